@@ -1,0 +1,1 @@
+"""How cells of lists are painted."""

@@ -1,0 +1,29 @@
+"""The interface font: the system's own Chinese face, or the one that ships with the program."""
+
+from functools import cache
+
+from PySide6.QtGui import QFontDatabase
+
+from resources import asset
+
+SYSTEM_FACES = ("Microsoft JhengHei UI", "PingFang TC", "Noto Sans CJK TC", "Noto Sans TC")
+
+
+def choose_family(bundled: bool = False) -> str:
+    """The family to draw the interface in; ``bundled`` insists on the shipped one (tests, pictures)."""
+    if not bundled:
+        for face in SYSTEM_FACES:
+            if QFontDatabase.hasFamily(face):
+                return face
+    return _bundled_family() or QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+
+
+@cache
+def _bundled_family() -> str:
+    """Load the shipped faces once; their family name, or "" when none is shipped."""
+    family = ""
+    for path in sorted(asset("fonts").glob("NotoSansTC-*.ttf")):
+        loaded = QFontDatabase.addApplicationFont(str(path))
+        for name in QFontDatabase.applicationFontFamilies(loaded):
+            family = family or name
+    return family
