@@ -1,0 +1,1 @@
+"""The database floor: models, queries, the unit of work and the journal. Speaks no Qt and no prose."""

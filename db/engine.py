@@ -1,0 +1,116 @@
+"""Engines: one that writes, one that only reads, with the settings that keep data safe."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pysqlite3.dbapi2 as sqlite
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.pool import QueuePool
+
+OLDEST_SAFE_SQLITE = (3, 51, 3)  # before it, two writers of a WAL file can corrupt it
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """The two engines of one database. ``path`` is the file, or None on PostgreSQL."""
+
+    url: URL
+    path: Path | None
+    write: Engine
+    read: Engine
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the database is a file of ours."""
+        return self.path is not None
+
+    def dispose(self) -> None:
+        """Close all pooled connections; on SQLite this folds the write-ahead log back into the file."""
+        self.read.dispose()
+        self.write.dispose()
+
+
+def database_url(target: str | os.PathLike[str]) -> URL:
+    """The URL of a file path or of an URL text."""
+    text = os.fspath(target)
+    if "://" in text:
+        url = make_url(text)
+        return url.set(drivername="postgresql+psycopg") if url.get_backend_name() == "postgresql" else url
+    return URL.create("sqlite", database=str(Path(text).expanduser().resolve()))
+
+
+def connect(target: str | os.PathLike[str]) -> Engines:
+    """Engines for a file or URL; nothing is opened yet. New SQLite files are readable by their owner only."""
+    url = database_url(target)
+    if url.get_backend_name() != "sqlite":
+        write = create_engine(url, hide_parameters=True, pool_pre_ping=True)
+        read = create_engine(url, hide_parameters=True, pool_pre_ping=True)
+        event.listen(read, "begin", _read_only_transaction)
+        event.listen(write, "begin", _one_writer)
+        return Engines(url, None, write, read)
+    if not url.database or url.database == ":memory:":
+        raise ValueError("the database needs a file: threads cannot share one in memory")
+    path = Path(url.database)
+    return Engines(url, path, _sqlite(url, writes=True), _sqlite(url, writes=False))
+
+
+def _sqlite(url: URL, *, writes: bool) -> Engine:
+    engine = create_engine(
+        url,
+        module=sqlite,
+        poolclass=QueuePool,
+        pool_size=2 if writes else 8,
+        max_overflow=8,
+        connect_args={"check_same_thread": False, "timeout": 10.0, "cached_statements": 256},
+        hide_parameters=True,
+    )
+    event.listen(engine, "connect", _settings(writes=writes))
+    event.listen(engine, "begin", _begin_immediate if writes else _begin)
+    return engine
+
+
+def _settings(*, writes: bool) -> Callable[[Any, Any], None]:
+    def apply(raw: Any, _record: Any) -> None:
+        # SQLite: the driver's own transaction handling commits DDL behind our back; we say BEGIN ourselves.
+        raw.isolation_level = None
+        cursor = raw.cursor()
+        for pragma in (
+            "busy_timeout = 10000",
+            "foreign_keys = ON",
+            "synchronous = FULL",  # NORMAL loses acknowledged commits at a power cut
+            "secure_delete = ON",  # deleted personal data must leave the file
+            "trusted_schema = OFF",
+            "cell_size_check = ON",
+            "cache_size = -16000",
+            "journal_size_limit = 67108864",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        if writes:
+            mode = "WAL" if sqlite.sqlite_version_info >= OLDEST_SAFE_SQLITE else "DELETE"
+            cursor.execute(f"PRAGMA journal_mode = {mode}")
+        else:
+            cursor.execute("PRAGMA query_only = ON")
+        cursor.close()
+
+    return apply
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _read_only_transaction(connection: Connection) -> None:
+    connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+
+
+def _one_writer(connection: Connection) -> None:
+    # PostgreSQL: one writer at a time, as on SQLite, so that numbers and the journal's chain have no gaps.
+    connection.exec_driver_sql("SELECT pg_advisory_xact_lock(1152026)")

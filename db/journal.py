@@ -1,0 +1,194 @@
+"""Writes down every row that a unit of work changes, and turns a step back on request.
+
+The listener sees what goes through the ORM; that is why bulk statements are banned outside db/bulk.py.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import Table, event, inspect, select
+from sqlalchemy.orm import Mapper, Session
+
+from db.base import Base
+from db.models import JournalRow, JournalStep
+from facilities_app.domain.changes import Changes
+from facilities_app.domain.errors import Conflict
+
+_SILENT = frozenset({"journal_steps", "journal_rows"})
+_NOT_COMPARED = frozenset({"version"})
+
+
+class Recorder:
+    """Collects the changes of one session from flush to flush. One per unit of work."""
+
+    def __init__(self, session: Session) -> None:
+        self.rows: list[JournalRow] = []
+        self._pending: list[tuple[str, Base, dict[str, Any] | None, dict[str, Any] | None]] = []
+        event.listen(session, "before_flush", self._before_flush)
+        event.listen(session, "after_flush", self._after_flush)
+
+    def changes(self) -> Changes:
+        """What was touched so far."""
+        touched: dict[str, set[int]] = defaultdict(set)
+        for row in self.rows:
+            touched[row.entity].add(row.entity_id)
+        return Changes({entity: frozenset(ids) for entity, ids in touched.items()})
+
+    def _before_flush(self, session: Session, _context: Any, _instances: Any) -> None:
+        for instance in session.dirty:
+            if instance.__tablename__ not in _SILENT and session.is_modified(instance):
+                before, after = _difference(instance)
+                if after:
+                    self._pending.append(("U", instance, before, after))
+        for instance in session.deleted:
+            if instance.__tablename__ not in _SILENT:
+                self._pending.append(("D", instance, image(instance), None))
+        self._pending += [("I", i, None, None) for i in session.new if i.__tablename__ not in _SILENT]
+
+    def _after_flush(self, _session: Session, _context: Any) -> None:
+        for action, instance, before, after in self._pending:
+            if action == "I":
+                after = image(instance)
+            self.rows.append(
+                JournalRow(
+                    entity=instance.__tablename__,
+                    entity_id=instance.id,
+                    action=action,
+                    before=before,
+                    after=after,
+                )
+            )
+        self._pending.clear()
+
+
+def image(instance: Base) -> dict[str, Any]:
+    """All columns of a row in stored form."""
+    return {
+        attribute.key: _stored(attribute.columns[0].type, getattr(instance, attribute.key))
+        for attribute in _mapper(instance).column_attrs
+    }
+
+
+def _difference(instance: Base) -> tuple[dict[str, Any], dict[str, Any]]:
+    state = inspect(instance)
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    for attribute in state.mapper.column_attrs:
+        if attribute.key in _NOT_COMPARED:
+            continue
+        history = state.attrs[attribute.key].history
+        if history.has_changes():
+            kind = attribute.columns[0].type
+            old = history.deleted[0] if history.deleted else state.committed_state.get(attribute.key)
+            was, now = _stored(kind, old), _stored(kind, getattr(instance, attribute.key))
+            if was != now:
+                before[attribute.key], after[attribute.key] = was, now
+    return before, after
+
+
+def _stored(kind: Any, value: Any) -> Any:
+    bind = getattr(kind, "process_bind_param", None)
+    return bind(value, None) if bind and value is not None else value
+
+
+def _loaded(kind: Any, value: Any) -> Any:
+    result = getattr(kind, "process_result_value", None)
+    return result(value, None) if result and value is not None else value
+
+
+def _mapper(instance: Base) -> Mapper[Any]:
+    mapper: Mapper[Any] = inspect(instance).mapper
+    return mapper
+
+
+def write_step(session: Session, step: JournalStep, rows: list[JournalRow]) -> None:
+    """Append the step and its rows, chained to the step before. Call it last, inside the transaction."""
+    previous = session.scalar(select(JournalStep.digest).order_by(JournalStep.id.desc()).limit(1)) or ""
+    step.digest = digest(previous, step, rows)
+    session.add(step)
+    session.flush()
+    for row in rows:
+        row.step_id = step.id
+    session.add_all(rows)
+    session.flush()
+
+
+def digest(previous: str, step: JournalStep, rows: list[JournalRow]) -> str:
+    """The step's link in the chain."""
+    at = step.at if isinstance(step.at, str) else step.at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    content = [
+        [at, step.actor_id, step.kind, step.target_id, step.label, step.params],
+        [[r.entity, r.entity_id, r.action, r.before, r.after] for r in rows],
+    ]
+    text = previous + json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def step_rows(session: Session, step_id: int) -> list[JournalRow]:
+    """The rows of one step, in the order they were changed."""
+    return list(session.scalars(select(JournalRow).where(JournalRow.step_id == step_id).order_by(JournalRow.id)))
+
+
+def take_back(session: Session, rows: list[JournalRow]) -> None:
+    """Turn the rows of a step back, last first. Raises Conflict("history.moved_on") if one changed since."""
+    for row in reversed(rows):
+        instance = session.get(_class_of(row.entity), row.entity_id)
+        if row.action == "D":
+            _insert(session, row.entity, row.before or {}, instance)
+        elif row.action == "I":
+            _must_equal(row, instance, row.after or {})
+            session.delete(instance)
+        else:
+            _must_equal(row, instance, row.after or {})
+            _set(instance, row.before or {})
+        session.flush()
+
+
+def do_again(session: Session, rows: list[JournalRow]) -> None:
+    """Do the rows of a step once more, first to last. Raises Conflict as take_back does."""
+    for row in rows:
+        instance = session.get(_class_of(row.entity), row.entity_id)
+        if row.action == "I":
+            _insert(session, row.entity, row.after or {}, instance)
+        elif row.action == "D":
+            _must_equal(row, instance, row.before or {})
+            session.delete(instance)
+        else:
+            _must_equal(row, instance, row.before or {})
+            _set(instance, row.after or {})
+        session.flush()
+
+
+def _class_of(entity: str) -> type[Base]:
+    for mapper in Base.registry.mappers:
+        table = mapper.local_table
+        if isinstance(table, Table) and table.name == entity:
+            found: type[Base] = mapper.class_
+            return found
+    raise Conflict("history.moved_on", entity=entity)
+
+
+def _must_equal(row: JournalRow, instance: Base | None, expected: dict[str, Any]) -> None:
+    if instance is None:
+        raise Conflict("history.moved_on", entity=row.entity, id=row.entity_id)
+    now = image(instance)
+    for key, value in expected.items():
+        if key not in _NOT_COMPARED and now.get(key) != value:
+            raise Conflict("history.moved_on", entity=row.entity, id=row.entity_id, column=key)
+
+
+def _insert(session: Session, entity: str, values: dict[str, Any], present: Base | None) -> None:
+    if present is not None:
+        raise Conflict("history.moved_on", entity=entity, id=values.get("id"))
+    instance = _class_of(entity)()
+    _set(instance, values)
+    session.add(instance)
+
+
+def _set(instance: Base, values: dict[str, Any]) -> None:
+    mapper = _mapper(instance)
+    for key, value in values.items():
+        if key in mapper.column_attrs and key not in _NOT_COMPARED:
+            setattr(instance, key, _loaded(mapper.column_attrs[key].columns[0].type, value))

@@ -1,0 +1,88 @@
+"""All mapped classes, one aggregate a file."""
+
+from db.models.assets import (
+    Asset,
+    AssetAttribute,
+    AssetCategory,
+    AssetDamage,
+    AssetProject,
+    AssetStatusChange,
+    AttributeDefinition,
+    DamageEvent,
+    FundingShare,
+    Meter,
+    MeterReading,
+    MeterTarget,
+    Permit,
+    Project,
+    Warranty,
+)
+from db.models.attachments import Attachment, AttachmentLink
+from db.models.dormitories import Agreement, AuditRound, AuditVisit, DormUnit, Person, UnitStatusChange
+from db.models.inspections import (
+    ChecklistItem,
+    ChecklistSheet,
+    ChecklistTemplate,
+    Duty,
+    InspectionPlan,
+    InspectionResult,
+    InspectionTask,
+    ResultItem,
+)
+from db.models.journal import JournalRow, JournalStep
+from db.models.places import Place
+from db.models.reference import CalendarDay, Choice, Priority, Role, SavedView, Setting, Term, Trade, User
+from db.models.tickets import Ticket, TicketEvent
+from db.models.vendors import Contract, ContractScope, InsurancePolicy, Vendor
+
+__all__ = [
+    "Agreement",
+    "Asset",
+    "AssetAttribute",
+    "AssetCategory",
+    "AssetDamage",
+    "AssetProject",
+    "AssetStatusChange",
+    "Attachment",
+    "AttachmentLink",
+    "AttributeDefinition",
+    "AuditRound",
+    "AuditVisit",
+    "CalendarDay",
+    "ChecklistItem",
+    "ChecklistSheet",
+    "ChecklistTemplate",
+    "Choice",
+    "Contract",
+    "ContractScope",
+    "DamageEvent",
+    "DormUnit",
+    "Duty",
+    "FundingShare",
+    "InspectionPlan",
+    "InspectionResult",
+    "InspectionTask",
+    "InsurancePolicy",
+    "JournalRow",
+    "JournalStep",
+    "Meter",
+    "MeterReading",
+    "MeterTarget",
+    "Permit",
+    "Person",
+    "Place",
+    "Priority",
+    "Project",
+    "ResultItem",
+    "Role",
+    "SavedView",
+    "Setting",
+    "Term",
+    "Ticket",
+    "TicketEvent",
+    "Trade",
+    "UnitStatusChange",
+    "User",
+    "Vendor",
+    "Warranty",
+]

@@ -1,0 +1,104 @@
+"""Repair tickets (報修案件) and what happened to them."""
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.base import Base, DemoMarked, Versioned, table_args
+
+SORTABLE = (
+    "number",
+    "summary",
+    "where_label",
+    "trade_id",
+    "priority",
+    "status",
+    "assignee_label",
+    "reported_at",
+    "due_at",
+    "closed_at",
+)
+"""Columns a list may sort by: each has an index of its own, and a small one over the open tickets."""
+
+
+def _sort_indexes() -> list[Index]:
+    keys = {column: (column,) for column in SORTABLE} | {"number": ("year", "serial")}
+    whole = [Index(None, *key, "id") for key in keys.values()]
+    open_only = [
+        Index(
+            f"ix_tickets_open_{column}",
+            *key,
+            "id",
+            sqlite_where=text("is_open = 1"),
+            postgresql_where=text("is_open"),
+        )
+        for column, key in keys.items()
+    ]
+    return whole + open_only
+
+
+class Ticket(DemoMarked, Versioned, Base):
+    """One repair case. ``year`` is the 民國 year and ``serial`` the count within it; ``status`` and ``priority`` are the ints of domain/tickets.py.
+
+    ``where_label`` and ``assignee_label`` repeat the asset's, place's and person's names so that a million rows
+    sort by an index; services keep them in step. ``reported_on`` is the Taiwanese date of ``reported_at``.
+    """
+
+    __tablename__ = "tickets"
+    __table_args__ = table_args(
+        UniqueConstraint("year", "serial"),
+        Index(None, "asset_id", "id"),
+        Index(None, "place_id", "id"),
+        Index(None, "assignee_id", "id"),
+        Index(None, "reported_on", "site_id", "trade_id"),
+        *_sort_indexes(),
+    )
+
+    number: Mapped[str] = mapped_column(String(20), unique=True)
+    year: Mapped[int]
+    serial: Mapped[int] = mapped_column(index=True)
+    summary: Mapped[str] = mapped_column(String(200))
+    description: Mapped[str] = mapped_column(String(4000), default="")
+    asset_id: Mapped[int | None] = mapped_column(ForeignKey("assets.id"))
+    place_id: Mapped[int] = mapped_column(ForeignKey("places.id"))
+    site_id: Mapped[int] = mapped_column(ForeignKey("places.id"))
+    where_label: Mapped[str] = mapped_column(String(400), default="")
+    trade_id: Mapped[int] = mapped_column(ForeignKey("trades.id"))
+    priority: Mapped[int] = mapped_column(ForeignKey("priorities.id"))
+    status: Mapped[int]
+    is_open: Mapped[bool] = mapped_column(default=True)
+    requester: Mapped[str] = mapped_column(String(120), default="")
+    requester_phone: Mapped[str] = mapped_column(String(40), default="")
+    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    assignee_label: Mapped[str] = mapped_column(String(80), default="")
+    vendor_id: Mapped[int | None] = mapped_column(ForeignKey("vendors.id"), index=True)
+    reported_at: Mapped[datetime]
+    reported_on: Mapped[date]
+    due_at: Mapped[datetime]
+    dispatched_at: Mapped[datetime | None]
+    started_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    hold_reason: Mapped[str] = mapped_column(String(20), default="")
+    hold_until: Mapped[date | None]
+    reopened: Mapped[int] = mapped_column(default=0)
+    estimate_twd: Mapped[int | None] = mapped_column(BigInteger)
+    cost_twd: Mapped[int | None] = mapped_column(BigInteger)
+    budget: Mapped[str] = mapped_column(String(80), default="")
+    source: Mapped[str] = mapped_column(String(20), default="")
+
+
+class TicketEvent(DemoMarked, Versioned, Base):
+    """One line of a ticket's history (歷程). ``kind``: reported, status, assigned, note, call, photo, edited."""
+
+    __tablename__ = "ticket_events"
+    __table_args__ = table_args(Index(None, "ticket_id", "at"))
+
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("tickets.id"))
+    at: Mapped[datetime]
+    kind: Mapped[str] = mapped_column(String(20))
+    actor: Mapped[str] = mapped_column(String(80), default="")
+    from_status: Mapped[int | None]
+    to_status: Mapped[int | None]
+    note: Mapped[str] = mapped_column(String(2000), default="")

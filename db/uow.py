@@ -1,0 +1,106 @@
+"""The unit of work: the one door through which rows change."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Any, TypeVar
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from db import journal
+from db.engine import Engines
+from db.errors import translated
+from db.models import JournalStep
+from facilities_app.domain.changes import Changes, Outcome
+from facilities_app.domain.clock import Clock
+from facilities_app.domain.errors import NotFound
+
+V = TypeVar("V")
+M = TypeVar("M")
+
+
+class UnitOfWork:
+    """One transaction and one journal step. Leaving it without ``commit`` rolls everything back.
+
+    Use it on the writer's thread. Rows never leave it: hand out values.
+    """
+
+    def __init__(self, engine: Engine, clock: Clock, label: str, actor_id: int | None) -> None:
+        self._engine, self._clock, self._label, self._actor_id = engine, clock, label, actor_id
+        self._door = translated()
+
+    def __enter__(self) -> "UnitOfWork":
+        self._door.__enter__()
+        try:
+            self.session = Session(self._engine, expire_on_commit=False, autoflush=True)
+            self.recorder = journal.Recorder(self.session)
+            self.session.connection()  # BEGIN IMMEDIATE now: what we read stays true until we commit
+        except BaseException as error:
+            self.session.close()
+            if not self._door.__exit__(type(error), error, error.__traceback__):
+                raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            self.session.rollback()
+        finally:
+            self.session.close()
+            self._door.__exit__(kind, error, trace)
+
+    def get(self, kind: type[M], row_id: int, code: str = "row.gone") -> M:
+        """The row, or NotFound(code, id)."""
+        found = self.session.get(kind, row_id)
+        if found is None:
+            raise NotFound(code, id=row_id, entity=kind.__name__)
+        return found
+
+    def add(self, row: M) -> M:
+        """Add the row and give it its id."""
+        self.session.add(row)
+        self.session.flush()
+        return row
+
+    def commit(self, value: V, *, kind: str = "do", target: int | None = None, undoable: bool = True, **params: Any) -> Outcome[V]:  # noqa: E501
+        """Write the journal, commit, and tell what was touched. ``params`` fill the step's sentence."""
+        self.session.flush()
+        rows = self.recorder.rows
+        if not rows:
+            self.session.rollback()
+            return Outcome(value, Changes(), 0, self._label, params)
+        step = JournalStep(
+            at=self._clock.now(),
+            actor_id=self._actor_id,
+            kind=kind,
+            target_id=target,
+            label=self._label,
+            params=params,
+            undoable=undoable,
+        )
+        changes = self.recorder.changes()
+        journal.write_step(self.session, step, list(rows))
+        step_id = step.id
+        self.session.commit()
+        return Outcome(value, changes, step_id, self._label, params)
+
+
+class UowFactory:
+    """Makes units of work for one database and one acting user."""
+
+    def __init__(self, engines: Engines, clock: Clock, actor_id: int | None = None) -> None:
+        self._engines, self._clock = engines, clock
+        self.actor_id = actor_id
+
+    def __call__(self, label: str) -> UnitOfWork:
+        """A unit of work whose journal step is called ``label`` (a message code)."""
+        return UnitOfWork(self._engines.write, self._clock, label, self.actor_id)
+
+
+@contextmanager
+def reading(engines: Engines) -> Iterator[Session]:
+    """A short read-only session; what it reads is one moment of the database. Any thread."""
+    with translated(), Session(engines.read, autoflush=False) as session:
+        yield session

@@ -1,0 +1,1 @@
+"""Rules of the trade, pure: no database, no screen, no prose."""
