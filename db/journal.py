@@ -128,7 +128,9 @@ def digest(previous: str, step: JournalStep, rows: list[JournalRow]) -> str:
 
 def step_rows(session: Session, step_id: int) -> list[JournalRow]:
     """The rows of one step, in the order they were changed."""
-    return list(session.scalars(select(JournalRow).where(JournalRow.step_id == step_id).order_by(JournalRow.id)))
+    return list(
+        session.scalars(select(JournalRow).where(JournalRow.step_id == step_id).order_by(JournalRow.id))
+    )
 
 
 def take_back(session: Session, rows: list[JournalRow]) -> None:

@@ -64,7 +64,9 @@ class UnitOfWork:
         self.session.flush()
         return row
 
-    def commit(self, value: V, *, kind: str = "do", target: int | None = None, undoable: bool = True, **params: Any) -> Outcome[V]:  # noqa: E501
+    def commit(
+        self, value: V, *, kind: str = "do", target: int | None = None, undoable: bool = True, **params: Any
+    ) -> Outcome[V]:
         """Write the journal, commit, and tell what was touched. ``params`` fill the step's sentence."""
         self.session.flush()
         rows = self.recorder.rows

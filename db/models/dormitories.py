@@ -16,7 +16,15 @@ class DormUnit(DemoMarked, Versioned, Base):
     __table_args__ = table_args(
         *(
             Index(None, column, "id")
-            for column in ("kind", "status", "status_since", "resident_label", "agreement_until", "land", "position")
+            for column in (
+                "kind",
+                "status",
+                "status_since",
+                "resident_label",
+                "agreement_until",
+                "land",
+                "position",
+            )
         )
     )
 

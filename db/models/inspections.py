@@ -112,7 +112,10 @@ class InspectionTask(DemoMarked, Versioned, Base):
     __table_args__ = table_args(
         UniqueConstraint("plan_id", "asset_id", "place_id", "due_on"),
         Index(None, "status", "due_on", "id"),
-        *(Index(None, column, "id") for column in ("due_on", "done_on", "title", "target_label", "assignee_label")),
+        *(
+            Index(None, column, "id")
+            for column in ("due_on", "done_on", "title", "target_label", "assignee_label")
+        ),
     )
 
     number: Mapped[str] = mapped_column(String(30), unique=True)
@@ -156,7 +159,9 @@ class InspectionResult(DemoMarked, Versioned, Base):
     """What an inspection found. ``outcome``: pass or fail."""
 
     __tablename__ = "inspection_results"
-    __table_args__ = table_args(Index(None, "asset_id", "inspected_on"), Index(None, "place_id", "inspected_on"))
+    __table_args__ = table_args(
+        Index(None, "asset_id", "inspected_on"), Index(None, "place_id", "inspected_on")
+    )
 
     task_id: Mapped[int | None] = mapped_column(ForeignKey("inspection_tasks.id"), unique=True)
     template_id: Mapped[int | None] = mapped_column(ForeignKey("checklist_templates.id"), index=True)
