@@ -126,7 +126,9 @@ def test_an_unknown_icon_is_a_mistake_in_tests_and_a_square_for_people(qapp: QAp
         icons._source.cache_clear()
 
 
-@pytest.mark.parametrize("name", sorted(icons.names()))
-def test_every_shipped_icon_draws_something(name: str, qapp: QApplication) -> None:
-    image = icons.pixmap(name, QColor("black"), 24).toImage()
-    assert any(image.pixelColor(x, y).alpha() for x in range(24) for y in range(24))
+def test_every_shipped_icon_draws_something(qapp: QApplication) -> None:
+    def is_blank(name: str) -> bool:
+        image = icons.pixmap(name, QColor("black"), 24).toImage()
+        return not any(image.pixelColor(x, y).alpha() for x in range(24) for y in range(24))
+
+    assert not [name for name in sorted(icons.names()) if is_blank(name)]

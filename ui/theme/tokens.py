@@ -1,9 +1,10 @@
 """The tokens: every colour and size of the window, in this one file."""
 
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import NamedTuple
 
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QFontMetrics
 
 
 class Tone(NamedTuple):
@@ -145,12 +146,12 @@ class Theme:
         return Tone(self.text2, self.grey_bg)
 
     def font(self, size: str = "body", weight: int = QFont.Weight.Normal) -> QFont:
-        """The interface font at a type size of Sizes ("body", "small", …), with tabular numerals."""
-        font = QFont(self.family)
-        font.setPixelSize(getattr(self.sizes, size))
-        font.setWeight(QFont.Weight(weight))
-        tabular(font)
-        return font
+        """The interface font at a type size of Sizes ("body", "small", …). Shared: copy it to change it."""
+        return _font(self.family, getattr(self.sizes, size), int(weight))
+
+    def metrics(self, size: str = "body", weight: int = QFont.Weight.Normal) -> QFontMetrics:
+        """How wide and high text in that font is."""
+        return _metrics(self.family, getattr(self.sizes, size), int(weight))
 
     @property
     def duration(self) -> int:
@@ -158,10 +159,18 @@ class Theme:
         return 140 if self.motion else 0
 
 
-def tabular(font: QFont) -> None:
-    """Make the digits of ``font`` equally wide, where the font and this Qt can."""
-    if hasattr(font, "setFeature"):
-        font.setFeature(QFont.Tag("tnum"), 1)
+@cache
+def _font(family: str, pixels: int, weight: int) -> QFont:
+    font = QFont(family)
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight(weight))
+    font.setFeature(QFont.Tag("tnum"), 1)  # digits of one width, so that columns of figures align
+    return font
+
+
+@cache
+def _metrics(family: str, pixels: int, weight: int) -> QFontMetrics:
+    return QFontMetrics(_font(family, pixels, weight))
 
 
 COLOURED_TONES = ("blue", "amber", "red", "green")

@@ -1,0 +1,135 @@
+"""Strokes that widgets and cells share: rounded boxes, pills, key caps, elided text."""
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+
+from ui import icons, theme
+
+Box = QRect | QRectF
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTRE = Qt.AlignmentFlag.AlignCenter
+MEDIUM = int(QFont.Weight.Medium)
+BOLD = int(QFont.Weight.DemiBold)
+
+_PILL_PAD = 8
+_PILL_GAP = 4
+_KEY_PAD = 5
+
+
+def rounded(
+    painter: QPainter,
+    box: Box,
+    radius: float,
+    fill: QColor | None = None,
+    line: QColor | None = None,
+    width: float = 1.0,
+    dashed: bool = False,
+) -> None:
+    """A rounded box whose outline lies inside ``box``."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    rect = QRectF(box)
+    if line is None:
+        painter.setPen(Qt.PenStyle.NoPen)
+    else:
+        pen = QPen(line, width)
+        if dashed:
+            pen.setDashPattern([3, 2.5])
+        painter.setPen(pen)
+        rect = rect.adjusted(width / 2, width / 2, -width / 2, -width / 2)
+    if fill is None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+    else:
+        painter.setBrush(fill)
+    painter.drawRoundedRect(rect, radius, radius)
+    painter.restore()
+
+
+def shadow(painter: QPainter, box: Box, radius: float, spread: int = 14) -> None:
+    """A soft shadow around ``box``, which has ``spread`` pixels of room on each side."""
+    colour = QColor(theme.current().shadow)
+    strength = colour.alphaF() / spread * 1.6
+    colour.setAlphaF(strength)
+    for step in range(spread, 0, -1):
+        grown = QRectF(box).adjusted(-step, -step * 0.6, step, step)
+        faded = QColor(colour)
+        faded.setAlphaF(strength * (1 - step / (spread + 1)))
+        rounded(painter, grown, radius + step, faded)
+
+
+def text(
+    painter: QPainter,
+    box: Box,
+    words: str,
+    colour: QColor,
+    size: str = "body",
+    weight: int = QFont.Weight.Normal,
+    align: Qt.AlignmentFlag = LEFT,
+    elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+) -> int:
+    """One line of plain text, elided to ``box``. Returns its width."""
+    current = theme.current()
+    metrics = current.metrics(size, weight)
+    rect = QRectF(box).toAlignedRect()
+    width = metrics.horizontalAdvance(words)
+    if width > rect.width():
+        words = metrics.elidedText(words, elide, rect.width())
+        width = metrics.horizontalAdvance(words)
+    painter.setFont(current.font(size, weight))
+    painter.setPen(colour)
+    painter.drawText(rect, int(align | Qt.TextFlag.TextSingleLine), words)
+    return width
+
+
+def text_width(words: str, size: str = "body", weight: int = QFont.Weight.Normal) -> int:
+    """How wide ``words`` are drawn by text()."""
+    return theme.current().metrics(size, weight).horizontalAdvance(words)
+
+
+def pill_width(words: str, icon: str = "") -> int:
+    """How wide pill() draws these words."""
+    sizes = theme.current().sizes
+    head = sizes.icon_small + _PILL_GAP if icon else 0
+    return 2 * _PILL_PAD + head + text_width(words, "small", MEDIUM)
+
+
+def pill(
+    painter: QPainter, box: Box, words: str, tone: str, icon: str = "", ground: QColor | None = None
+) -> None:
+    """A status: icon and word in a tone, at the left of ``box``, vertically centred."""
+    current = theme.current()
+    fg, bg = current.tone(tone)
+    room = QRectF(box)
+    height = current.sizes.pill
+    wide = min(float(pill_width(words, icon)), room.width())
+    rect = QRectF(room.left(), round(room.center().y() - height / 2), wide, height)
+    rounded(painter, rect, height / 2, ground or bg)
+    inner = rect.adjusted(_PILL_PAD, 0, -_PILL_PAD + 1, 0)
+    if icon:
+        side = current.sizes.icon_small
+        icons.paint(painter, icon, QRectF(inner.left(), inner.top(), side, height), fg, side)
+        inner.setLeft(inner.left() + side + _PILL_GAP)
+    text(painter, inner, words, fg, "small", MEDIUM)
+
+
+def keycap_width(words: str) -> int:
+    """How wide keycap() draws these words."""
+    return max(text_width(words, "caption") + 2 * _KEY_PAD, theme.current().sizes.keycap)
+
+
+def keycap(
+    painter: QPainter, box: Box, words: str, colour: QColor, line: QColor, fill: QColor | None = None
+) -> None:
+    """The name of a key in a small box, at the left of ``box``, vertically centred."""
+    height = theme.current().sizes.keycap
+    room = QRectF(box)
+    rect = QRectF(room.left(), round(room.center().y() - height / 2), keycap_width(words), height)
+    rounded(painter, rect, theme.current().sizes.xs, fill, line)
+    text(painter, rect, words, colour, "caption", align=CENTRE)
+
+
+def mixed(first: QColor, second: QColor, share: float) -> QColor:
+    """``share`` of ``second`` in ``first``."""
+    channels = ((first.red(), second.red()), (first.green(), second.green()), (first.blue(), second.blue()))
+    return QColor(*(round(a * (1 - share) + b * share) for a, b in channels))
