@@ -1,0 +1,1 @@
+"""The tests: domain, services, database, windows, stories, the house itself."""
