@@ -44,8 +44,9 @@ class AttributeDefinition(Versioned, Base):
 class Asset(DemoMarked, Versioned, Base):
     """One piece of equipment or one system; systems hold components through ``parent_id``.
 
-    ``property_number`` is 財產編號; ``cost_twd`` 原值 in whole NT$; ``place_label`` repeats the place's own label
-    and ``next_due_on`` the nearest open inspection, so that lists of any length sort by an index.
+    ``property_number`` is 財產編號; ``cost_twd`` 原值 in whole NT$; ``place_label`` repeats the place's own label,
+    ``next_due_on`` the nearest open inspection, ``cover_until`` the contract or warranty in force (``cover_kind``
+    says which), so that lists of any length sort by an index.
     """
 
     __tablename__ = "assets"
@@ -89,6 +90,7 @@ class Asset(DemoMarked, Versioned, Base):
     cost_as_reported: Mapped[bool] = mapped_column(default=False)
     service_life_years: Mapped[int | None]
     next_due_on: Mapped[date | None]
+    cover_kind: Mapped[str] = mapped_column(String(20), default="")
     cover_until: Mapped[date | None]
     note: Mapped[str] = mapped_column(String(2000), default="")
 

@@ -626,6 +626,7 @@ def _create_tables() -> None:
         sa.Column("cost_as_reported", sa.Boolean(), nullable=False),
         sa.Column("service_life_years", sa.Integer(), nullable=True),
         sa.Column("next_due_on", sa.String(10), nullable=True),
+        sa.Column("cover_kind", sa.String(length=20), nullable=False),
         sa.Column("cover_until", sa.String(10), nullable=True),
         sa.Column("note", sa.String(length=2000), nullable=False),
         sa.Column("is_demo", sa.Boolean(), nullable=False),

@@ -1,0 +1,1 @@
+"""The read side: the only home of list SELECTs."""

@@ -1,0 +1,511 @@
+"""The lists of some thousand rows: assets, units, inspections, contracts and the registers beside them."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, or_
+
+from db.base import Base
+from db.models import (
+    Asset,
+    Contract,
+    DormUnit,
+    Duty,
+    InspectionTask,
+    InsurancePolicy,
+    Permit,
+    Place,
+    User,
+    Vendor,
+)
+from db.queries.sql_list import ListDefinition, Where, between, one_of, stored
+from db.queries.ticket_list import within_place
+from facilities_app.domain.lists import ColumnKind, ColumnSpec, Condition, ListInfo, ListQuery, ViewPreset
+
+_DATE, _CHOICE, _MONEY, _INT = ColumnKind.DATE, ColumnKind.CHOICE, ColumnKind.MONEY, ColumnKind.INTEGER
+
+
+def like(*columns: Any) -> Callable[[str, ListQuery, Connection], ColumnElement[bool]]:
+    """Any part of any of the columns; every word must be found."""
+
+    def build(text: str, _query: ListQuery, _connection: Connection) -> ColumnElement[bool]:
+        found = None
+        for word in text.split():
+            here = or_(*(column.icontains(word, autoescape=True) for column in columns))
+            found = here if found is None else found & here
+        assert found is not None
+        return found
+
+    return build
+
+
+def _demo() -> ColumnSpec:
+    return ColumnSpec("is_demo", "Demo", _CHOICE, 6, "demo", sortable=False, shown=False)
+
+
+ASSETS = ListDefinition(
+    info=ListInfo(
+        code="assets",
+        entity="assets",
+        title="Assets",
+        columns=(
+            ColumnSpec("code", "Asset no.", width=12, shown=False),
+            ColumnSpec("property_number", "Property no.", width=18),
+            ColumnSpec("name", "Name", width=24),
+            ColumnSpec("place_label", "Place", width=32),
+            ColumnSpec("status", "Status", _CHOICE, 10, "asset_status"),
+            ColumnSpec("next_due_on", "Next inspection", _DATE, 12),
+            ColumnSpec("cover_until", "Warranty / contract", _DATE, 14),
+            ColumnSpec("cover_kind", "Cover", _CHOICE, 8, "cover_kind", sortable=False, shown=False),
+            ColumnSpec("category_id", "Category", _CHOICE, 16, "category", shown=False),
+            ColumnSpec("custodian", "Custodian", width=10, sortable=False, shown=False),
+            ColumnSpec("acquired_on", "Acquired", _DATE, 12, shown=False),
+            ColumnSpec("cost_twd", "Book cost (NT$)", _MONEY, 14, shown=False, total=True),
+            ColumnSpec("quantity", "Quantity", _INT, 8, sortable=False, shown=False),
+            _demo(),
+        ),
+        filters={
+            "place": "place",
+            "category": "category",
+            "status": "asset_status",
+            "next_due": "date",
+        },
+        presets=(
+            ViewPreset("all", "All assets", ListQuery()),
+            ViewPreset(
+                "due", "Due within 30 days", ListQuery(conditions=(Condition("next_due", "to", ("+30",)),))
+            ),
+            ViewPreset(
+                "cover",
+                "Cover ending soon",
+                ListQuery(
+                    conditions=(Condition("cover", "from", ("today",)), Condition("cover", "to", ("+60",))),
+                    order="cover_until",
+                ),
+            ),
+            ViewPreset(
+                "trouble",
+                "Not in use",
+                ListQuery(
+                    conditions=(
+                        Condition("status", "in", ("refurbishing", "awaiting_parts", "out_of_service")),
+                    )
+                ),
+            ),
+        ),
+        default_order="place_label",
+    ),
+    model=Asset,
+    values=(
+        Asset.code,
+        Asset.property_number,
+        Asset.name,
+        Asset.place_label,
+        Asset.status,
+        stored(Asset.next_due_on),
+        stored(Asset.cover_until),
+        Asset.cover_kind,
+        Asset.category_id,
+        User.name,
+        stored(Asset.acquired_on),
+        Asset.cost_twd,
+        Asset.quantity,
+        Asset.is_demo,
+    ),
+    joins=lambda statement: statement.outerjoin(User, User.id == Asset.custodian_id),
+    orders={
+        "code": (Asset.code,),
+        "property_number": (Asset.property_number,),
+        "name": (Asset.name,),
+        "place_label": (Asset.place_label,),
+        "status": (Asset.status,),
+        "next_due_on": (Asset.next_due_on,),
+        "cover_until": (Asset.cover_until,),
+        "category_id": (Asset.category_id,),
+        "acquired_on": (Asset.acquired_on,),
+        "cost_twd": (Asset.cost_twd,),
+    },
+    conditions={
+        "place": within_place(Asset.place_id.expression),
+        "category": one_of(Asset.category_id),
+        "status": one_of(Asset.status),
+        "next_due": between(Asset.next_due_on),
+        "cover": between(Asset.cover_until),
+        "parent": one_of(Asset.parent_id),
+    },
+    search=like(Asset.code, Asset.property_number, Asset.name, Asset.name_en, Asset.place_label, Asset.model),
+)
+
+UNITS = ListDefinition(
+    info=ListInfo(
+        code="units",
+        entity="dorm_units",
+        title="Dormitory units",
+        columns=(
+            ColumnSpec("code", "Unit", width=9),
+            ColumnSpec("kind", "Kind", _CHOICE, 16, "unit_kind"),
+            ColumnSpec("status", "Status", _CHOICE, 10, "unit_status"),
+            ColumnSpec("resident_label", "Resident", width=14),
+            ColumnSpec("status_since", "Since", _DATE, 12),
+            ColumnSpec("agreement_until", "Agreement ends", _DATE, 12),
+            ColumnSpec("land", "Land", _CHOICE, 8, "land_ownership"),
+            ColumnSpec("place_label", "Place", width=30, sortable=False),
+            ColumnSpec("address", "Address", width=30, sortable=False, shown=False),
+            ColumnSpec("floor", "Floor", _INT, 6, sortable=False, shown=False),
+            ColumnSpec(
+                "area_m2", "Area (㎡)", ColumnKind.DECIMAL, 9, sortable=False, shown=False, total=True
+            ),
+            ColumnSpec("property_number", "Property no.", width=18, sortable=False, shown=False),
+            ColumnSpec("status_note", "Note", width=24, sortable=False, shown=False),
+            _demo(),
+        ),
+        filters={"kind": "unit_kind", "status": "unit_status", "land": "land_ownership", "agreement": "date"},
+        presets=(
+            ViewPreset("all", "All units", ListQuery()),
+            ViewPreset("in_use", "In use", ListQuery(conditions=(Condition("status", "in", ("in_use",)),))),
+            ViewPreset("vacant", "Vacant", ListQuery(conditions=(Condition("status", "in", ("vacant",)),))),
+            ViewPreset(
+                "ending",
+                "Agreement ending",
+                ListQuery(conditions=(Condition("agreement", "to", ("+90",)),), order="agreement_until"),
+            ),
+            ViewPreset(
+                "recovered",
+                "Recovered",
+                ListQuery(conditions=(Condition("status", "in", ("recovered", "provided", "scrapping")),)),
+            ),
+        ),
+        default_order="position",
+    ),
+    model=DormUnit,
+    values=(
+        DormUnit.code,
+        DormUnit.kind,
+        DormUnit.status,
+        DormUnit.resident_label,
+        stored(DormUnit.status_since),
+        stored(DormUnit.agreement_until),
+        DormUnit.land,
+        Place.label,
+        DormUnit.address,
+        DormUnit.floor,
+        DormUnit.area_m2,
+        DormUnit.property_number,
+        DormUnit.status_note,
+        DormUnit.is_demo,
+    ),
+    joins=lambda statement: statement.join(Place, Place.id == DormUnit.place_id),
+    orders={
+        "position": (DormUnit.position,),
+        "code": (DormUnit.code,),
+        "kind": (DormUnit.kind,),
+        "status": (DormUnit.status,),
+        "resident_label": (DormUnit.resident_label,),
+        "status_since": (DormUnit.status_since,),
+        "agreement_until": (DormUnit.agreement_until,),
+        "land": (DormUnit.land,),
+    },
+    conditions={
+        "kind": one_of(DormUnit.kind),
+        "status": one_of(DormUnit.status),
+        "land": one_of(DormUnit.land),
+        "agreement": between(DormUnit.agreement_until),
+        "place": within_place(DormUnit.place_id.expression),
+    },
+    search=like(DormUnit.code, DormUnit.resident_label, DormUnit.address, DormUnit.status_note),
+)
+
+TASKS = ListDefinition(
+    info=ListInfo(
+        code="tasks",
+        entity="inspection_tasks",
+        title="Inspections",
+        columns=(
+            ColumnSpec("number", "No.", width=14),
+            ColumnSpec("title", "Inspection", width=30),
+            ColumnSpec("target_label", "Asset / place", width=34),
+            ColumnSpec("due_on", "Due", _DATE, 12),
+            ColumnSpec("status", "Status", _CHOICE, 10, "task_state"),
+            ColumnSpec("is_statutory", "Basis", _CHOICE, 10, "basis", sortable=False),
+            ColumnSpec("assignee_label", "Assignee", width=10),
+            ColumnSpec("done_on", "Done", _DATE, 12),
+            ColumnSpec("outcome", "Result", _CHOICE, 8, "result_outcome", sortable=False),
+            ColumnSpec("template_code", "Checklist", width=12, sortable=False, shown=False),
+            ColumnSpec("reason", "Reason", width=24, sortable=False, shown=False),
+            _demo(),
+        ),
+        filters={
+            "status": "task_status",
+            "place": "place",
+            "assignee": "user",
+            "basis": "basis",
+            "due": "date",
+        },
+        presets=(
+            ViewPreset(
+                "due",
+                "Due",
+                ListQuery(
+                    conditions=(Condition("status", "in", ("planned",)), Condition("due", "to", ("+30",)))
+                ),
+            ),
+            ViewPreset(
+                "overdue",
+                "Overdue",
+                ListQuery(
+                    conditions=(
+                        Condition("status", "in", ("planned",)),
+                        Condition("due", "to", ("yesterday",)),
+                    )
+                ),
+            ),
+            ViewPreset(
+                "done",
+                "Done",
+                ListQuery(
+                    conditions=(Condition("status", "in", ("done",)),), order="done_on", descending=True
+                ),
+            ),
+            ViewPreset(
+                "ahead",
+                "Coming up",
+                ListQuery(
+                    conditions=(Condition("status", "in", ("planned",)), Condition("due", "from", ("today",)))
+                ),
+            ),
+            ViewPreset("all", "All", ListQuery(order="due_on", descending=True)),
+        ),
+        default_order="due_on",
+    ),
+    model=InspectionTask,
+    values=(
+        InspectionTask.number,
+        InspectionTask.title,
+        InspectionTask.target_label,
+        stored(InspectionTask.due_on),
+        InspectionTask.status,
+        InspectionTask.is_statutory,
+        InspectionTask.assignee_label,
+        stored(InspectionTask.done_on),
+        InspectionTask.outcome,
+        InspectionTask.template_code,
+        InspectionTask.reason,
+        InspectionTask.is_demo,
+    ),
+    orders={
+        "number": (InspectionTask.id,),
+        "title": (InspectionTask.title,),
+        "target_label": (InspectionTask.target_label,),
+        "due_on": (InspectionTask.due_on,),
+        "status": (InspectionTask.status, InspectionTask.due_on),
+        "assignee_label": (InspectionTask.assignee_label,),
+        "done_on": (InspectionTask.done_on,),
+    },
+    conditions={
+        "status": one_of(InspectionTask.status),
+        "place": within_place(InspectionTask.place_id.expression),
+        "asset": one_of(InspectionTask.asset_id),
+        "assignee": one_of(InspectionTask.assignee_id),
+        "basis": one_of(InspectionTask.is_statutory),
+        "due": between(InspectionTask.due_on),
+        "done": between(InspectionTask.done_on),
+    },
+    search=like(InspectionTask.number, InspectionTask.title, InspectionTask.target_label),
+)
+
+
+def _register(
+    info: ListInfo,
+    model: type[Base],
+    values: Mapping[str, Any],
+    *,
+    filters: Mapping[str, Where] | None = None,
+    search: tuple[Any, ...],
+    joins: Callable[[Select[Any]], Select[Any]] = lambda statement: statement,
+) -> ListDefinition:
+    kinds = {column.key: column.kind for column in info.columns}
+    shown = tuple(
+        stored(value) if kinds[key] in (ColumnKind.DATE, ColumnKind.MOMENT) else value
+        for key, value in values.items()
+    )
+    orders = {key: (value,) for key, value in values.items()}
+    return ListDefinition(info, model, shown, orders, filters or {}, like(*search), joins, joins_always=True)
+
+
+CONTRACTS = _register(
+    ListInfo(
+        code="contracts",
+        entity="contracts",
+        title="Contracts",
+        columns=(
+            ColumnSpec("number", "No.", width=14),
+            ColumnSpec("title", "Contract", width=32),
+            ColumnSpec("kind", "Kind", _CHOICE, 12, "contract_kind"),
+            ColumnSpec("vendor", "Contractor", width=22),
+            ColumnSpec("phone", "Phone", width=14),
+            ColumnSpec("starts_on", "From", _DATE, 12),
+            ColumnSpec("ends_on", "Until", _DATE, 12),
+            ColumnSpec("amount_twd", "Amount (NT$)", _MONEY, 14, total=True),
+            ColumnSpec("response_hours", "Arrives within (h)", _INT, 10),
+            _demo(),
+        ),
+        filters={"kind": "contract_kind", "ends": "date"},
+        presets=(
+            ViewPreset("all", "All", ListQuery()),
+            ViewPreset("ending", "Ending soon", ListQuery(conditions=(Condition("ends", "to", ("+60",)),))),
+        ),
+        default_order="ends_on",
+    ),
+    Contract,
+    {
+        "number": Contract.number,
+        "title": Contract.title,
+        "kind": Contract.kind,
+        "vendor": Vendor.name,
+        "phone": Vendor.phone,
+        "starts_on": Contract.starts_on,
+        "ends_on": Contract.ends_on,
+        "amount_twd": Contract.amount_twd,
+        "response_hours": Contract.response_hours,
+        "is_demo": Contract.is_demo,
+    },
+    filters={"kind": one_of(Contract.kind), "ends": between(Contract.ends_on)},
+    search=(Contract.number, Contract.title),
+    joins=lambda statement: statement.join(Vendor, Vendor.id == Contract.vendor_id),
+)
+
+VENDORS = _register(
+    ListInfo(
+        code="vendors",
+        entity="vendors",
+        title="Contractors",
+        columns=(
+            ColumnSpec("code", "No.", width=10),
+            ColumnSpec("name", "Contractor", width=28),
+            ColumnSpec("tax_id", "Tax ID", width=12),
+            ColumnSpec("phone", "Phone", width=16),
+            ColumnSpec("contact", "Contact", width=12),
+            _demo(),
+        ),
+        default_order="code",
+    ),
+    Vendor,
+    {
+        "code": Vendor.code,
+        "name": Vendor.name,
+        "tax_id": Vendor.tax_id,
+        "phone": Vendor.phone,
+        "contact": Vendor.contact,
+        "is_demo": Vendor.is_demo,
+    },
+    search=(Vendor.code, Vendor.name, Vendor.phone),
+)
+
+PERMITS = _register(
+    ListInfo(
+        code="permits",
+        entity="permits",
+        title="Permits and certificates",
+        columns=(
+            ColumnSpec("number", "No.", width=18),
+            ColumnSpec("kind", "Kind", _CHOICE, 14, "permit_kind"),
+            ColumnSpec("asset", "Asset", width=24),
+            ColumnSpec("place", "Place", width=32),
+            ColumnSpec("issued_on", "Issued", _DATE, 12),
+            ColumnSpec("expires_on", "Expires", _DATE, 12),
+            _demo(),
+        ),
+        filters={"kind": "permit_kind", "expires": "date"},
+        default_order="expires_on",
+    ),
+    Permit,
+    {
+        "number": Permit.number,
+        "kind": Permit.kind,
+        "asset": Asset.name,
+        "place": Asset.place_label,
+        "issued_on": Permit.issued_on,
+        "expires_on": Permit.expires_on,
+        "is_demo": Permit.is_demo,
+    },
+    filters={"kind": one_of(Permit.kind), "expires": between(Permit.expires_on)},
+    search=(Permit.number,),
+    joins=lambda statement: statement.join(Asset, Asset.id == Permit.asset_id),
+)
+
+INSURANCE = _register(
+    ListInfo(
+        code="insurance",
+        entity="insurance_policies",
+        title="Insurance policies",
+        columns=(
+            ColumnSpec("number", "No.", width=18),
+            ColumnSpec("kind", "Kind", _CHOICE, 16, "insurance_kind"),
+            ColumnSpec("insurer", "Insurer", width=22),
+            ColumnSpec("place", "Place", width=24),
+            ColumnSpec("starts_on", "From", _DATE, 12),
+            ColumnSpec("ends_on", "Until", _DATE, 12),
+            ColumnSpec("insured_twd", "Sum insured (NT$)", _MONEY, 16),
+            ColumnSpec("premium_twd", "Premium (NT$)", _MONEY, 14, total=True),
+            _demo(),
+        ),
+        filters={"kind": "insurance_kind", "ends": "date"},
+        default_order="ends_on",
+    ),
+    InsurancePolicy,
+    {
+        "number": InsurancePolicy.number,
+        "kind": InsurancePolicy.kind,
+        "insurer": Vendor.name,
+        "place": Place.label,
+        "starts_on": InsurancePolicy.starts_on,
+        "ends_on": InsurancePolicy.ends_on,
+        "insured_twd": InsurancePolicy.insured_twd,
+        "premium_twd": InsurancePolicy.premium_twd,
+        "is_demo": InsurancePolicy.is_demo,
+    },
+    filters={"kind": one_of(InsurancePolicy.kind), "ends": between(InsurancePolicy.ends_on)},
+    search=(InsurancePolicy.number,),
+    joins=lambda statement: statement.join(Vendor, Vendor.id == InsurancePolicy.vendor_id).join(
+        Place, Place.id == InsurancePolicy.place_id
+    ),
+)
+
+DUTIES = _register(
+    ListInfo(
+        code="duties",
+        entity="duties",
+        title="Statutory catalogue",
+        columns=(
+            ColumnSpec("code", "No.", width=16),
+            ColumnSpec("system", "System", width=16),
+            ColumnSpec("title", "Inspection", width=24),
+            ColumnSpec("basis", "Basis", _CHOICE, 10, "basis"),
+            ColumnSpec("legal_basis", "Legal basis", width=36),
+            ColumnSpec("interval", "Interval", width=30),
+            ColumnSpec("who", "Who", width=24),
+            ColumnSpec("record", "Record", width=24),
+            ColumnSpec("filing", "Filing", width=24),
+            ColumnSpec("retention_years", "Keep (years)", _INT, 8),
+        ),
+        filters={"basis": "basis"},
+        default_order="code",
+    ),
+    Duty,
+    {
+        "code": Duty.code,
+        "system": Duty.system_zh,
+        "title": Duty.title_zh,
+        "basis": Duty.is_statutory,
+        "legal_basis": Duty.legal_basis,
+        "interval": Duty.interval_zh,
+        "who": Duty.who_zh,
+        "record": Duty.record_zh,
+        "filing": Duty.filing_zh,
+        "retention_years": Duty.retention_years,
+    },
+    filters={"basis": one_of(Duty.is_statutory)},
+    search=(Duty.code, Duty.system_zh, Duty.title_zh, Duty.legal_basis),
+)
+
+ALL = (ASSETS, UNITS, TASKS, CONTRACTS, VENDORS, PERMITS, INSURANCE, DUTIES)

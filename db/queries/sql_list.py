@@ -1,0 +1,216 @@
+"""A list that pages from SQL: one class for all lists, fed by a ListDefinition each."""
+
+import threading
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    String,
+    and_,
+    bindparam,
+    func,
+    select,
+    type_coerce,
+)
+from sqlalchemy.orm import InstrumentedAttribute
+
+from db.base import Base
+from db.engine import Engines
+from db.errors import translated
+from facilities_app.domain.errors import Invalid
+from facilities_app.domain.lists import Condition, ListInfo, ListQuery, Row
+
+Where = Callable[[Condition], ColumnElement[bool]]
+_CHUNK = 4000
+_IDS_AT_ONCE = 500
+_KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class ListDefinition:
+    """How a list is read. ``values`` stand in the order of ``info.columns``; ``orders`` maps a column key to sort keys.
+
+    ``search`` turns text into a condition; it is given the connection, since the best way depends on the hits.
+    """
+
+    info: ListInfo
+    model: type[Base]
+    values: tuple[ColumnElement[Any], ...]
+    orders: Mapping[str, tuple[ColumnElement[Any], ...]]
+    conditions: Mapping[str, Where] = field(default_factory=dict)
+    search: Callable[[str, ListQuery, Connection], ColumnElement[bool]] | None = None
+    joins: Callable[[Select[Any]], Select[Any]] = lambda statement: statement
+    joins_always: bool = False  # orders or filters use joined columns, so ids and counts need the joins too
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """SQL text made once and run many times: building it costs more than running it."""
+
+    text: str
+    names: tuple[str, ...] | None
+    params: Mapping[str, Any]
+
+    def run(self, connection: Connection, **now: Any) -> list[Row]:
+        values = {**self.params, **now}
+        bound: Any = tuple(values[n] for n in self.names) if self.names is not None else values
+        cursor = connection.exec_driver_sql(self.text, bound).cursor
+        assert cursor is not None
+        return cursor.fetchall()
+
+
+class SqlList:
+    """A ListSource over one database. Any thread; each call is one short read of its own."""
+
+    def __init__(self, engines: Engines, definition: ListDefinition) -> None:
+        self._engines, self._definition = engines, definition
+        self._pages: OrderedDict[tuple[ListQuery, bool], _Prepared] = OrderedDict()
+        self._counts: OrderedDict[ListQuery, int] = OrderedDict()
+        self._lock = threading.Lock()
+
+    @property
+    def info(self) -> ListInfo:
+        """The list's fixed side."""
+        return self._definition.info
+
+    def page(self, query: ListQuery, offset: int, limit: int) -> list[Row]:
+        """Rows in the query's order, read from the nearer end of the list once its length is known."""
+        length = self._counts.get(query)
+        if length is not None and offset > length // 2:
+            last = min(offset + limit, length)
+            rows = self._run_page(query, max(0, length - last), max(0, last - offset), backwards=True)
+            return rows[::-1]
+        return self._run_page(query, offset, limit, backwards=False)
+
+    def count(self, query: ListQuery) -> int:
+        """How many rows the query has now."""
+        with translated(), self._engines.read.connect() as connection:
+            statement = self._joined(select(func.count()).select_from(self._definition.model))
+            found = int(connection.execute(self._filtered(statement, query, connection)).scalar_one())
+        self._remember(self._counts, query, found)
+        return found
+
+    def ids(self, query: ListQuery, cancelled: Callable[[], bool]) -> "array[int]":
+        """All ids in order. Fetched in small pieces: a big fetch would hold the interpreter and stall the window."""
+        found = array("q")
+        with translated(), self._engines.read.connect() as connection:
+            statement = self._ordered(self._ids(query, connection), query, backwards=False)
+            result = connection.execution_options(stream_results=True).execute(statement)
+            cursor = result.cursor
+            assert cursor is not None
+            while not cancelled():
+                piece = cursor.fetchmany(_CHUNK)
+                if not piece:
+                    break
+                found.extend(row[0] for row in piece)
+            result.close()
+        return found
+
+    def rows(self, ids: Sequence[int]) -> list[Row]:
+        """The rows of these ids, in their order."""
+        definition, found = self._definition, {}
+        with translated(), self._engines.read.connect() as connection:
+            for start in range(0, len(ids), _IDS_AT_ONCE):
+                piece = list(ids[start : start + _IDS_AT_ONCE])
+                statement = self._valued().where(definition.model.id.in_(piece))
+                found.update({row[0]: tuple(row) for row in connection.execute(statement)})
+        return [found[row_id] for row_id in ids if row_id in found]
+
+    def _run_page(self, query: ListQuery, offset: int, limit: int, *, backwards: bool) -> list[Row]:
+        with translated(), self._engines.read.connect() as connection:
+            prepared = self._pages.get((query, backwards))
+            if prepared is None:
+                prepared = self._prepare(query, connection, backwards=backwards)
+                self._remember(self._pages, (query, backwards), prepared)
+            return prepared.run(connection, page_limit=limit, page_offset=offset)
+
+    def _prepare(self, query: ListQuery, connection: Connection, *, backwards: bool) -> _Prepared:
+        window = self._ordered(self._ids(query, connection), query, backwards=backwards)
+        inner = window.limit(bindparam("page_limit", type_=Integer)).offset(
+            bindparam("page_offset", type_=Integer)
+        )
+        picked = inner.subquery("picked")
+        statement = self._valued().join(picked, picked.c.id == self._definition.model.id)
+        statement = self._ordered(statement, query, backwards=backwards)
+        compiled = statement.compile(connection, compile_kwargs={"render_postcompile": True})
+        names = tuple(compiled.positiontup) if compiled.positiontup is not None else None
+        return _Prepared(str(compiled), names, dict(compiled.params))
+
+    def _valued(self) -> Select[Any]:
+        definition = self._definition
+        return definition.joins(select(definition.model.id, *definition.values).select_from(definition.model))
+
+    def _ids(self, query: ListQuery, connection: Connection) -> Select[Any]:
+        model = self._definition.model
+        return self._filtered(self._joined(select(model.id).select_from(model)), query, connection)
+
+    def _joined(self, statement: Select[Any]) -> Select[Any]:
+        return self._definition.joins(statement) if self._definition.joins_always else statement
+
+    def _filtered(self, statement: Select[Any], query: ListQuery, connection: Connection) -> Select[Any]:
+        clauses: list[ColumnElement[bool]] = []
+        for condition in query.conditions:
+            build = self._definition.conditions.get(condition.field)
+            if build is None:
+                raise Invalid("list.no_such_filter", filter=condition.field, list=self.info.code)
+            clauses.append(build(condition))
+        if query.search.strip() and self._definition.search is not None:
+            clauses.append(self._definition.search(query.search.strip(), query, connection))
+        return statement.where(and_(*clauses)) if clauses else statement
+
+    def _ordered(self, statement: Select[Any], query: ListQuery, *, backwards: bool) -> Select[Any]:
+        key = query.order or self.info.default_order
+        keys = self._definition.orders.get(key)
+        if keys is None:
+            raise Invalid("list.no_such_column", column=key, list=self.info.code)
+        descending = query.descending if query.order else self.info.default_descending
+        full = (*keys, self._definition.model.id)
+        if descending != backwards:
+            return statement.order_by(*(one.desc() for one in full))
+        return statement.order_by(*full)
+
+    def _remember(self, kept: OrderedDict[Any, Any], key: object, value: object) -> None:
+        with self._lock:
+            kept[key] = value
+            while len(kept) > _KEPT:
+                kept.popitem(last=False)
+
+
+def stored(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
+    """The column as it is stored, past its Python type: lists show text, and converting a page costs time."""
+    return type_coerce(column, String())
+
+
+def one_of(column: InstrumentedAttribute[Any]) -> Where:
+    """The condition "is one of these", or "is empty"."""
+
+    def build(condition: Condition) -> ColumnElement[bool]:
+        if condition.op == "empty":
+            return column.is_(None)
+        values = [v for v in condition.values if v is not None]
+        return column == values[0] if len(values) == 1 else column.in_(values)
+
+    return build
+
+
+def between(column: InstrumentedAttribute[Any]) -> Where:
+    """The conditions "from" and "to", both inclusive, on ISO text. For a moment column "to" takes the whole day."""
+
+    def build(condition: Condition) -> ColumnElement[bool]:
+        bound = type_coerce(column, String())
+        if condition.op == "empty":
+            return column.is_(None)
+        if condition.op == "from":
+            return bound >= condition.values[0]
+        if condition.op == "to":
+            return bound <= condition.values[0]
+        raise Invalid("list.no_such_filter", filter=condition.op, list="")
+
+    return build

@@ -1,0 +1,164 @@
+"""The list of repair tickets, flat at a million rows."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, Connection, func, literal, select, true
+
+from db import search
+from db.models import Place, Ticket
+from db.queries.sql_list import ListDefinition, Where, between, one_of, stored
+from facilities_app.domain.clock import at
+from facilities_app.domain.lists import ColumnKind, ColumnSpec, Condition, ListInfo, ListQuery, ViewPreset
+
+_MANY_HITS = 5_000
+"""Above it, walking the sorted index and probing each row beats collecting and sorting the hits."""
+
+
+def _state(condition: Condition) -> ColumnElement[bool]:
+    return Ticket.is_open == true() if condition.values == ("open",) else Ticket.is_open != true()
+
+
+def within_place(column: ColumnElement[int]) -> Where:
+    """The condition that a place column lies in the subtree of any of the places named."""
+
+    def build(condition: Condition) -> ColumnElement[bool]:
+        root = Place.__table__.alias("root")
+        inside = (
+            select(Place.id)
+            .join(root, Place.path.like(root.c.path + literal("%")))
+            .where(root.c.id.in_(list(condition.values)))
+        )
+        return column.in_(inside)
+
+    return build
+
+
+def _moment_day(column: ColumnElement[str]) -> Where:
+    def build(condition: Condition) -> ColumnElement[bool]:
+        text = str(condition.values[0]) if condition.values else ""
+        if condition.op == "empty":
+            return column.is_(None)
+        if condition.op == "before":
+            return column < text
+        day = date.fromisoformat(text[:10])
+        start = at(day if condition.op == "from" else day + timedelta(days=1), 0)
+        edge = start.strftime("%Y-%m-%dT%H:%M:%SZ")
+        return column >= edge if condition.op == "from" else column < edge
+
+    return build
+
+
+def _search(text: str, query: ListQuery, connection: Connection) -> ColumnElement[bool]:
+    if connection.dialect.name != "sqlite" or query.order in ("", "number"):
+        return search.matches(text, connection.dialect)
+    if not search.phrase(text) or text.isdigit():
+        return search.matches(text, connection.dialect)
+    limited = search.hits(text).limit(_MANY_HITS + 1).subquery()
+    many = connection.execute(select(func.count()).select_from(limited)).scalar_one() > _MANY_HITS
+    return search.probe(text) if many else search.matches(text, connection.dialect)
+
+
+def _open_query(**extra: tuple[object, ...]) -> ListQuery:
+    conditions = [Condition("state", "in", ("open",))]
+    conditions += [Condition(name, "in", values) for name, values in extra.items()]
+    return ListQuery(conditions=tuple(conditions))
+
+
+INFO = ListInfo(
+    code="tickets",
+    entity="tickets",
+    title="Repair tickets",
+    columns=(
+        ColumnSpec("number", "No.", width=11),
+        ColumnSpec("summary", "Summary", width=36),
+        ColumnSpec("where_label", "Asset / place", width=34),
+        ColumnSpec("trade_id", "Trade", ColumnKind.CHOICE, 8, "trade"),
+        ColumnSpec("priority", "Priority", ColumnKind.CHOICE, 8, "priority"),
+        ColumnSpec("status", "Status", ColumnKind.CHOICE, 10, "ticket_status"),
+        ColumnSpec("assignee_label", "Assignee", width=10),
+        ColumnSpec("reported_at", "Reported", ColumnKind.MOMENT, 17),
+        ColumnSpec("due_at", "Due", ColumnKind.MOMENT, 17),
+        ColumnSpec("closed_at", "Closed", ColumnKind.MOMENT, 17, shown=False),
+        ColumnSpec("requester", "Requester", width=18, sortable=False, shown=False),
+        ColumnSpec("requester_phone", "Phone", width=14, sortable=False, shown=False),
+        ColumnSpec(
+            "hold_reason", "Waiting for", ColumnKind.CHOICE, 10, "hold_reason", sortable=False, shown=False
+        ),
+        ColumnSpec("cost_twd", "Cost (NT$)", ColumnKind.MONEY, 12, sortable=False, shown=False, total=True),
+        ColumnSpec("is_demo", "Demo", ColumnKind.CHOICE, 6, "demo", sortable=False, shown=False),
+    ),
+    filters={
+        "status": "ticket_status",
+        "place": "place",
+        "trade": "trade",
+        "priority": "priority",
+        "assignee": "user",
+        "due": "date",
+        "reported": "date",
+    },
+    presets=(
+        ViewPreset("mine", "Mine", _open_query(assignee=("me",))),
+        ViewPreset("open", "Open", _open_query()),
+        ViewPreset("overdue", "Overdue", _open_query().where(Condition("due", "before", ("now",)))),
+        ViewPreset("waiting", "On hold", _open_query(status=(50,))),
+        ViewPreset("new", "To dispatch", _open_query(status=(10, 20))),
+        ViewPreset(
+            "closed_month",
+            "Closed this month",
+            ListQuery(
+                conditions=(Condition("state", "in", ("closed",)), Condition("closed", "from", ("month",)))
+            ),
+        ),
+        ViewPreset("all", "All", ListQuery(order="number", descending=True)),
+    ),
+    default_order="due_at",
+)
+
+TICKETS = ListDefinition(
+    info=INFO,
+    model=Ticket,
+    values=(
+        Ticket.number,
+        Ticket.summary,
+        Ticket.where_label,
+        Ticket.trade_id,
+        Ticket.priority,
+        Ticket.status,
+        Ticket.assignee_label,
+        stored(Ticket.reported_at),
+        stored(Ticket.due_at),
+        stored(Ticket.closed_at),
+        Ticket.requester,
+        Ticket.requester_phone,
+        Ticket.hold_reason,
+        Ticket.cost_twd,
+        Ticket.is_demo,
+    ),
+    orders={
+        "number": (Ticket.year, Ticket.serial),
+        "summary": (Ticket.summary,),
+        "where_label": (Ticket.where_label,),
+        "trade_id": (Ticket.trade_id,),
+        "priority": (Ticket.priority,),
+        "status": (Ticket.status,),
+        "assignee_label": (Ticket.assignee_label,),
+        "reported_at": (Ticket.reported_at,),
+        "due_at": (Ticket.due_at,),
+        "closed_at": (Ticket.closed_at,),
+    },
+    conditions={
+        "state": _state,
+        "status": one_of(Ticket.status),
+        "place": within_place(Ticket.place_id.expression),
+        "asset": one_of(Ticket.asset_id),
+        "trade": one_of(Ticket.trade_id),
+        "priority": one_of(Ticket.priority),
+        "assignee": one_of(Ticket.assignee_id),
+        "site": one_of(Ticket.site_id),
+        "vendor": one_of(Ticket.vendor_id),
+        "due": _moment_day(stored(Ticket.due_at)),
+        "closed": _moment_day(stored(Ticket.closed_at)),
+        "reported": between(Ticket.reported_on),
+    },
+    search=_search,
+)

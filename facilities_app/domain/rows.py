@@ -1,0 +1,405 @@
+"""What services hand to views, papers and the command line: values, never mapped rows."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One entry of a code list in the language of the moment."""
+
+    code: str | int
+    name: str
+    icon: str = ""
+    tone: str = "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A place in its tree. ``assets`` counts the assets in it and below."""
+
+    id: int
+    parent_id: int | None
+    kind: str
+    code: str
+    name: str
+    label: str
+    assets: int = 0
+    is_demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoRow:
+    """A photo or document of a record. ``path`` is the stored file."""
+
+    id: int
+    link_id: int
+    name: str
+    path: str
+    is_image: bool
+    size: int
+    added_at: datetime
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One line of a history. ``kind`` picks icon and words; ``text`` is what a person wrote."""
+
+    at: datetime | None
+    on: date | None
+    kind: str
+    actor: str = ""
+    text: str = ""
+    from_status: str | int | None = None
+    to_status: str | int | None = None
+    is_future: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CoverRow:
+    """Who stands behind an asset: the contract or warranty in force. ``kind``: contract, lease or warranty."""
+
+    kind: str
+    vendor: str
+    phone: str
+    ends_on: date
+    response_hours: int | None = None
+    number: str = ""
+    is_over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PermitRow:
+    """A permit of an asset."""
+
+    kind: str
+    number: str
+    expires_on: date
+    is_demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TicketBrief:
+    """A ticket in one line."""
+
+    id: int
+    number: str
+    summary: str
+    status: int
+    assignee: str
+    reported_on: date
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TicketDetail:
+    """A ticket, whole, as its pane shows it."""
+
+    id: int
+    version: int
+    number: str
+    summary: str
+    description: str
+    asset_id: int | None
+    asset_name: str
+    asset_code: str
+    asset_icon: str
+    place_id: int
+    place_label: str
+    trade_id: int
+    priority: int
+    status: int
+    requester: str
+    requester_phone: str
+    assignee_id: int | None
+    assignee: str
+    vendor_id: int | None
+    vendor: str
+    reported_at: datetime
+    due_at: datetime
+    finished_at: datetime | None
+    closed_at: datetime | None
+    hold_reason: str
+    hold_until: date | None
+    estimate_twd: int | None
+    cost_twd: int | None
+    budget: str
+    is_demo: bool
+    actions: tuple[str, ...]
+    covers: tuple[CoverRow, ...] = ()
+    permits: tuple[PermitRow, ...] = ()
+    photos: tuple[PhotoRow, ...] = ()
+    events: tuple[EventRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TargetHit:
+    """One answer of the place-or-asset type-ahead. ``kind``: asset, place or unit."""
+
+    kind: str
+    id: int
+    code: str
+    name: str
+    path: str
+    icon: str
+    open_tickets: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TargetInfo:
+    """What the log-repair sheet shows of the chosen asset or place."""
+
+    kind: str
+    id: int
+    name: str
+    path: str
+    trade_id: int | None
+    priority: int
+    open_tickets: tuple[TicketBrief, ...] = ()
+    covers: tuple[CoverRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeRow:
+    """One typed attribute of an asset, its value ready to read with its unit."""
+
+    code: str
+    name: str
+    value: str
+    unit: str
+    as_reported: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FundingRow:
+    """One funding share: ``share`` is its part of the whole, 0 to 1."""
+
+    source: str
+    amount_twd: int
+    share: Decimal
+    as_reported: bool
+    is_remainder: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AssetDetail:
+    """An asset, whole."""
+
+    id: int
+    version: int
+    code: str
+    name: str
+    category_code: str
+    category: str
+    icon: str
+    place_id: int
+    place_label: str
+    parent_id: int | None
+    parent_name: str
+    property_number: str | None
+    status: str
+    status_since: date | None
+    custodian: str
+    using_unit: str
+    manufacturer: str
+    model: str
+    serial_number: str
+    quantity: int
+    acquired_on: date | None
+    in_service_on: date | None
+    cost_twd: int | None
+    cost_label: str
+    cost_as_reported: bool
+    service_life_years: int | None
+    note: str
+    is_demo: bool
+    next_due_on: date | None
+    last_done_on: date | None
+    last_outcome: str
+    open_tickets: tuple[TicketBrief, ...] = ()
+    ticket_count: int = 0
+    task_count: int = 0
+    attributes: tuple[AttributeRow, ...] = ()
+    funding: tuple[FundingRow, ...] = ()
+    covers: tuple[CoverRow, ...] = ()
+    permits: tuple[PermitRow, ...] = ()
+    photos: tuple[PhotoRow, ...] = ()
+    events: tuple[EventRow, ...] = ()
+    components: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTile:
+    """A dormitory unit on the rack. ``flags``: ending, audit, repair, patrol."""
+
+    id: int
+    place_id: int
+    code: str
+    kind: str
+    land: str
+    floor: int | None
+    site: str
+    status: str
+    since: date | None
+    until: date | None
+    note: str
+    resident: str
+    resident_title: str
+    flags: tuple[str, ...] = ()
+    is_demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MeterRow:
+    """A meter's newest reading and how much it rose since the one before."""
+
+    kind: str
+    unit: str
+    value: Decimal
+    rise: Decimal | None
+    read_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class UnitDetail:
+    """A dormitory unit, whole."""
+
+    tile: UnitTile
+    version: int
+    address: str
+    parcel: str
+    area_m2: Decimal | None
+    rooms: int | None
+    capacity: int | None
+    property_number: str | None
+    borrower: str
+    borrower_title: str
+    borrower_agency: str
+    family: str
+    agreement_kind: str
+    agreement_from: date | None
+    agreement_until: date | None
+    purpose: str
+    notary_number: str
+    notarised_on: date | None
+    is_enforceable: bool
+    return_by: date | None
+    return_reason: str
+    open_tickets: tuple[TicketBrief, ...] = ()
+    meters: tuple[MeterRow, ...] = ()
+    photos: tuple[PhotoRow, ...] = ()
+    events: tuple[EventRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDetail:
+    """An inspection task, whole. ``state`` is one of domain.inspections.TaskState."""
+
+    id: int
+    version: int
+    number: str
+    title: str
+    template_code: str
+    template_name: str
+    asset_id: int | None
+    place_id: int
+    target: str
+    place_label: str
+    due_on: date
+    window_from: date | None
+    window_until: date | None
+    status: str
+    state: str
+    done_on: date | None
+    outcome: str
+    reason: str
+    assignee: str
+    is_statutory: bool
+    legal_basis: str
+    interval: str
+    who: str
+    record: str
+    filing: str
+    retention_years: int | None
+    note: str
+    is_demo: bool
+    sheets: tuple[str, ...] = ()
+    history: tuple[tuple[date, str, str], ...] = ()  # inspected on, outcome, inspector
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """One thing someone must do. ``kind``: ticket, task, permit, contract, warranty, agreement, insurance."""
+
+    kind: str
+    id: int
+    number: str
+    title: str
+    where: str
+    due_on: date
+    due_at: datetime | None = None
+    is_mine: bool = False
+    is_statutory: bool = False
+    group: str = ""  # overdue, week, new, expiring
+    action: str = ""  # what the overview's accent text does
+
+
+@dataclass(frozen=True, slots=True)
+class TradeCount:
+    """Tickets of one trade by month, oldest first; the last month is the running one."""
+
+    trade: str
+    months: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything the overview page shows, read in one moment."""
+
+    today: date
+    due: tuple[DueItem, ...] = ()
+    later: int = 0  # more that fall due within 30 days
+    statutory_total: int = 0
+    statutory_overdue: int = 0
+    ages: tuple[tuple[str, int], ...] = ()  # d3, d7, d14, d30, older -> open tickets
+    trades: tuple[TradeCount, ...] = ()
+    month_labels: tuple[int, ...] = ()
+    tiles: tuple[UnitTile, ...] = ()
+    audit_done: int = 0
+    audit_total: int = 0
+    solar: tuple[tuple[int, Decimal | None, Decimal | None], ...] = ()  # month, counted, planned
+    solar_year: Decimal = Decimal(0)
+    solar_plan: Decimal = Decimal(0)
+    solar_plan_to_date: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One answer of the search over everything. ``kind``: ticket, asset, unit, place, person, vendor, contract, task."""
+
+    kind: str
+    id: int
+    title: str
+    detail: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryStep:
+    """The step that undo or redo would take: its number, message code and facts."""
+
+    id: int
+    label: str
+    params: dict[str, object] = field(default_factory=dict)
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something `check` found: a message code and its facts."""
+
+    code: str
+    params: dict[str, object] = field(default_factory=dict)
