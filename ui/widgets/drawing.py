@@ -133,3 +133,10 @@ def mixed(first: QColor, second: QColor, share: float) -> QColor:
     """``share`` of ``second`` in ``first``."""
     channels = ((first.red(), second.red()), (first.green(), second.green()), (first.blue(), second.blue()))
     return QColor(*(round(a * (1 - share) + b * share) for a, b in channels))
+
+
+def faded(colour: QColor, opacity: float) -> QColor:
+    """The colour, let through."""
+    made = QColor(colour)
+    made.setAlphaF(opacity)
+    return made

@@ -1,0 +1,306 @@
+"""Photos of a record: a strip of thumbnails that takes drops and pastes, and a viewer over the window."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QMimeData, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from resources.texts import tr
+from ui import icons, theme
+from ui.widgets import drawing
+from ui.widgets.buttons import IconButton, PaintedButton
+from ui.widgets.overlay import Overlay
+
+COLUMNS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A thumbnail: its key, its small picture (None while it loads, or for a document), its caption."""
+
+    key: object
+    image: QImage | None = None
+    caption: str = ""
+    icon: str = "image"
+
+
+def files_in(mime: QMimeData) -> list[str | QImage]:
+    """What a drop or paste carries: paths of local files, or the picture itself."""
+    paths: list[str | QImage] = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
+    if paths:
+        return paths
+    if mime.hasImage():
+        image = mime.imageData()
+        if isinstance(image, QImage) and not image.isNull():
+            return [image]
+    return []
+
+
+class PhotoStrip(QWidget):
+    """Thumbnails, four across and 52 high, with a tile to add more by click, drop or Ctrl+V."""
+
+    files_dropped = Signal(list)
+    add_requested = Signal()
+    opened = Signal(int)
+    removed = Signal(object)
+
+    def __init__(
+        self,
+        photos: Sequence[Photo] = (),
+        *,
+        columns: int = COLUMNS,
+        addable: bool = True,
+        removable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._columns, self._addable, self._removable = columns, addable, removable
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.current().sizes.s)
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1)
+        self.setAcceptDrops(addable)
+        self.setAccessibleName(tr("Photos"))
+        self.set_photos(photos)
+
+    def set_photos(self, photos: Sequence[Photo]) -> None:
+        """Show other photos."""
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.photos = tuple(photos)
+        for place, photo in enumerate(photos):
+            tile = _Thumb(photo, self._removable)
+            tile.clicked.connect(lambda _=False, place=place: self.opened.emit(place))
+            tile.removed.connect(lambda key=photo.key: self.removed.emit(key))
+            self._grid.addWidget(tile, place // self._columns, place % self._columns)
+        if self._addable:
+            add = _AddTile()
+            add.clicked.connect(self.add_requested)
+            self._grid.addWidget(add, len(photos) // self._columns, len(photos) % self._columns)
+
+    def paste(self) -> bool:
+        """Take what the clipboard holds; whether it held a picture or files."""
+        found = files_in(QGuiApplication.clipboard().mimeData())
+        if found:
+            self.files_dropped.emit(found)
+        return bool(found)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+V pastes."""
+        if self._addable and event.matches(QKeySequence.StandardKey.Paste) and self.paste():
+            return
+        super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and pictures."""
+        if files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand over what was dropped."""
+        found = files_in(event.mimeData())
+        if found:
+            event.acceptProposedAction()
+            self.files_dropped.emit(found)
+
+
+class _Thumb(PaintedButton):
+    """One thumbnail, cropped to its tile, with its caption below."""
+
+    removed = Signal()
+
+    def __init__(self, photo: Photo, removable: bool) -> None:
+        super().__init__()
+        self._photo, self._removable = photo, removable
+        self.setAccessibleName(photo.caption or tr("Photo"))
+        self.setToolTip(photo.caption)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        if removable:
+            self._cross = IconButton("circle-x", tr("Remove photo"), parent=self)
+            self._cross.clicked.connect(self.removed)
+
+    def sizeHint(self) -> QSize:
+        """The tile, and a line for the caption if there is one."""
+        sizes = theme.current().sizes
+        below = sizes.icon_large - 2 if self._photo.caption else 0
+        return QSize(sizes.thumb + sizes.xl, sizes.thumb + below)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the cross in its corner."""
+        super().resizeEvent(event)
+        if self._removable:
+            side = theme.current().sizes.pill
+            self._cross.setGeometry(self.width() - side, 0, side, side)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete removes."""
+        if self._removable and event.key() == Qt.Key.Key_Delete:
+            self.removed.emit()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw picture or icon, and the caption."""
+        current = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        tile = QRect(0, 0, self.width(), current.sizes.thumb)
+        image = self._photo.image
+        drawing.rounded(painter, tile, current.sizes.radius, current.surface2)
+        if image is None or image.isNull():
+            icons.paint(painter, self._photo.icon, tile, "text2", current.sizes.icon_large - 2)
+        else:
+            painter.save()
+            path = QPainterPath()
+            path.addRoundedRect(QRectF(tile), current.sizes.radius, current.sizes.radius)
+            painter.setClipPath(path)
+            painter.drawImage(tile, image, cover(image.size(), tile.size()))
+            painter.restore()
+        if self._photo.caption:
+            room = QRect(0, current.sizes.thumb + 2, self.width(), current.sizes.icon_large - 2)
+            drawing.text(painter, room, self._photo.caption, current.text2, "caption")
+        if self.ringed or self.hovered:
+            width = 2.0 if self.ringed else 1.0
+            drawing.rounded(painter, tile, current.sizes.radius, None, current.accent, width)
+        painter.end()
+
+
+class _AddTile(PaintedButton):
+    """The dashed tile that adds a photo."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(tr("Add photo"))
+        self.setToolTip(tr("Click, drop files here, or paste with Ctrl+V"))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As a thumbnail."""
+        sizes = theme.current().sizes
+        return QSize(sizes.thumb + sizes.xl, sizes.thumb)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the dashed tile."""
+        current = theme.current()
+        painter = QPainter(self)
+        lit = self.hovered or self.ringed
+        line = current.accent if lit else current.text3
+        fill = current.accent_bg if self.hovered else current.surface
+        drawing.rounded(painter, self.rect(), current.sizes.radius, fill, line, 2 if self.ringed else 1, True)
+        icons.paint(
+            painter, "image-plus", self.rect(), "accent" if lit else "text2", current.sizes.icon_large - 2
+        )
+        painter.end()
+
+
+class PhotoViewer(Overlay):
+    """One photo at a time over the whole window; arrows go on, Home and End jump, Esc closes."""
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self._load: Callable[[int], QImage] = lambda _: QImage()
+        self._captions: tuple[str, ...] = ()
+        self._place = 0
+        self._image = QImage()
+        self._buttons = [
+            IconButton("chevron-left", tr("Previous photo"), boxed=True, compact=False, parent=self),
+            IconButton("chevron-right", tr("Next photo"), boxed=True, compact=False, parent=self),
+            IconButton("x", tr("Close"), boxed=True, compact=False, parent=self),
+        ]
+        self._buttons[0].clicked.connect(lambda: self.go(self._place - 1))
+        self._buttons[1].clicked.connect(lambda: self.go(self._place + 1))
+        self._buttons[2].clicked.connect(self.dismiss)
+        self.setAccessibleName(tr("Photo"))
+
+    def show_photos(self, captions: Sequence[str], load: Callable[[int], QImage], place: int = 0) -> None:
+        """Open at ``place``; ``load`` gives the large picture of a place."""
+        self._captions, self._load = tuple(captions), load
+        self.go(place)
+        self.open()
+
+    def place(self) -> int:
+        """Which photo is shown."""
+        return self._place
+
+    def go(self, place: int) -> None:
+        """Show another photo; past either end stays."""
+        if not self._captions:
+            return
+        self._place = max(0, min(place, len(self._captions) - 1))
+        self._image = self._load(self._place)
+        self._buttons[0].setEnabled(self._place > 0)
+        self._buttons[1].setEnabled(self._place < len(self._captions) - 1)
+        self.setAccessibleDescription(self._caption())
+        self.update()
+
+    def first_focus(self) -> QWidget | None:
+        """The viewer itself, so that arrows work at once."""
+        return self
+
+    def arrange(self) -> None:
+        """Put the buttons to their edges."""
+        side, gap = theme.current().sizes.control, theme.current().sizes.l
+        middle = (self.height() - side) // 2
+        self._buttons[0].setGeometry(gap, middle, side, side)
+        self._buttons[1].setGeometry(self.width() - side - gap, middle, side, side)
+        self._buttons[2].setGeometry(self.width() - side - gap, gap, side, side)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows, Home, End."""
+        moves = {
+            Qt.Key.Key_Left: self._place - 1,
+            Qt.Key.Key_Right: self._place + 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: len(self._captions) - 1,
+        }
+        if event.key() in moves:
+            self.go(moves[Qt.Key(event.key())])
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the photo as large as fits, and its caption."""
+        current = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.fillRect(self.rect(), drawing.faded(current.toast, 0.94))
+        room = QRectF(self.rect()).adjusted(64, 24, -64, -56)
+        if self._image.isNull():
+            icons.paint(painter, "image-off", room, "toast_text", current.sizes.icon_hero)
+        else:
+            size = self._image.size().scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+            box = QRect(0, 0, size.width(), size.height())
+            box.moveCenter(room.center().toPoint())
+            painter.drawImage(box, self._image)
+        foot = QRect(0, self.height() - 48, self.width(), 40)
+        drawing.text(painter, foot, self._caption(), current.toast_text, "body", align=drawing.CENTRE)
+        painter.end()
+
+    def _caption(self) -> str:
+        count = f"{self._place + 1} / {len(self._captions)}"
+        caption = self._captions[self._place] if self._captions else ""
+        return f"{caption}　{count}" if caption else count
+
+
+def cover(image: QSize, tile: QSize) -> QRect:
+    """The middle part of an image that fills a tile without distortion."""
+    scale = max(tile.width() / max(1, image.width()), tile.height() / max(1, image.height()))
+    width, height = round(tile.width() / scale), round(tile.height() / scale)
+    return QRect((image.width() - width) // 2, (image.height() - height) // 2, width, height)
