@@ -62,6 +62,24 @@ class Commands:
             print(error, file=sys.stderr)
             return 127
 
+    def call_quietly(self, arguments: list[str]) -> int:
+        """Run with its output shown only when it fails; the exit code, 127 when it cannot run."""
+        try:
+            done = subprocess.run(  # noqa: S603  # our own words
+                arguments,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                check=False,
+            )
+        except OSError as error:
+            print(error, file=sys.stderr)
+            return 127
+        if done.returncode != 0:
+            print(done.stdout.decode("utf-8", "replace"), file=sys.stderr, flush=True)
+        return done.returncode
+
     def ask(self, arguments: list[str], seconds: float = 60, **extra: str) -> tuple[int, str]:
         """Run with its output kept: (exit code, standard output); 127 when it cannot run or hangs."""
         try:

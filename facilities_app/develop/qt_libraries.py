@@ -109,10 +109,10 @@ def _install_by_apt(
 ) -> tuple[str, ...]:
     quiet = ["env", "DEBIAN_FRONTEND=noninteractive"]
     say("Reading the package lists (apt-get update)", "更新套件清單")
-    commands.call([*rights, *quiet, "apt-get", "update", "-qq"])  # an old list may still do
+    commands.call_quietly([*rights, *quiet, "apt-get", "update", "-qq"])  # an old list may still do
     names = packages(lost, commands)
-    say(f"Installing {' '.join(names)}", "安裝系統程式庫")
-    commands.call([*rights, *quiet, *INSTALL, "-qq", *names])
+    say(f"Installing {' '.join(names)} (a minute or two)", "安裝系統程式庫，約需一、兩分鐘")
+    commands.call_quietly([*rights, *quiet, *INSTALL, "-qq", *names])
     return missing(binaries, commands)
 
 
