@@ -1,0 +1,142 @@
+"""Which rows are chosen, kept as ids: sorting, filtering and reading again do not lose them."""
+
+from array import array
+from collections.abc import Callable
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QObject, Signal
+
+from ui.models.windowed import WindowedModel, ids_of_rows
+
+_ROWS = QItemSelectionModel.SelectionFlag.Rows
+_SELECT = QItemSelectionModel.SelectionFlag.Select | _ROWS
+_SEARCHABLE = 2_000  # more chosen rows than this are not looked up again after a reset
+
+
+class IdSelection(QObject):
+    """Watches a selection model over a WindowedModel. Counting loads no page; main thread only."""
+
+    changed = Signal(int)  # how many rows are chosen
+    current_changed = Signal(object)  # id or None
+
+    def __init__(self, model: WindowedModel, selection: QItemSelectionModel) -> None:
+        super().__init__(selection)
+        self._model = model
+        self._selection = selection
+        self._kept: set[int] = set()
+        self._current: int | None = None
+        self._announced: int | None = None
+        self._restoring = False
+        selection.selectionChanged.connect(self._on_selection)
+        selection.currentRowChanged.connect(self._on_current)
+        model.modelAboutToBeReset.connect(self._keep)
+        model.loaded.connect(self._restore)
+        model.ordered.connect(self._restore_rest)
+        model.dataChanged.connect(self._on_data)
+
+    @property
+    def current(self) -> int | None:
+        """The id of the current row."""
+        return self._current
+
+    def count(self) -> int:
+        """How many rows are chosen."""
+        return sum(last - first + 1 for first, last in self.ranges())
+
+    def ranges(self) -> list[tuple[int, int]]:
+        """The chosen rows as inclusive ranges, top first."""
+        return sorted({(r.top(), r.bottom()) for r in self._selection.selection()})
+
+    def with_ids(self, then: Callable[["array[int]"], None]) -> None:
+        """Call ``then`` with the chosen ids in list order, at once if they are known."""
+        ranges = self.ranges()
+        if sum(last - first + 1 for first, last in ranges) <= _SEARCHABLE:
+            known = [self._model.id_at(row) for first, last in ranges for row in range(first, last + 1)]
+            if None not in known:
+                then(array("q", [key for key in known if key is not None]))
+                return
+        self._model.with_ids(lambda ids: then(ids_of_rows(ids, ranges)))
+
+    def choose(self, key: int) -> bool:
+        """Make this id the one chosen and current row; remembered until it lands."""
+        row = self._model.find(key)
+        if row < 0:
+            self._kept, self._current = {key}, key
+            self._model.with_ids(lambda ids: self._restore_rest())
+            return False
+        self._go(row, clear=True)
+        return True
+
+    def _go(self, row: int, clear: bool) -> None:
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS if clear else _SELECT
+        self._selection.setCurrentIndex(self._model.index(row, self._column()), flag)
+
+    def _column(self) -> int:
+        return max(self._selection.currentIndex().column(), 0)
+
+    def _keep(self) -> None:
+        self._restoring = True
+        ranges = self.ranges()
+        if sum(last - first + 1 for first, last in ranges) > _SEARCHABLE:
+            self._kept = set()
+            return
+        ids = (self._model.id_at(row) for first, last in ranges for row in range(first, last + 1))
+        self._kept |= {key for key in ids if key is not None}
+
+    def _restore(self) -> None:
+        """After a reset: choose again what is in memory; the rest when the order lands."""
+        self._restoring = False
+        current = self._current
+        row = self._model.find(current) if current is not None else -1
+        if row >= 0:
+            index = self._model.index(row, self._column())
+            self._selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._select_kept()
+        self._announce()
+
+    def _restore_rest(self) -> None:
+        self._select_kept()
+        self._kept.clear()  # what is not in the list any more is not chosen any more
+        row = self._selection.currentIndex().row()
+        if row < 0 and self._current is not None:
+            row = self._model.find(self._current)
+            if row >= 0:
+                self._go(row, clear=False)
+            else:
+                self._set_current(None)
+        self._announce()
+
+    def _select_kept(self) -> None:
+        chosen = QItemSelection()
+        for key in tuple(self._kept):
+            row = self._model.find(key)
+            if row >= 0:
+                self._kept.discard(key)
+                index = self._model.index(row, 0)
+                chosen.select(index, index)
+        if not chosen.isEmpty():
+            self._selection.select(chosen, _SELECT)
+
+    def _on_selection(self, chosen: QItemSelection, dropped: QItemSelection) -> None:
+        if not self._restoring:
+            self._announce()
+
+    def _on_current(self, current: QModelIndex, previous: QModelIndex) -> None:
+        if not self._restoring and current.isValid():
+            self._set_current(self._model.id_at(current.row()))
+
+    def _on_data(self, first: QModelIndex, last: QModelIndex) -> None:
+        """A page landed under the current row: now its id is known."""
+        row = self._selection.currentIndex().row()
+        if self._current is None and first.row() <= row <= last.row():
+            self._set_current(self._model.id_at(row))
+
+    def _set_current(self, key: int | None) -> None:
+        if key != self._current:
+            self._current = key
+            self.current_changed.emit(key)
+
+    def _announce(self) -> None:
+        count = self.count()
+        if count != self._announced:
+            self._announced = count
+            self.changed.emit(count)

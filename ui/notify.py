@@ -1,0 +1,105 @@
+"""The one door for messages: toasts, refusals, faults and questions. The frame shows them, tests listen."""
+
+import logging
+import platform
+import re
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal, Slot, qVersion
+
+from facilities_app.domain.errors import DomainError
+from facilities_app.messages import sentence
+
+_log = logging.getLogger("facilities_app.ui")
+_PERSONAL = re.compile(
+    r"[A-Z][1289A-D]\d{8}"  # identity number
+    r"|\(?0\d{1,3}\)?[- ]?\d{3,4}[- ]?\d{3,4}"  # telephone
+    r"|[\w.+-]+@[\w-]+\.[\w.]+"  # mail
+)
+_HOME = re.compile(r"(/home/|/Users/|[A-Z]:\\Users\\)[^/\\\s\"']+")
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """A line that goes away by itself; ``undo`` adds the word Undo, ``tone`` its icon's colour."""
+
+    text: str
+    undo: Callable[[], object] | None = None
+    tone: str = "green"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A bug of ours, told calmly; ``details`` may be copied and sent, personal data is masked."""
+
+    summary: str
+    details: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One button of a question."""
+
+    text: str
+    then: Callable[[], object] | None = None
+    primary: bool = False
+    danger: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A decision. The last answer is what Esc means."""
+
+    title: str
+    text: str
+    answers: tuple[Answer, ...]
+
+
+class Notify(QObject):
+    """What the program says to a person; main thread only."""
+
+    toasted = Signal(object)
+    faulted = Signal(object)
+    asked = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._seen: set[str] = set()
+
+    def toast(self, text: str, undo: Callable[[], object] | None = None, tone: str = "green") -> None:
+        """Say what happened, with a way back if there is one."""
+        self.toasted.emit(Toast(text, undo, tone))
+
+    @Slot(object)
+    def error(self, error: BaseException) -> None:
+        """A known refusal becomes its sentence; anything else one calm dialog, once for each fault."""
+        if isinstance(error, DomainError):
+            self.toasted.emit(Toast(sentence(error), tone="red"))
+            return
+        details = scrub("".join(traceback.format_exception(error)))
+        _log.error("fault: %s", details)
+        place = _place(error)
+        if place in self._seen:
+            return
+        self._seen.add(place)
+        head = (
+            f"facilities-app · Python {platform.python_version()} · Qt {qVersion()} · {platform.system()}\n\n"
+        )
+        self.faulted.emit(Fault(f"{type(error).__name__}: {scrub(str(error))}"[:200], head + details))
+
+    def ask(self, title: str, text: str, *answers: Answer) -> None:
+        """Ask, and go on; the chosen answer's ``then`` is called later."""
+        self.asked.emit(Question(title, text, answers))
+
+
+def scrub(text: str) -> str:
+    """The text with identity numbers, telephones, mail addresses and home folders masked."""
+    return _HOME.sub(r"\1…", _PERSONAL.sub("•••", text))
+
+
+def _place(error: BaseException) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    last = frames[-1] if frames else None
+    return f"{type(error).__name__}@{last.filename}:{last.lineno}" if last else repr(error)
