@@ -18,7 +18,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 def entries(lock: Path) -> dict[str, tuple[Requirement, list[str]]]:
     """Each locked package with its requirement line and its hashes."""
     text = lock.read_text("utf-8").replace("\\\n", " ")
-    found = {}
+    found: dict[str, tuple[Requirement, list[str]]] = {}
     for line in filter(None, map(str.strip, text.splitlines())):
         requirement = Requirement(line.split(" --hash=")[0].strip())
         found[canonicalize_name(requirement.name)] = (
