@@ -1,0 +1,109 @@
+"""The composition root: from a file or URL to an opened program. Qt-free."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from db.seed import seed_reference
+from sqlalchemy import select
+
+from db import migrate
+from db.engine import Engines, connect
+from db.models import User
+from db.uow import UowFactory
+from facilities_app import paths
+from facilities_app.domain.clock import Clock, SystemClock
+from facilities_app.domain.errors import NotFound, Unavailable
+from facilities_app.services.all import Services, build
+from facilities_app.services.base import ServiceBase
+
+
+@dataclass(frozen=True)
+class Program:
+    """An opened database with its services. Close it when done."""
+
+    services: Services
+    engines: Engines
+
+    @property
+    def path(self) -> Path | None:
+        """The database's file, or None on a server."""
+        return self.engines.path
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engines.dispose()
+
+    def __enter__(self) -> "Program":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_program(
+    target: str | os.PathLike[str] | None = None,
+    *,
+    clock: Clock | None = None,
+    create: bool = True,
+    actor: str | None = None,
+) -> Program:
+    """Open a database, making or migrating it first where needed (a copy is kept before a migration).
+
+    Raises Unavailable for what cannot be opened (newer schema, read-only, no database, missing and not
+    ``create``), and NotFound for an ``actor`` who is not a user.
+    """
+    clock = clock or SystemClock()
+    engines = connect(target if target is not None else paths.default_database())
+    try:
+        prepare(engines, clock, create=create)
+        base = ServiceBase(engines, clock, paths.files_folder(engines.path), None)
+        base.act_as(_actor_id(base, actor))
+        return Program(build(base), engines)
+    except BaseException:
+        engines.dispose()
+        raise
+
+
+def prepare(engines: Engines, clock: Clock, *, create: bool) -> None:
+    """Bring the database up to this program's schema and reference data."""
+    stands = migrate.look(engines)
+    if stands == "ready":
+        _must_be_writable(engines)
+        return
+    if stands == "missing" and not create:
+        raise Unavailable("database.missing", path=str(engines.path))
+    if engines.path is not None:
+        _make_private(engines.path)
+    if stands == "older" and engines.path is not None:
+        known = migrate.current(engines) or ""
+        migrate.backup(engines, migrate.backup_name(engines.path, known, clock.now()))
+    migrate.upgrade(engines)
+    with UowFactory(engines, clock)("reference.seeded") as uow:
+        seed_reference(uow.session)
+        uow.commit(None, undoable=False)
+
+
+def _must_be_writable(engines: Engines) -> None:
+    path = engines.path
+    if path is not None and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise Unavailable("database.read_only", path=str(path))
+
+
+def _make_private(path: Path) -> None:
+    # SQLite gives its side files the mode of the database, so it is made first, readable by its owner only.
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise Unavailable("database.read_only", path=str(path)) from error
+
+
+def _actor_id(base: ServiceBase, code: str | None) -> int | None:
+    with base.read() as session:
+        if code is not None:
+            found = session.scalar(select(User.id).where(User.code == code))
+            if found is None:
+                raise NotFound("user.no_such_code", code=code)
+            return found
+        return session.scalar(select(User.id).where(User.is_active).order_by(User.id).limit(1))

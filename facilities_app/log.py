@@ -1,0 +1,46 @@
+"""Logging to a rotating file, with personal data masked before anything is written."""
+
+import logging
+import re
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+_MASKS = (
+    (re.compile(r"\b[A-Z][1289A-D]\d{8}\b"), "[id]"),
+    (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "[mail]"),
+    (re.compile(r"(?<!\d)(?:\+886[- ]?|0)9\d{2}[- ]?\d{3}[- ]?\d{3}(?!\d)"), "[phone]"),
+    (re.compile(r"(?<!\d)0\d{1,2}[- ]\d{3,4}[- ]?\d{3,4}(?!\d)"), "[phone]"),
+)
+
+
+def scrubbed(text: str) -> str:
+    """The text with ID numbers, phones and mail addresses masked, and the home folder shortened."""
+    for pattern, mask in _MASKS:
+        text = pattern.sub(mask, text)
+    return text.replace(str(Path.home()), "~")
+
+
+class _Scrubber(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return scrubbed(super().format(record))
+
+
+def start(folder: Path | None, *, debug: bool = False) -> None:
+    """Send the program's log to ``folder`` (none: nowhere), at most 3 MB in all."""
+    root = logging.getLogger()
+    root.setLevel(logging.DEBUG if debug else logging.INFO)
+    if folder is None:
+        return
+    handler = RotatingFileHandler(
+        folder / "facilities-app.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8"
+    )
+    handler.setFormatter(_Scrubber("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    root.addHandler(handler)
+
+
+def stop() -> None:
+    """Close what start opened."""
+    root = logging.getLogger()
+    for handler in [h for h in root.handlers if isinstance(h, RotatingFileHandler)]:
+        root.removeHandler(handler)
+        handler.close()

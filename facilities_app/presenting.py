@@ -1,0 +1,53 @@
+"""Turns stored values into what a person reads, the same in window, workbook, paper and file."""
+
+from typing import Any, Protocol
+
+from facilities_app.domain.dates import DateStyle, format_date, format_moment
+from facilities_app.domain.lists import ColumnKind, ColumnSpec
+
+EMPTY = "－"
+
+
+class LabelSource(Protocol):
+    """Where names of codes come from."""
+
+    def name(self, list_code: str, code: Any) -> str:
+        """The entry's name."""
+        ...
+
+
+class Presenter:
+    """Display text for list values. Cheap: it is asked for every visible cell."""
+
+    def __init__(self, labels: LabelSource, style: DateStyle = DateStyle.ROC) -> None:
+        self._labels, self.style = labels, style
+
+    def text(self, column: ColumnSpec, value: Any) -> str:
+        """The value as a person reads it; "－" for none."""
+        if value is None or value == "":
+            return EMPTY
+        kind = column.kind
+        if kind is ColumnKind.TEXT:
+            return str(value)
+        if kind is ColumnKind.CHOICE:
+            return self._labels.name(column.choices, value) or EMPTY
+        if kind is ColumnKind.DATE:
+            return format_date(value, self.style)
+        if kind is ColumnKind.MOMENT:
+            return format_moment(value, self.style)
+        if kind in (ColumnKind.MONEY, ColumnKind.INTEGER):
+            return f"{int(value):,}"
+        return f"{value:,}" if not isinstance(value, str) else value
+
+    def date(self, value: Any) -> str:
+        """A date or its ISO text; "－" for none."""
+        return format_date(value, self.style) if value else EMPTY
+
+    def moment(self, value: Any) -> str:
+        """A moment on Taiwan's clock; "－" for none."""
+        return format_moment(value, self.style) if value else EMPTY
+
+
+def money(amount: int | None) -> str:
+    """NT$1,234,567, or "－"."""
+    return EMPTY if amount is None else f"NT${amount:,}"

@@ -1,0 +1,88 @@
+"""All services of one opened database, in one place."""
+
+from dataclasses import dataclass
+
+from facilities_app.domain.clock import Clock
+from facilities_app.domain.lists import ListSource
+from facilities_app.domain.workdays import Workdays
+from facilities_app.services.assets import AssetService
+from facilities_app.services.attachments import AttachmentService
+from facilities_app.services.base import ServiceBase
+from facilities_app.services.checklists import ChecklistService
+from facilities_app.services.dormitories import DormitoryService
+from facilities_app.services.exports import ExportService
+from facilities_app.services.health import HealthService
+from facilities_app.services.history import HistoryService
+from facilities_app.services.inspections import InspectionService
+from facilities_app.services.labels import Labels
+from facilities_app.services.lists import all_lists
+from facilities_app.services.office import OfficeService
+from facilities_app.services.overview import OverviewService
+from facilities_app.services.places import PlaceService
+from facilities_app.services.reminders import ReminderService
+from facilities_app.services.search import SearchService
+from facilities_app.services.targets import TargetService
+from facilities_app.services.tickets import TicketService
+from facilities_app.services.views import ViewService
+from facilities_app.services.watch import WatchService
+
+
+@dataclass(frozen=True)
+class Services:
+    """What window and command line are given. ``base`` is for switching who acts."""
+
+    base: ServiceBase
+    clock: Clock
+    labels: Labels
+    lists: dict[str, ListSource]
+    office: OfficeService
+    tickets: TicketService
+    targets: TargetService
+    places: PlaceService
+    assets: AssetService
+    dormitories: DormitoryService
+    inspections: InspectionService
+    checklists: ChecklistService
+    attachments: AttachmentService
+    overview: OverviewService
+    search: SearchService
+    history: HistoryService
+    exports: ExportService
+    watch: WatchService
+    views: ViewService
+    reminders: ReminderService
+    health: HealthService
+
+    @property
+    def workdays(self) -> Workdays:
+        """The office's calendar."""
+        return self.base.workdays
+
+
+def build(base: ServiceBase) -> Services:
+    """Wire the services."""
+    lists = all_lists(base)
+    reminders = ReminderService(base)
+    return Services(
+        base=base,
+        clock=base.clock,
+        labels=base.labels,
+        lists=lists,
+        office=OfficeService(base),
+        tickets=TicketService(base),
+        targets=TargetService(base),
+        places=PlaceService(base),
+        assets=AssetService(base),
+        dormitories=DormitoryService(base),
+        inspections=InspectionService(base),
+        checklists=ChecklistService(base),
+        attachments=AttachmentService(base),
+        overview=OverviewService(base, reminders),
+        search=SearchService(base),
+        history=HistoryService(base),
+        exports=ExportService(base, lists),
+        watch=WatchService(base),
+        views=ViewService(base),
+        reminders=reminders,
+        health=HealthService(base),
+    )

@@ -1,0 +1,63 @@
+"""What every service stands on: the database, the clock, who acts, the labels and the calendar."""
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from db.engine import Engines
+from db.models import User
+from db.uow import UnitOfWork, UowFactory, reading
+from facilities_app.domain.clock import Clock
+from facilities_app.domain.workdays import Workdays
+from facilities_app.services.labels import Labels
+from facilities_app.services.office import load_workdays
+
+
+class ServiceBase:
+    """Handed to each service. ``uow`` is for the writer's thread, ``read`` for any."""
+
+    def __init__(self, engines: Engines, clock: Clock, files: Path, actor_id: int | None) -> None:
+        self.engines, self.clock, self.files = engines, clock, files
+        self._uow = UowFactory(engines, clock, actor_id)
+        self.labels = Labels(engines)
+        self._workdays: Workdays | None = None
+
+    @property
+    def actor_id(self) -> int | None:
+        """The user who acts, or None before there is one."""
+        return self._uow.actor_id
+
+    @property
+    def actor_name(self) -> str:
+        """That user's name, "" for none."""
+        if self.actor_id is None:
+            return ""
+        with self.read() as session:
+            user = session.get(User, self.actor_id)
+            return user.name if user else ""
+
+    def act_as(self, user_id: int | None) -> None:
+        """Make ``user_id`` the one in whose name changes are written."""
+        self._uow.actor_id = user_id
+
+    @property
+    def workdays(self) -> Workdays:
+        """Taiwan's working days with the office's own overrides."""
+        if self._workdays is None:
+            with self.read() as session:
+                self._workdays = load_workdays(session)
+        return self._workdays
+
+    def forget(self) -> None:
+        """Read labels and calendar anew at their next use: reference data changed."""
+        self._workdays = None
+        self.labels.forget()
+
+    def uow(self, label: str) -> UnitOfWork:
+        """A unit of work whose journal step is called ``label``, a message code."""
+        return self._uow(label)
+
+    def read(self) -> AbstractContextManager[Session]:
+        """A short read-only session."""
+        return reading(self.engines)

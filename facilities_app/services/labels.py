@@ -1,0 +1,113 @@
+"""Names, icons and tones of codes, from the database, in the language of the moment."""
+
+from sqlalchemy import select
+
+from db.engine import Engines
+from db.models import AssetCategory, Priority, Trade, User
+from db.models import Choice as ChoiceModel
+from db.uow import reading
+from facilities_app.domain.rows import Choice
+from resources.texts import pick, tr
+
+_Code = str | int | bool
+_Entry = tuple[_Code, str, str, str, str]  # code, zh, en, icon, tone
+_NUMERIC = frozenset({"ticket_status"})
+
+
+class Labels:
+    """Reads the lists once and keeps them; ``forget`` after reference data changed. Any thread."""
+
+    def __init__(self, engines: Engines) -> None:
+        self._engines = engines
+        self._lists: dict[str, dict[_Code, _Entry]] | None = None
+
+    def forget(self) -> None:
+        """Read anew at the next question."""
+        self._lists = None
+
+    def choice(self, list_code: str, code: _Code | None) -> Choice:
+        """The entry; an unknown code is its own name, so that nothing is hidden."""
+        fixed = _fixed(list_code)
+        entry = fixed.get(code) if fixed is not None else self._read().get(list_code, {}).get(code)  # type: ignore[arg-type]
+        if entry is None:
+            return Choice("" if code is None else code, "" if code is None else str(code))
+        return _choice(entry)
+
+    def name(self, list_code: str, code: _Code | None) -> str:
+        """The entry's name."""
+        return self.choice(list_code, code).name
+
+    def choices(self, list_code: str) -> tuple[Choice, ...]:
+        """All active entries in their order."""
+        fixed = _fixed(list_code)
+        entries = fixed if fixed is not None else self._read().get(list_code, {})
+        return tuple(_choice(entry) for entry in entries.values())
+
+    def code_named(self, list_code: str, text: str) -> _Code | None:
+        """The code that a person meant by ``text``: the code itself, or the name in either language."""
+        fixed = _fixed(list_code)
+        entries = fixed if fixed is not None else self._read().get(list_code, {})
+        wanted = text.strip().casefold()
+        for code, zh, en, _icon, _tone in entries.values():
+            if wanted in (str(code).casefold(), zh.casefold(), en.casefold()):
+                return code
+        return self._by_own_code(list_code, wanted)
+
+    def _by_own_code(self, list_code: str, wanted: str) -> _Code | None:
+        keyed = {"trade": Trade, "category": AssetCategory, "priority": Priority, "user": User}.get(list_code)
+        if keyed is None:
+            return None
+        with reading(self._engines) as session:
+            found = session.execute(select(keyed.id, keyed.code)).all()
+        return next((row.id for row in found if row.code.casefold() == wanted), None)
+
+    def _read(self) -> dict[str, dict[_Code, _Entry]]:
+        if self._lists is None:
+            self._lists = self._load()
+        return self._lists
+
+    def _load(self) -> dict[str, dict[_Code, _Entry]]:
+        lists: dict[str, dict[_Code, _Entry]] = {}
+        with reading(self._engines) as session:
+            for row in session.scalars(
+                select(ChoiceModel).order_by(ChoiceModel.list_code, ChoiceModel.position)
+            ):
+                code: _Code = int(row.code) if row.list_code in _NUMERIC else row.code
+                lists.setdefault(row.list_code, {})[code] = (
+                    code,
+                    row.name_zh,
+                    row.name_en,
+                    row.icon,
+                    row.tone,
+                )
+            trades = session.scalars(select(Trade).order_by(Trade.position, Trade.id))
+            lists["trade"] = {t.id: (t.id, t.name_zh, t.name_en, t.icon, "neutral") for t in trades}
+            ranks = session.scalars(select(Priority).order_by(Priority.id))
+            lists["priority"] = {p.id: (p.id, p.name_zh, p.name_en, p.icon, p.tone) for p in ranks}
+            kinds = session.scalars(select(AssetCategory).order_by(AssetCategory.position, AssetCategory.id))
+            lists["category"] = {k.id: (k.id, k.name_zh, k.name_en, k.icon, "neutral") for k in kinds}
+            users = session.scalars(select(User).where(User.is_active).order_by(User.id))
+            lists["user"] = {u.id: (u.id, u.name, u.name, "circle-user", "neutral") for u in users}
+        return lists
+
+
+def _choice(entry: _Entry) -> Choice:
+    code, zh, en, icon, tone = entry
+    return Choice(code, pick(zh, en), icon, tone)
+
+
+def _fixed(list_code: str) -> dict[_Code, _Entry] | None:
+    """Lists that are not data: yes-or-no marks."""
+    if list_code == "demo":
+        return {
+            True: (True, "示範", "demo", "flask-conical", "neutral"),
+            False: (False, "", "", "", "neutral"),
+        }
+    if list_code == "basis":
+        return {
+            True: (True, "法定", "statutory", "scale", "neutral"),
+            False: (False, "依本處排程", "own schedule", "calendar-days", "neutral"),
+        }
+    if list_code == "yes_no":
+        return {True: (True, tr("Yes"), "Yes", "", "neutral"), False: (False, tr("No"), "No", "", "neutral")}
+    return None

@@ -1,0 +1,90 @@
+"""The lists, with what depends on the moment filled in: me, now, today, this month, in so many days."""
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from db.queries.small_lists import ALL
+from db.queries.sql_list import ListDefinition, SqlList
+from db.queries.ticket_list import TICKETS
+from facilities_app.domain.inspections import state
+from facilities_app.domain.lists import Condition, ListInfo, ListQuery, ListSource, Row
+
+if TYPE_CHECKING:
+    from facilities_app.services.base import ServiceBase
+
+
+class LiveList:
+    """A ListSource that knows who asks and when. Values of conditions may be "me", "now", "today", "yesterday",
+    "month" (its first day) and "+30" or "-7" (days from today).
+    """
+
+    def __init__(self, base: "ServiceBase", definition: ListDefinition) -> None:
+        self._base = base
+        self._source = SqlList(base.engines, definition)
+        self._finish = _task_state if definition.info.code == "tasks" else None
+
+    @property
+    def info(self) -> ListInfo:
+        """The list's fixed side."""
+        return self._source.info
+
+    def page(self, query: ListQuery, offset: int, limit: int) -> list[Row]:
+        """As ListSource."""
+        return self._finished(self._source.page(self.resolved(query), offset, limit))
+
+    def count(self, query: ListQuery) -> int:
+        """As ListSource."""
+        return self._source.count(self.resolved(query))
+
+    def ids(self, query: ListQuery, cancelled: Callable[[], bool]) -> "array[int]":
+        """As ListSource."""
+        return self._source.ids(self.resolved(query), cancelled)
+
+    def rows(self, ids: Sequence[int]) -> list[Row]:
+        """As ListSource."""
+        return self._finished(self._source.rows(ids))
+
+    def resolved(self, query: ListQuery) -> ListQuery:
+        """The query with concrete values. The minute is fine enough for "now" and keeps prepared SQL in use."""
+        if not query.conditions:
+            return query
+        return replace(query, conditions=tuple(self._concrete(one) for one in query.conditions))
+
+    def _concrete(self, condition: Condition) -> Condition:
+        return replace(condition, values=tuple(self._value(value) for value in condition.values))
+
+    def _value(self, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        today = self._base.clock.today()
+        if value == "me":
+            return self._base.actor_id or 0
+        if value == "now":
+            return self._base.clock.now().strftime("%Y-%m-%dT%H:%M:00Z")
+        days = {"today": 0, "yesterday": -1}.get(value)
+        if days is None and value[:1] in "+-" and value[1:].isdigit():
+            days = int(value)
+        if value == "month":
+            return today.replace(day=1).isoformat()
+        return value if days is None else (today + timedelta(days=days)).isoformat()
+
+    def _finished(self, rows: list[Row]) -> list[Row]:
+        if self._finish is None:
+            return rows
+        today = self._base.clock.today()
+        return [self._finish(row, self.info, today) for row in rows]
+
+
+def _task_state(row: Row, info: ListInfo, today: date) -> Row:
+    at_status, at_due, at_done = info.index("status"), info.index("due_on"), info.index("done_on")
+    done = date.fromisoformat(row[at_done]) if row[at_done] else None
+    reads = state(row[at_status], date.fromisoformat(row[at_due]), done, today)
+    return (*row[:at_status], reads.value, *row[at_status + 1 :])
+
+
+def all_lists(base: "ServiceBase") -> dict[str, ListSource]:
+    """Every list by its code."""
+    return {definition.info.code: LiveList(base, definition) for definition in (TICKETS, *ALL)}

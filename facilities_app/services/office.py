@@ -1,0 +1,51 @@
+"""Settings that belong to the database, not to a computer: the office's name, its calendar."""
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models import CalendarDay, Setting
+from facilities_app.domain.changes import Outcome
+from facilities_app.domain.errors import Invalid
+from facilities_app.domain.workdays import DayKind, DayOverride, Workdays
+
+if TYPE_CHECKING:
+    from facilities_app.services.base import ServiceBase
+
+DEFAULTS: dict[str, Any] = {
+    "office_name": "高雄市政府秘書處",
+    "money_unit": "新臺幣元",
+}
+
+
+def load_workdays(session: Session) -> Workdays:
+    """The calendar with the office's overrides."""
+    days = session.execute(select(CalendarDay.day, CalendarDay.kind, CalendarDay.name)).all()
+    return Workdays({day: DayOverride(DayKind(kind), name) for day, kind, name in days})
+
+
+class OfficeService:
+    """Reads and changes the database's settings."""
+
+    def __init__(self, base: "ServiceBase") -> None:
+        self._base = base
+
+    def get(self, key: str) -> Any:
+        """The setting's value, or its default. Raises Invalid for a name nobody declared."""
+        if key not in DEFAULTS:
+            raise Invalid("office.no_such_setting", key=key)
+        with self._base.read() as session:
+            found = session.scalar(select(Setting.value).where(Setting.key == key))
+        return DEFAULTS[key] if found is None else found
+
+    def set(self, key: str, value: Any) -> Outcome[None]:
+        """Change a setting."""
+        self.get(key)
+        with self._base.uow("office.setting_changed") as uow:
+            row = uow.session.scalar(select(Setting).where(Setting.key == key))
+            if row is None:
+                uow.add(Setting(key=key, value=value))
+            else:
+                row.value = value
+            return uow.commit(None, key=key)

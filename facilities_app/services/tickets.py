@@ -1,0 +1,304 @@
+"""Repair tickets: logged, moved through their life, edited and read."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.models import Asset, AssetCategory, Place, Priority, Ticket, TicketEvent, Trade, User, Vendor
+from db.uow import UnitOfWork
+from facilities_app.domain import dates, tickets
+from facilities_app.domain.changes import Outcome
+from facilities_app.domain.clock import TAIPEI
+from facilities_app.domain.errors import Conflict, Invalid, NotFound
+from facilities_app.domain.rows import TicketDetail
+from facilities_app.domain.tickets import Action, Status, Transition
+from facilities_app.domain.wording import clean_line, clean_text
+from facilities_app.services.ticket_reading import read_ticket
+
+if TYPE_CHECKING:
+    from facilities_app.services.base import ServiceBase
+
+LONGEST_SUMMARY = 200
+LONGEST_TEXT = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class NewTicket:
+    """What a person says when something is broken. Exactly one of ``asset_id`` and ``place_id`` is needed;
+    what is left open is filled from the asset, the place and the calendar.
+    """
+
+    summary: str
+    asset_id: int | None = None
+    place_id: int | None = None
+    description: str = ""
+    trade_id: int | None = None
+    priority: int = int(tickets.Priority.NORMAL)
+    requester: str = ""
+    requester_phone: str = ""
+    due_on: date | None = None
+    source: str = "window"
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedTicket:
+    """The ticket that was made."""
+
+    id: int
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One step in a ticket's life and what it has to be told (see domain.tickets.TRANSITIONS)."""
+
+    action: Action
+    reason: str = ""
+    hold_reason: str = ""
+    hold_until: date | None = None
+    assignee_id: int | None = None
+    vendor_id: int | None = None
+    cost_twd: int | None = None
+
+
+class TicketService:
+    """All changes to tickets go through here."""
+
+    def __init__(self, base: "ServiceBase") -> None:
+        self._base = base
+
+    def log(self, new: NewTicket) -> Outcome[LoggedTicket]:
+        """Log a repair and give it the year's next number. Raises Invalid beside the field that needs it."""
+        summary = _summary(new.summary)
+        description = clean_text(new.description)
+        if len(description) > LONGEST_TEXT:
+            raise Invalid("ticket.text_too_long", field="description", longest=LONGEST_TEXT)
+        with self._base.uow("ticket.logged") as uow:
+            asset, place = self._where(uow, new)
+            now = self._base.clock.now()
+            today = now.astimezone(TAIPEI).date()
+            rank = uow.get(Priority, new.priority, "ticket.no_such_priority")
+            row = Ticket(
+                summary=summary,
+                description=description,
+                asset_id=asset.id if asset else None,
+                place_id=place.id,
+                site_id=place.site_id or place.id,
+                where_label=where_label(asset, place),
+                trade_id=self._trade(uow, new.trade_id, asset),
+                priority=rank.id,
+                status=int(Status.REPORTED),
+                requester=clean_line(new.requester),
+                requester_phone=clean_line(new.requester_phone),
+                reported_at=now,
+                reported_on=today,
+                due_at=self._due(now, today, new.due_on, rank),
+                source=new.source,
+            )
+            row.year = dates.roc_year(today)
+            row.serial = _next_serial(uow.session, row.year)
+            row.number = tickets.number(row.year, row.serial)
+            uow.add(row)
+            self._tell(uow, row, "reported", note="", to_status=row.status, actor=row.requester)
+            return uow.commit(LoggedTicket(row.id, row.number), number=row.number)
+
+    def move(self, ticket_ids: tuple[int, ...], move: Move, *, version: int | None = None) -> Outcome[int]:
+        """Take one or many tickets one step on, all or none. Gives back how many.
+
+        Raises Invalid for a step the ticket's state does not allow or that lacks what it must be told, and
+        Conflict if ``version`` is given and the ticket moved on since.
+        """
+        if not ticket_ids:
+            raise Invalid("ticket.none_chosen")
+        with self._base.uow(f"ticket.{move.action.value}") as uow:
+            number = ""
+            for ticket_id in ticket_ids:
+                row = uow.get(Ticket, ticket_id, "ticket.gone")
+                _check_version(row, version)
+                self._step(uow, row, move)
+                number = row.number
+            return uow.commit(len(ticket_ids), number=number, count=len(ticket_ids))
+
+    def edit(self, ticket_id: int, version: int, **fields: Any) -> Outcome[int]:
+        """Change what was logged: summary, description, trade_id, priority, requester, requester_phone, due_on,
+        estimate_twd, cost_twd, budget, asset_id or place_id. Raises Conflict if the ticket moved on.
+        """
+        with self._base.uow("ticket.edited") as uow:
+            row = uow.get(Ticket, ticket_id, "ticket.gone")
+            _check_version(row, version)
+            for name, value in fields.items():
+                self._set(uow, row, name, value)
+            if uow.session.is_modified(row):
+                self._tell(uow, row, "edited", note="")
+            return uow.commit(row.id, number=row.number)
+
+    def add_note(self, ticket_id: int, text: str, kind: str = "note") -> Outcome[int]:
+        """Add a line to the ticket's history."""
+        note = clean_text(text)
+        if not note:
+            raise Invalid("ticket.empty_note", field="note")
+        with self._base.uow("ticket.noted") as uow:
+            row = uow.get(Ticket, ticket_id, "ticket.gone")
+            self._tell(uow, row, kind, note=note[:2000])
+            return uow.commit(row.id, number=row.number)
+
+    def detail(self, ticket_id: int) -> TicketDetail:
+        """The ticket, whole. Raises NotFound("ticket.gone")."""
+        return read_ticket(self._base, ticket_id)
+
+    def find(self, number: str) -> int:
+        """The id of the ticket with this number. Raises NotFound."""
+        with self._base.read() as session:
+            found = session.scalar(select(Ticket.id).where(Ticket.number == number.strip()))
+        if found is None:
+            raise NotFound("ticket.no_such_number", number=number)
+        return found
+
+    def _where(self, uow: UnitOfWork, new: NewTicket) -> tuple[Asset | None, Place]:
+        if new.asset_id is None and new.place_id is None:
+            raise Invalid("ticket.needs_place", field="target")
+        if new.asset_id is not None:
+            asset = uow.get(Asset, new.asset_id, "asset.gone")
+            return asset, uow.get(Place, asset.place_id)
+        assert new.place_id is not None
+        return None, uow.get(Place, new.place_id, "place.gone")
+
+    @staticmethod
+    def _trade(uow: UnitOfWork, trade_id: int | None, asset: Asset | None) -> int:
+        if trade_id is not None:
+            return uow.get(Trade, trade_id, "ticket.no_such_trade").id
+        if asset is not None:
+            return uow.get(AssetCategory, asset.category_id).trade_id
+        first = uow.session.scalar(select(Trade.id).order_by(Trade.position, Trade.id).limit(1))
+        assert first is not None
+        return first
+
+    def _due(self, now: datetime, today: date, due_on: date | None, rank: Priority) -> datetime:
+        if due_on is None:
+            return tickets.due_at(now, rank.repair_workdays, self._base.workdays.add_workdays)
+        if due_on < today:
+            raise Invalid("ticket.due_in_the_past", field="due_on", due=due_on)
+        return tickets.at(due_on, tickets.DUE_HOUR)
+
+    def _step(self, uow: UnitOfWork, row: Ticket, move: Move) -> None:
+        was = Status(row.status)
+        step = tickets.transition(was, move.action)
+        _check_needs(step, row, move)
+        now = self._base.clock.now()
+        if step.needs_assignee and (move.assignee_id or move.vendor_id):
+            self._assign(uow, row, move)
+        row.status = int(step.target)
+        row.is_open = step.target.is_open
+        row.hold_reason = move.hold_reason if step.needs_hold else ""
+        row.hold_until = move.hold_until if step.needs_hold else None
+        if move.cost_twd is not None:
+            row.cost_twd = _money(move.cost_twd, "cost_twd")
+        _stamp(row, move.action, now)
+        self._tell(
+            uow, row, "status", note=clean_text(move.reason), from_status=int(was), to_status=row.status
+        )
+
+    @staticmethod
+    def _assign(uow: UnitOfWork, row: Ticket, move: Move) -> None:
+        user = uow.get(User, move.assignee_id, "user.gone") if move.assignee_id else None
+        vendor = uow.get(Vendor, move.vendor_id, "vendor.gone") if move.vendor_id else None
+        row.assignee_id = user.id if user else row.assignee_id
+        row.vendor_id = vendor.id if vendor else None
+        row.assignee_label = user.name if user else (row.assignee_label or (vendor.name if vendor else ""))
+
+    def _set(self, uow: UnitOfWork, row: Ticket, name: str, value: Any) -> None:
+        if name == "summary":
+            row.summary = _summary(value)
+        elif name == "description":
+            row.description = clean_text(value)[:LONGEST_TEXT]
+        elif name in ("requester", "requester_phone", "budget"):
+            setattr(row, name, clean_line(value))
+        elif name in ("estimate_twd", "cost_twd"):
+            setattr(row, name, _money(value, name))
+        elif name == "trade_id":
+            row.trade_id = uow.get(Trade, value, "ticket.no_such_trade").id
+        elif name == "priority":
+            row.priority = uow.get(Priority, value, "ticket.no_such_priority").id
+        elif name == "due_on":
+            row.due_at = tickets.at(value, tickets.DUE_HOUR)
+        elif name in ("asset_id", "place_id"):
+            asset, place = self._where(uow, NewTicket("", **{name: value}))
+            row.asset_id, row.place_id = (asset.id if asset else None), place.id
+            row.site_id, row.where_label = place.site_id or place.id, where_label(asset, place)
+        else:
+            raise Invalid("ticket.no_such_field", name=name)
+
+    def _tell(
+        self, uow: UnitOfWork, row: Ticket, kind: str, *, note: str, actor: str = "", **more: int | None
+    ) -> None:
+        uow.add(
+            TicketEvent(
+                ticket_id=row.id,
+                at=self._base.clock.now(),
+                kind=kind,
+                actor=actor or self._base.actor_name,
+                note=note,
+                **more,
+            )
+        )
+
+
+def where_label(asset: Asset | None, place: Place) -> str:
+    """How lists name where a ticket is: the floor and room without the site, then the asset."""
+    way = place.label.split(" › ")
+    short = " ".join(way[1:] or way)
+    return f"{short} {asset.name}" if asset else short
+
+
+def _next_serial(session: Session, year: int) -> int:
+    # Safe: the unit of work holds the only write lock from its first read to its commit.
+    return (session.scalar(select(func.max(Ticket.serial)).where(Ticket.year == year)) or 0) + 1
+
+
+def _summary(text: str) -> str:
+    summary = clean_line(text)
+    if not summary:
+        raise Invalid("ticket.needs_summary", field="summary")
+    if len(summary) > LONGEST_SUMMARY:
+        raise Invalid("ticket.text_too_long", field="summary", longest=LONGEST_SUMMARY)
+    return summary
+
+
+def _money(value: int | None, field: str) -> int | None:
+    if value is not None and value < 0:
+        raise Invalid("money.negative", field=field)
+    return value
+
+
+def _check_version(row: Ticket, version: int | None) -> None:
+    if version is not None and row.version != version:
+        raise Conflict("ticket.moved_on", number=row.number)
+
+
+def _check_needs(step: Transition, row: Ticket, move: Move) -> None:
+    if step.needs_reason and not move.reason.strip():
+        raise Invalid("ticket.needs_reason", field="reason", number=row.number)
+    if step.needs_hold and not move.hold_reason:
+        raise Invalid("ticket.needs_hold_reason", field="hold_reason", number=row.number)
+    if step.needs_hold and move.hold_until is None:
+        raise Invalid("ticket.needs_hold_until", field="hold_until", number=row.number)
+    has_one = row.assignee_id or row.vendor_id
+    if step.needs_assignee and not (move.assignee_id or move.vendor_id or has_one):
+        raise Invalid("ticket.needs_assignee", field="assignee_id", number=row.number)
+
+
+def _stamp(row: Ticket, action: Action, now: datetime) -> None:
+    if action is Action.DISPATCH:
+        row.dispatched_at = now
+    elif action is Action.START:
+        row.started_at = row.started_at or now
+    elif action is Action.FINISH:
+        row.finished_at = now
+    elif action is Action.REOPEN:
+        row.reopened += 1
+        row.finished_at = row.closed_at = None
+    if not row.is_open:
+        row.closed_at = now
