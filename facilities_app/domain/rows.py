@@ -55,6 +55,11 @@ class EventRow:
     from_status: str | int | None = None
     to_status: str | int | None = None
     is_future: bool = False
+    when: str = ""  # what the source says of a date that is only roughly known
+    detail: str = ""
+    ref_kind: str = ""  # the record behind the line: ticket, task, project, damage, agreement
+    ref_id: int = 0
+    ref_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +176,7 @@ class AttributeRow:
     unit: str
     as_reported: bool
     note: str = ""
+    value_type: str = "text"  # number, text, date (ISO) or bool ("1" or "0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +235,10 @@ class AssetDetail:
     photos: tuple[PhotoRow, ...] = ()
     events: tuple[EventRow, ...] = ()
     components: tuple[tuple[int, str], ...] = ()
+    custodian_id: int | None = None
+    name_en: str = ""
+    service_life_source: str = ""
+    template_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +260,7 @@ class UnitTile:
     resident_title: str
     flags: tuple[str, ...] = ()
     is_demo: bool = False
+    agreement_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +303,7 @@ class UnitDetail:
     meters: tuple[MeterRow, ...] = ()
     photos: tuple[PhotoRow, ...] = ()
     events: tuple[EventRow, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,11 +340,74 @@ class TaskDetail:
     is_demo: bool
     sheets: tuple[str, ...] = ()
     history: tuple[tuple[date, str, str], ...] = ()  # inspected on, outcome, inspector
+    assignee_id: int | None = None
+    inspector: str = ""
+    licence: str = ""
+    result_note: str = ""
+    items: tuple["ItemRow", ...] = ()  # the checklist in paper order, with the answers of a done task
+    photos: tuple[PhotoRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One checklist item with its answer, if there is one, and the newest earlier reading."""
+
+    id: int
+    position: int
+    section: str
+    text: str
+    kind: str
+    unit: str = ""
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    outcome: str = ""
+    reading: Decimal | None = None
+    answer: str = ""
+    last: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemAnswer:
+    """What a person keyed for one item: ``outcome`` pass, fail, na or ""."""
+
+    item_id: int
+    outcome: str = ""
+    reading: Decimal | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewAsset:
+    """An asset to be entered; ``code`` "" gets the next free one of its category."""
+
+    name: str
+    category_id: int
+    place_id: int
+    code: str = ""
+    name_en: str = ""
+    parent_id: int | None = None
+    property_number: str | None = None
+    status: str = "in_use"
+    custodian_id: int | None = None
+    using_unit: str = ""
+    manufacturer: str = ""
+    model: str = ""
+    serial_number: str = ""
+    quantity: int = 1
+    acquired_on: date | None = None
+    in_service_on: date | None = None
+    cost_twd: int | None = None
+    service_life_years: int | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DueItem:
-    """One thing someone must do. ``kind``: ticket, task, permit, contract, warranty, agreement, insurance."""
+    """One thing someone must do.
+
+    ``kind``: ticket, task, permit, contract, warranty, agreement, insurance, audit. ``action``: record, dispatch,
+    progress, chase, verify, renew, notify, audit or open.
+    """
 
     kind: str
     id: int
@@ -345,6 +420,9 @@ class DueItem:
     is_statutory: bool = False
     group: str = ""  # overdue, week, new, expiring
     action: str = ""  # what the overview's accent text does
+    target: str = ""  # where it opens: the entity ("tickets", "assets", "dorm_units" …) of ``target_id``
+    target_id: int = 0
+    is_demo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,6 +452,9 @@ class Overview:
     solar_year: Decimal = Decimal(0)
     solar_plan: Decimal = Decimal(0)
     solar_plan_to_date: Decimal = Decimal(0)
+    totals: tuple[tuple[str, int], ...] = ()  # group -> how many there are, also beyond those in ``due``
+    open_tickets: int = 0
+    audit_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
