@@ -68,3 +68,8 @@ def test_the_lock_of_the_tests_holds_the_lock_of_the_program() -> None:
 
 def test_the_version_is_the_same_everywhere() -> None:
     assert PROJECT["project"]["version"] == facilities_app.__version__
+
+
+def test_the_list_of_licences_names_every_part_of_the_program() -> None:
+    text = (ROOT / "docs/licences.md").read_text("utf-8")
+    assert [name for name in entries(RUNTIME) if not re.search(rf"\b{re.escape(name)}\b", text)] == []
