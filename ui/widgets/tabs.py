@@ -1,0 +1,138 @@
+"""Underlined tabs with counts: the saved views of a list, the chapters of a pane."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+
+from resources.texts import tr
+from ui import theme
+from ui.widgets import drawing
+from ui.widgets.buttons import PaintedButton
+
+
+@dataclass(frozen=True, slots=True)
+class ViewTab:
+    """One tab of a list: a saved view."""
+
+    key: str
+    text: str
+    count: int | None = None
+
+
+class ViewTabs(QWidget):
+    """Underlined tabs with counts over a hairline. Arrow keys move between them."""
+
+    changed = Signal(str)
+
+    def __init__(
+        self,
+        tabs: Sequence[ViewTab] = (),
+        key: str = "",
+        *,
+        compact: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._compact = compact
+        self._group = QButtonGroup(self)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.current().sizes.l + 2)
+        self._row.addStretch(1)
+        self.setAccessibleName(tr("Views"))
+        self._tabs: tuple[ViewTab, ...] = ()
+        self.set_tabs(tabs, key)
+
+    def set_tabs(self, tabs: Sequence[ViewTab], key: str = "") -> None:
+        """Show other tabs."""
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+            self._row.removeWidget(button)
+            button.deleteLater()
+        self._tabs = tuple(tabs)
+        for place, tab in enumerate(tabs):
+            button = _Tab(tab, self._compact, self)
+            self._group.addButton(button, place)
+            self._row.insertWidget(place, button)
+            button.clicked.connect(lambda _=False, key=tab.key: self.changed.emit(key))
+        self.set_key(key or (tabs[0].key if tabs else ""))
+
+    def set_counts(self, counts: dict[str, int]) -> None:
+        """Show new counts on the tabs named."""
+        for button, tab in zip(self._group.buttons(), self._tabs, strict=True):
+            if tab.key in counts and isinstance(button, _Tab):
+                button.set_count(counts[tab.key])
+
+    def key(self) -> str:
+        """The key of the tab shown, or "" when none is."""
+        place = self._group.checkedId()
+        return self._tabs[place].key if place >= 0 else ""
+
+    def set_key(self, key: str) -> None:
+        """Mark a tab without telling; an unknown key marks none."""
+        self._group.setExclusive(False)
+        for button, tab in zip(self._group.buttons(), self._tabs, strict=True):
+            button.setChecked(tab.key == key)
+        self._group.setExclusive(True)
+
+    def add_action(self, widget: QWidget) -> None:
+        """Put a button right behind the last tab."""
+        self._row.insertWidget(self._row.count() - 1, widget)
+
+    def add_corner(self, widget: QWidget) -> None:
+        """Put a button at the far right."""
+        self._row.addWidget(widget)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the hairline."""
+        painter = QPainter(self)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.current().line)
+        painter.end()
+
+
+class _Tab(PaintedButton):
+    """One tab: word, count, and an underline when it is shown."""
+
+    def __init__(self, tab: ViewTab, compact: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._count, self._compact = tab.count, compact
+        self.setCheckable(True)
+        self.setText(tab.text)
+        self.set_count(tab.count)
+
+    def set_count(self, count: int | None) -> None:
+        """Show another count."""
+        self._count = count
+        self.setAccessibleName(self.text() if count is None else f"{self.text()} {count:,}")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Word and count."""
+        sizes = theme.current().sizes
+        width = drawing.text_width(self.text(), "body", drawing.BOLD)
+        if self._count is not None:
+            width += sizes.xs + 1 + drawing.text_width(f"{self._count:,}", "body", drawing.MEDIUM)
+        return QSize(width, sizes.row if self._compact else sizes.tabs)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the tab."""
+        current, on = theme.current(), self.isChecked()
+        painter = QPainter(self)
+        colour = current.text if on or self.hovered else current.text2
+        weight = drawing.BOLD if on else 400
+        width = drawing.text(painter, self.rect(), self.text(), colour, "body", weight)
+        if self._count is not None:
+            room = self.rect().adjusted(width + current.sizes.xs + 1, 0, 0, 0)
+            drawing.text(
+                painter, room, f"{self._count:,}", current.text2, "body", drawing.MEDIUM if on else 400
+            )
+        if on:
+            painter.fillRect(0, self.height() - 2, self.width(), 2, current.accent)
+        if self.ringed:
+            ring = self.rect().adjusted(-0, current.sizes.s, 0, -current.sizes.s)
+            drawing.rounded(painter, ring, current.sizes.xs, None, current.accent, 1.5)
+        painter.end()
