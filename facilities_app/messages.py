@@ -1,0 +1,147 @@
+"""The one home of sentences: what an error code, a journal step or a reminder says to a person."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from facilities_app.domain.dates import DateStyle, format_date
+from facilities_app.domain.errors import DomainError
+from resources.texts import tr, trn
+
+
+def sentence(error: DomainError) -> str:
+    """What happened and what to do next, in the active language."""
+    text = _ERRORS.get(error.code)
+    if text is None:
+        return tr("This cannot be done ({code}).").format(code=error.code)
+    return _filled(tr(text), error.params)  # texts: listed in _ERRORS
+
+
+def done(label: str, params: Mapping[str, Any]) -> str:
+    """What the toast says of a step that was taken, and the history of it."""
+    if label in ("history.undo", "history.redo"):
+        inner = done(str(params.get("step", "")), params.get("params") or {})
+        template = tr("Undone: {what}") if label == "history.undo" else tr("Done again: {what}")
+        return template.format(what=inner)
+    count = int(params.get("count", 1) or 1)
+    if count > 1 and label in _MANY:
+        return trn(*_MANY[label], n=count)
+    return _filled(tr(_STEPS.get(label, label)), params)  # texts: listed in _STEPS
+
+
+def _filled(text: str, params: Mapping[str, Any]) -> str:
+    shown = {
+        key: format_date(value, DateStyle.ROC) if isinstance(value, date) else value
+        for key, value in params.items()
+    }
+    try:
+        return text.format(**shown)
+    except (KeyError, IndexError):
+        return text
+
+
+_ERRORS: dict[str, str] = {
+    # The database
+    "database.missing": "There is no database at {path}. Check the name, or make one with `facilities-app demo`.",
+    "database.newer": (
+        "{path} was made by a newer version of this program (schema {revision}; this one knows up to {known}). "
+        "Install the newer version; nothing was changed."
+    ),
+    "database.not_a_database": "{path} is not a database. Choose another file; nothing was changed.",
+    "database.not_ours": "{path} is a database of another program. Choose another file; nothing was changed.",
+    "database.is_folder": "{path} is a folder. Name a file in it.",
+    "database.read_only": "{path} cannot be written. Ask for write access to the file and its folder, or open a copy.",
+    "database.cannot_open": "The database cannot be opened. Check that its folder exists and that you may use it.",
+    "database.busy": "Another program is writing to the database right now. Wait a moment and try again.",
+    "database.disk_full": "The disk is full, so nothing was saved. Free some space and try again.",
+    "database.disk_error": "The disk could not be read or written, so nothing was saved. Check the drive and try again.",
+    "database.damaged": "The database is damaged. Close the program and restore the last backup.",
+    "database.no_server": "The database server does not answer. Check the network; what you typed is kept.",
+    "database.moved_on": "Someone else saved this record in the meantime. Look at the new values, then save again.",
+    "database.still_used": "Other records still refer to this one, so it stays.",
+    "database.already_there": "A record with this number is already there.",
+    "database.refused": "The database refused these values.",
+    "row.gone": "This record is no longer there.",
+    # Undo
+    "history.moved_on": "This cannot be undone any more: the record was changed again since.",
+    "history.nothing_to_undo": "There is nothing to undo.",
+    "history.nothing_to_redo": "There is nothing to do again.",
+    # Lists
+    "list.no_such_filter": "This list has no filter {filter}.",
+    "list.no_such_column": "This list has no column {column}.",
+    "list.no_such_list": "There is no list {list}. There are: {known}.",
+    "list.no_such_value": "{filter} has no value {value}. There are: {known}.",
+    "view.needs_name": "Give the view a name.",
+    "view.name_too_long": "The name is too long: at most {longest} characters.",
+    # Dates
+    "date.unreadable": "“{text}” is not a date. Write for example 115/3/2, 1150302 or 2026-03-02.",
+    "date.no_such_day": "There is no such day: {text}.",
+    "date.before_roc": "“{text}” is before 民國 1 年.",
+    "date.too_far": "“{text}” is too far away to be meant.",
+    # Tickets
+    "ticket.needs_summary": "Write what is wrong.",
+    "ticket.needs_place": "Choose the asset or place it is about.",
+    "ticket.text_too_long": "The text is too long: at most {longest} characters.",
+    "ticket.due_in_the_past": "The due date {due} has already passed.",
+    "ticket.impossible_step": "A ticket in this state cannot be moved this way.",
+    "ticket.needs_reason": "Write why.",
+    "ticket.needs_hold_reason": "Choose what {number} is waiting for.",
+    "ticket.needs_hold_until": "Write until when {number} waits.",
+    "ticket.needs_assignee": "Choose who does {number}: own staff or a contractor.",
+    "ticket.none_chosen": "Choose at least one ticket.",
+    "ticket.empty_note": "Write the note first.",
+    "ticket.gone": "This ticket is no longer there.",
+    "ticket.moved_on": "{number} was changed by someone else in the meantime. Look at it, then try again.",
+    "ticket.no_such_number": "There is no ticket {number}.",
+    "ticket.no_such_trade": "This trade is not in the list of trades.",
+    "ticket.no_such_priority": "This priority is not in the list of priorities.",
+    "ticket.no_such_field": "A ticket has no field {name}.",
+    "money.negative": "An amount cannot be below zero.",
+    "asset.gone": "This asset is no longer there.",
+    "asset.no_such_code": "There is no asset {code}.",
+    "place.gone": "This place is no longer there.",
+    "place.no_such_code": "There is no place {code}.",
+    "user.gone": "This person is no longer in the list.",
+    "user.no_such_code": "There is no user {code}.",
+    "vendor.gone": "This contractor is no longer in the list.",
+    "office.no_such_setting": "There is no setting {key}.",
+    # Files
+    "file.cannot_write": "{path} cannot be written: {why}. Choose another place.",
+    "file.unknown_kind": "{path} should end in {known}.",
+}
+
+_STEPS: dict[str, str] = {
+    "ticket.logged": "{number} logged",
+    "ticket.edited": "{number} changed",
+    "ticket.noted": "Note added to {number}",
+    "ticket.accept": "{number} accepted",
+    "ticket.dispatch": "{number} dispatched",
+    "ticket.start": "{number} in progress",
+    "ticket.hold": "{number} put on hold",
+    "ticket.resume": "{number} resumed",
+    "ticket.finish": "{number} finished",
+    "ticket.verify": "{number} verified",
+    "ticket.close": "{number} closed",
+    "ticket.reject": "{number} rejected",
+    "ticket.cancel": "{number} cancelled",
+    "ticket.reopen": "{number} reopened",
+    "view.saved": "View “{name}” saved",
+    "view.deleted": "View “{name}” deleted",
+    "office.setting_changed": "Setting changed",
+    "reference.seeded": "Reference data loaded",
+    "demo.built": "Demo data made",
+}
+
+_MANY: dict[str, tuple[str, str]] = {
+    "ticket.accept": ("{n} ticket accepted", "{n} tickets accepted"),
+    "ticket.dispatch": ("{n} ticket dispatched", "{n} tickets dispatched"),
+    "ticket.start": ("{n} ticket in progress", "{n} tickets in progress"),
+    "ticket.hold": ("{n} ticket put on hold", "{n} tickets put on hold"),
+    "ticket.resume": ("{n} ticket resumed", "{n} tickets resumed"),
+    "ticket.finish": ("{n} ticket finished", "{n} tickets finished"),
+    "ticket.verify": ("{n} ticket verified", "{n} tickets verified"),
+    "ticket.close": ("{n} ticket closed", "{n} tickets closed"),
+    "ticket.reject": ("{n} ticket rejected", "{n} tickets rejected"),
+    "ticket.cancel": ("{n} ticket cancelled", "{n} tickets cancelled"),
+    "ticket.reopen": ("{n} ticket reopened", "{n} tickets reopened"),
+}
