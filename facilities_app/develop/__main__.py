@@ -77,10 +77,11 @@ def _check_python(version: tuple[int, ...]) -> None:
         )
 
 
-def _ready(dev: bool, commands: Commands) -> environment.Place:
+def _ready(dev: bool, commands: Commands, seen: bool = True) -> environment.Place:
     place = environment.here()
     environment.prepare(place, dev, commands)
-    qt_libraries.prepare(place, display.plugins(commands.environment, sys.platform), commands)
+    screen = commands.environment if seen else {}
+    qt_libraries.prepare(place, display.plugins(screen, sys.platform), commands)
     return place
 
 
@@ -100,7 +101,7 @@ def _start(options: argparse.Namespace, passed_on: list[str], commands: Commands
 
 
 def _test(_: argparse.Namespace, passed_on: list[str], commands: Commands) -> int:
-    place = _ready(dev=True, commands=commands)
+    place = _ready(dev=True, commands=commands, seen=False)  # the tests' windows are never seen
     os.chdir(place.root)
     return commands.call([str(place.python), "-m", "tests", *passed_on])
 

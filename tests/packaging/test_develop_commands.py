@@ -64,6 +64,16 @@ def test_test_runs_the_one_check_command(place: Place) -> None:
     assert commands.ran == [f"{place.python} -m tests --quick"]
 
 
+@pytest.mark.parametrize(("verb", "plugins"), [("test", ("offscreen",)), ("start", ("offscreen", "xcb"))])
+def test_only_what_will_be_seen_needs_the_windows_own_libraries(
+    place: Place, monkeypatch: pytest.MonkeyPatch, verb: str, plugins: tuple[str, ...]
+) -> None:
+    asked: list[tuple[str, ...]] = []
+    monkeypatch.setattr(qt_libraries, "prepare", lambda place, plugins, commands: asked.append(plugins))
+    develop.main([verb], answering(DISPLAY=":0"))
+    assert asked == [plugins]
+
+
 @pytest.mark.usefixtures("place")
 def test_setup_only_sets_up() -> None:
     commands = answering()
