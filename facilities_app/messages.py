@@ -29,6 +29,11 @@ def done(label: str, params: Mapping[str, Any]) -> str:
     return _filled(tr(_STEPS.get(label, label)), params)  # texts: listed in _STEPS
 
 
+def problem(code: str, params: Mapping[str, Any]) -> str:
+    """What `check` found, as a sentence."""
+    return _filled(tr(_PROBLEMS.get(code, code)), params)  # texts: listed in _PROBLEMS
+
+
 def _filled(text: str, params: Mapping[str, Any]) -> str:
     shown = {
         key: format_date(value, DateStyle.ROC) if isinstance(value, date) else value
@@ -108,6 +113,7 @@ _ERRORS: dict[str, str] = {
     # Files
     "file.cannot_write": "{path} cannot be written: {why}. Choose another place.",
     "file.unknown_kind": "{path} should end in {known}.",
+    "file.unknown_target": "Say which: --task N, or --template CODE with --asset CODE or --place CODE.",
 }
 
 _STEPS: dict[str, str] = {
@@ -145,3 +151,5 @@ _MANY: dict[str, tuple[str, str]] = {
     "ticket.cancel": ("{n} ticket cancelled", "{n} tickets cancelled"),
     "ticket.reopen": ("{n} ticket reopened", "{n} tickets reopened"),
 }
+
+_PROBLEMS: dict[str, str] = {}

@@ -1,0 +1,95 @@
+"""What the verbs share: exit codes, opening the database, reading dates, printing errors."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from facilities_app.domain import dates
+from facilities_app.domain.clock import Clock, FixedClock, SystemClock, at
+from facilities_app.domain.errors import DomainError, Invalid, NotFound, Unavailable
+from facilities_app.messages import sentence
+
+if TYPE_CHECKING:
+    from facilities_app.bootstrap import Program
+
+OK = 0
+REFUSED = 1  # a rule refused it, or `check` found something
+USAGE = 2  # the words on the line are wrong, or name something that is not there
+UNAVAILABLE = 3  # the database or a file cannot be used
+DUE = 10  # `remind`: something is overdue or due
+
+EXIT_CODES = """exit codes:
+  0  done
+  1  refused by a rule, or `check` found a problem
+  2  the words on the line are wrong, or name what is not there
+  3  the database or a file cannot be used
+  10 `remind` only: something is overdue or due today
+"""
+
+Handler = Callable[[argparse.Namespace], int]
+
+
+def add_database(parser: argparse.ArgumentParser) -> None:
+    """The options every verb with a database has."""
+    parser.add_argument(
+        "--database",
+        metavar="FILE-or-URL",
+        default=None,
+        help="the database (default: facilities.sqlite in the user's data folder)",
+    )
+    parser.add_argument("--as", dest="actor", metavar="USER", default=None, help="act as this user (code)")
+
+
+def verb(
+    subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, help_text: str, run: Handler
+) -> argparse.ArgumentParser:
+    """A verb's parser with its exit codes in --help."""
+    parser = subparsers.add_parser(
+        name,
+        help=help_text,
+        description=help_text,
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+def opened(args: argparse.Namespace, *, create: bool = True, clock: Clock | None = None) -> "Program":
+    """The program over the database the line names."""
+    from facilities_app.bootstrap import open_program
+
+    return open_program(args.database, clock=clock or clock_of(args), create=create, actor=args.actor)
+
+
+def clock_of(args: argparse.Namespace) -> Clock:
+    """The machine's clock, or one that stands at nine in the morning of --today."""
+    day: date | None = getattr(args, "today", None)
+    return SystemClock() if day is None else FixedClock(at(day, 9))
+
+
+def a_date(text: str) -> date:
+    """A date as people type it, for argparse."""
+    try:
+        return dates.parse(text, SystemClock().today())
+    except DomainError as error:
+        raise argparse.ArgumentTypeError(sentence(error)) from error
+
+
+def say_error(error: DomainError) -> int:
+    """Print the sentence on standard error; the exit code that goes with it."""
+    print(sentence(error), file=sys.stderr)
+    if isinstance(error, Unavailable):
+        return UNAVAILABLE
+    if isinstance(error, NotFound):
+        return USAGE
+    return (
+        USAGE if isinstance(error, Invalid) and error.code.startswith(("list.", "file.unknown")) else REFUSED
+    )
+
+
+def say(text: str) -> None:
+    """One line on standard output."""
+    print(text, flush=True)

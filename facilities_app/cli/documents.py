@@ -1,0 +1,125 @@
+"""Verbs that write papers: export a list, print a checklist."""
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from facilities_app.cli.common import OK, a_date, add_database, opened, say, verb
+from facilities_app.domain.errors import Invalid
+from facilities_app.domain.lists import Condition, ListInfo, ListQuery
+from resources.texts import tr, trn
+
+if TYPE_CHECKING:
+    from facilities_app.services.all import Services
+
+_FROM_TO = {
+    "tickets": "reported",
+    "tasks": "due",
+    "contracts": "ends",
+    "permits": "expires",
+    "insurance": "ends",
+    "assets": "next_due",
+    "units": "agreement",
+}
+_SUFFIXES = (".xlsx", ".pdf", ".csv")
+
+
+def add_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """export, checklist."""
+    export = verb(subparsers, "export", "write a list as workbook, paper or text", _export)
+    add_database(export)
+    export.add_argument(
+        "list",
+        metavar="LIST",
+        help="assets, tickets, units, tasks, contracts, vendors, permits, insurance or duties",
+    )
+    export.add_argument("--out", required=True, type=Path, metavar="FILE", help="ends in .xlsx, .pdf or .csv")
+    export.add_argument(
+        "--from", dest="start", type=a_date, default=None, metavar="DATE", help="first day, inclusive"
+    )
+    export.add_argument(
+        "--to", dest="end", type=a_date, default=None, metavar="DATE", help="last day, inclusive"
+    )
+    export.add_argument(
+        "--where",
+        action="append",
+        default=[],
+        metavar="FILTER=VALUE[,VALUE]",
+        help="keep rows with these values, such as status=40 or trade=空調 (may be repeated)",
+    )
+    checklist = verb(subparsers, "checklist", "print an inspection checklist", _checklist)
+    add_database(checklist)
+    checklist.add_argument("--template", metavar="CODE", help="ELEV, HVAC, FIRE, …")
+    where = checklist.add_mutually_exclusive_group()
+    where.add_argument("--asset", metavar="CODE")
+    where.add_argument("--place", metavar="CODE")
+    where.add_argument("--task", metavar="N", help="the inspection's number: knows template and asset itself")
+    checklist.add_argument("--out", required=True, type=Path, metavar="X.pdf")
+
+
+def _export(args: argparse.Namespace) -> int:
+    _suffix(args.out, _SUFFIXES)
+    with opened(args, create=False) as program:
+        services = program.services
+        if args.list not in services.lists:
+            raise Invalid("list.no_such_list", list=args.list, known=", ".join(services.lists))
+        query = _query(services, services.lists[args.list].info, args)
+        result = services.exports.write_list(args.list, query, args.out)
+    for warning in result.warnings:
+        print(warning, file=sys.stderr)
+    say(trn("{n} row written to", "{n} rows written to", result.rows) + f" {result.path}")
+    return OK
+
+
+def _query(services: "Services", info: ListInfo, args: argparse.Namespace) -> ListQuery:
+    query = ListQuery(order=info.columns[0].key)
+    for bound, op in ((args.start, "from"), (args.end, "to")):
+        if bound is not None:
+            query = query.where(_dated(info, op, bound))
+    for text in args.where:
+        name, separator, values = text.partition("=")
+        if not separator or name not in info.filters:
+            raise Invalid("list.no_such_filter", filter=name)
+        found = tuple(_value(services, info.filters[name], name, one) for one in values.split(","))
+        query = query.where(Condition(name, "in", found))
+    return query
+
+
+def _dated(info: ListInfo, op: str, bound: date) -> Condition:
+    field = _FROM_TO.get(info.code)
+    if field is None:
+        raise Invalid("list.no_such_filter", filter="--from/--to")
+    return Condition(field, op, (bound.isoformat(),))
+
+
+def _value(services: "Services", choices: str, name: str, text: str) -> Any:
+    if choices == "place":
+        return services.targets.by_code(place=text)[1]
+    code = services.labels.code_named(choices, text)
+    if code is None:
+        known = ", ".join(choice.name for choice in services.labels.choices(choices))
+        raise Invalid("list.no_such_value", filter=name, value=text, known=known)
+    return code
+
+
+def _checklist(args: argparse.Namespace) -> int:
+    _suffix(args.out, (".pdf",))
+    with opened(args, create=False) as program:
+        services = program.services
+        if args.task:
+            outcome = services.checklists.print_task(services.inspections.find(args.task), args.out)
+        elif args.template and (args.asset or args.place):
+            outcome = services.checklists.print_blank(
+                args.template, args.out, asset_code=args.asset or "", place_code=args.place or ""
+            )
+        else:
+            raise Invalid("file.unknown_target")
+    say(tr("{number} written to {path}").format(number=outcome.value, path=args.out))
+    return OK
+
+
+def _suffix(path: Path, known: tuple[str, ...]) -> None:
+    if path.suffix.lower() not in known:
+        raise Invalid("file.unknown_kind", path=str(path), known=" ".join(known))

@@ -1,0 +1,61 @@
+"""The words on the line: verbs, their options, and what happens to errors."""
+
+import argparse
+import logging
+import os
+import sys
+
+from facilities_app import __version__
+from facilities_app.cli import documents, everyday, window
+from facilities_app.cli.common import EXIT_CODES, UNAVAILABLE, say_error
+from facilities_app.domain.errors import DomainError
+from resources import texts
+
+
+def run(argv: list[str]) -> int:
+    """Run one verb; without one, the window. Gives back the exit code and never lets a known error escape."""
+    _utf8()
+    parser = _parser()
+    args = parser.parse_args(
+        argv if (argv and not argv[0].startswith("--")) or _asks_help(argv) else ["gui", *argv]
+    )
+    texts.use(args.lang or os.environ.get("FACILITIES_APP_LANG") or texts.DEFAULT_LANGUAGE)
+    try:
+        code: int = args.run(args)
+    except DomainError as error:
+        return say_error(error)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNAVAILABLE
+    except OSError as error:
+        logging.getLogger(__name__).exception("a file could not be used")
+        print(f"{error.strerror or error}: {error.filename or ''}", file=sys.stderr)
+        return UNAVAILABLE
+    return code
+
+
+def _asks_help(argv: list[str]) -> bool:
+    return bool(argv) and argv[0] in ("-h", "--help", "--version")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="facilities-app",
+        description="廳舍管家: building systems, repairs, inspections and dormitories. Without a verb: the window.",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"facilities-app {__version__}")
+    subparsers = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
+    for family in (window, everyday, documents):
+        family.add_verbs(subparsers)
+    for sub in subparsers.choices.values():
+        sub.add_argument("--lang", choices=texts.LANGUAGES, default=None, help="language (default: zh_TW)")
+    return parser
+
+
+def _utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:  # a Windows console or a pipe may speak another code page
+            reconfigure(encoding="utf-8", errors="replace")
