@@ -61,7 +61,8 @@ def paint(
 ) -> None:
     """Draw the icon centred in ``rect``, sharp on the painter's device."""
     side = size or theme.current().sizes.icon
-    dpr = painter.device().devicePixelRatioF()
+    # Qt: a widget drawn into a picture paints through a scaled transform, while its device says 1.
+    dpr = painter.deviceTransform().m11() or 1.0
     centre = QRectF(rect).center()
     at = QPoint(round(centre.x() - side / 2), round(centre.y() - side / 2))
     painter.drawPixmap(at, pixmap(name, colour, side, dpr))

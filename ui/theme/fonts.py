@@ -7,15 +7,20 @@ from PySide6.QtGui import QFontDatabase
 from resources import asset
 
 SYSTEM_FACES = ("Microsoft JhengHei UI", "PingFang TC", "Noto Sans CJK TC", "Noto Sans TC")
+SAME_AS_OURS = frozenset(("Noto Sans CJK TC", "Noto Sans TC"))  # taken only with the weights we draw
 
 
 def choose_family(bundled: bool = False) -> str:
     """The family to draw the interface in; ``bundled`` insists on the shipped one (tests, pictures)."""
     if not bundled:
         for face in SYSTEM_FACES:
-            if QFontDatabase.hasFamily(face):
+            if QFontDatabase.hasFamily(face) and (face not in SAME_AS_OURS or _has_medium(face)):
                 return face
     return _bundled_family() or QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+
+
+def _has_medium(family: str) -> bool:
+    return "Medium" in QFontDatabase.styles(family)
 
 
 @cache

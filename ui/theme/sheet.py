@@ -23,6 +23,7 @@ QPlainTextEdit, QTextEdit { padding: ${xs}px; }
 QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover { border-color: $chart; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
 QComboBox:focus { border-color: $accent; }
+QLineEdit[search="true"] { background: $search; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"] {
     border-color: $red; background: $red_bg;
 }

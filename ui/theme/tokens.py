@@ -110,6 +110,7 @@ class Theme:
     hover: QColor
     pressed: QColor
     field: QColor
+    search: QColor  # the ground of search fields
     blue: QColor
     blue_bg: QColor
     amber: QColor
@@ -195,6 +196,7 @@ LIGHT = {
     "hover": "#0A1B2430",
     "pressed": "#141B2430",
     "field": "#FFFFFF",
+    "search": "#F0F2F5",
     "blue": "#2459C9",
     "blue_bg": "#E7EEFC",
     "amber": "#9A5B00",
@@ -235,6 +237,7 @@ DARK = {
     "hover": "#0DE7EBF0",
     "pressed": "#1AE7EBF0",
     "field": "#14181E",
+    "search": "#12161B",
     "blue": "#8FB3FF",
     "blue_bg": "#1D2B49",
     "amber": "#F0B65A",
@@ -270,6 +273,8 @@ TEXT_PAIRS = (
     *((text, "toast") for text in ("toast_text", "toast_accent", "toast_green")),
     ("text", "field"),
     ("text3", "field"),
+    ("text", "search"),
+    ("text3", "search"),
     ("text", "amber_bg"),
     ("accent_strong", "amber_bg"),
 )

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from facilities_app.domain.dates import DateStyle, format_date, parse, weekday_en, weekday_zh
 from facilities_app.domain.errors import DomainError
 from resources.texts import language, tr
 from ui import theme
+from ui.widgets import drawing
 from ui.widgets.buttons import IconButton
 from ui.widgets.calendar import CalendarPopup, DayKind, plain_week
 from ui.widgets.labels import Label
@@ -42,7 +43,6 @@ class DateField(QWidget):
         self._today, self._style, self._day_kind, self._explain = today, style, day_kind, explain
         self._value: date | None = None
         self._line = _DateLine(self)
-        self._weekday = Label("", "secondary", parent=self._line)
         self._open = IconButton("calendar-days", tr("Open the calendar"), parent=self._line)
         self._open.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._open.clicked.connect(self.open_calendar)
@@ -53,6 +53,7 @@ class DateField(QWidget):
         column.setSpacing(theme.current().sizes.xs)
         column.addWidget(self._line)
         column.addWidget(self._error)
+        column.addStretch(0)
         self.setFocusProxy(self._line)
         self.setAccessibleName(name)
         self._line.setAccessibleName(name or tr("Date"))
@@ -113,9 +114,9 @@ class DateField(QWidget):
         side, right = theme.current().sizes.row_dense, self._line.width() - 4
         middle = (self._line.height() - side) // 2
         self._open.setGeometry(right - side, middle, side, side)
-        width = self._weekday.sizeHint().width()
-        self._weekday.setGeometry(right - side - width - 4, middle, width, side)
-        self._line.setTextMargins(0, 0, side + width, 0)
+        self._line.tail = self.weekday()
+        self._line.tail_right = right - side - 4
+        self._line.setTextMargins(0, 0, side + drawing.text_width(self._line.tail, "small"), 0)
 
     def _take(self, day: date | None) -> None:
         before = self._value
@@ -130,10 +131,11 @@ class DateField(QWidget):
         self._line.style().unpolish(self._line)
         self._line.style().polish(self._line)
         self._line.setAccessibleDescription(sentence)
-        self._weekday.setText(self._weekday_words())
         self.place_parts()
+        self._line.update()
 
-    def _weekday_words(self) -> str:
+    def weekday(self) -> str:
+        """The holiday or weekday that is written behind the date."""
         if self._value is None:
             return ""
         name = self._day_kind(self._value)[1]
@@ -146,6 +148,18 @@ class _DateLine(QLineEdit):
     def __init__(self, field: DateField) -> None:
         super().__init__(field)
         self._field = field
+        self.tail = ""
+        self.tail_right = 0
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the weekday behind the date."""
+        super().paintEvent(event)
+        if self.tail:
+            painter = QPainter(self)
+            room = QRect(0, 0, self.tail_right, self.height())
+            colour = theme.current().text2
+            drawing.text(painter, room, self.tail, colour, "small", align=drawing.RIGHT)
+            painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter reads, the arrows step, Alt+Down and F4 open the calendar."""

@@ -10,7 +10,7 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 MEDIUM = int(QFont.Weight.Medium)
-BOLD = int(QFont.Weight.DemiBold)
+BOLD = int(QFont.Weight.Bold)
 
 _PILL_PAD = 8
 _PILL_GAP = 4
@@ -49,13 +49,10 @@ def rounded(
 def shadow(painter: QPainter, box: Box, radius: float, spread: int = 14) -> None:
     """A soft shadow around ``box``, which has ``spread`` pixels of room on each side."""
     colour = QColor(theme.current().shadow)
-    strength = colour.alphaF() / spread * 1.6
-    colour.setAlphaF(strength)
+    strength = colour.alphaF() * 3 / spread
     for step in range(spread, 0, -1):
         grown = QRectF(box).adjusted(-step, -step * 0.6, step, step)
-        faded = QColor(colour)
-        faded.setAlphaF(strength * (1 - step / (spread + 1)))
-        rounded(painter, grown, radius + step, faded)
+        rounded(painter, grown, radius + step, faded(colour, strength * (1 - step / (spread + 1)) ** 2))
 
 
 def text(

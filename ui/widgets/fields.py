@@ -20,6 +20,7 @@ class SearchField(QLineEdit):
     def __init__(self, placeholder: str = "", *, key: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key = key
+        self.setProperty("search", True)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder or tr("Search"))
         self._cross = IconButton("x", tr("Clear search"), parent=self)
@@ -105,6 +106,7 @@ class FormField(QWidget):
         row.addWidget(self._error, 1)
         self._error_row.hide()
         column.addWidget(self._error_row)
+        column.addStretch(0)
         if not field.accessibleName():
             field.setAccessibleName(label)
         self.set_hint(hint)

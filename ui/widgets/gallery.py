@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -142,6 +142,7 @@ def draw(out: Path, scale: float = 1.5) -> list[Path]:
 
 def _picture(page: QWidget, scale: float) -> QImage:
     page.resize(_SIZE)
+    page.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     page.show()
     QApplication.sendPostedEvents()
     image = QImage(_SIZE * scale, QImage.Format.Format_ARGB32_Premultiplied)
@@ -149,6 +150,8 @@ def _picture(page: QWidget, scale: float) -> QImage:
     page.render(image)
     page.close()
     page.deleteLater()
+    # Python: the tree goes while it is whole; its collector would take it apart child by child.
+    QApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
     return image
 
 

@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from ui import theme
 from ui.widgets import drawing
 
-_N, _M, _B = QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.DemiBold
+_N, _M, _B = QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.Bold
 ROLES = {
     "page": ("page", _B, "text"),
     "title": ("title", _B, "text"),
     "heading": ("heading", _B, "text"),
     "section": ("body", _M, "text2"),
     "body": ("body", _N, "text"),
+    "bold": ("body", _B, "text"),
     "strong": ("body", _M, "text"),
     "secondary": ("small", _N, "text2"),
     "caption": ("caption", _N, "text3"),

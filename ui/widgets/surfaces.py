@@ -103,7 +103,7 @@ class Notice(QWidget):
         self.body.setSpacing(sizes.xs)
         head = QHBoxLayout()
         head.setSpacing(sizes.s)
-        self.title = Label(title, "strong" if title else "body", colour=role, wrap=True)
+        self.title = Label(title, "bold", colour=role, wrap=True)
         self.aside = Label(aside, "secondary", colour=role)
         head.addWidget(IconView(icon, role), 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.title, 1)

@@ -42,6 +42,9 @@ class ViewTabs(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.current().sizes.l + 2)
         self._row.addStretch(1)
+        self._corner = QHBoxLayout()
+        self._corner.setSpacing(theme.current().sizes.xs)
+        self._row.addLayout(self._corner)
         self.setAccessibleName(tr("Views"))
         self._tabs: tuple[ViewTab, ...] = ()
         self.set_tabs(tabs, key)
@@ -80,11 +83,11 @@ class ViewTabs(QWidget):
 
     def add_action(self, widget: QWidget) -> None:
         """Put a button right behind the last tab."""
-        self._row.insertWidget(self._row.count() - 1, widget)
+        self._row.insertWidget(self._row.count() - 2, widget)
 
     def add_corner(self, widget: QWidget) -> None:
         """Put a button at the far right."""
-        self._row.addWidget(widget)
+        self._corner.addWidget(widget)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the hairline."""
@@ -133,6 +136,6 @@ class _Tab(PaintedButton):
         if on:
             painter.fillRect(0, self.height() - 2, self.width(), 2, current.accent)
         if self.ringed:
-            ring = self.rect().adjusted(-0, current.sizes.s, 0, -current.sizes.s)
+            ring = self.rect().adjusted(0, current.sizes.s, 0, -current.sizes.s)
             drawing.rounded(painter, ring, current.sizes.xs, None, current.accent, 1.5)
         painter.end()

@@ -102,13 +102,11 @@ class TypeAhead(QWidget):
         current = theme.current()
         painter = QPainter(self)
         focused = self.edit.hasFocus() and self._chosen is None
-        box = self.rect().adjusted(0, 0, 0, 0)
+        box = self.rect()
         drawing.rounded(painter, box, current.sizes.radius, current.field)
-        if focused:
-            drawing.rounded(painter, box, current.sizes.radius, None, current.ring, 3)
         invalid = bool(self.property("invalid"))
         line = current.red if invalid else current.accent if focused else current.line
-        drawing.rounded(painter, box.adjusted(1, 1, -1, -1), current.sizes.radius - 1, None, line)
+        drawing.rounded(painter, box, current.sizes.radius, None, line, 1.5 if focused else 1)
         if not self._results.isHidden():
             y = self._results.y() - 1
             painter.fillRect(1, y, self.width() - 2, 1, current.accent if focused else current.line)
