@@ -1,0 +1,80 @@
+"""One checklist over its pages: which item stands where, then head, table, sign-off and footer on each."""
+
+from collections.abc import Sequence
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from facilities_app.reports.checklist import ChecklistSheet
+from facilities_app.reports.checklist_head import SIGN_TOP, draw_foot, draw_head, draw_sign_off
+from facilities_app.reports.checklist_rows import END, NO, Row, draw_row, draw_table_head, measure
+from facilities_app.reports.fonts import Faces
+from facilities_app.reports.pages import finish_page
+from facilities_app.reports.pen import FRAME, Pen
+
+_TABLE_HEAD = 8.7
+_GAP = 2.9  # between the table and the sign-off
+_FEWEST = 3  # a last page with fewer items would look lost
+
+
+class SheetPrinter:
+    """Draws sheets one after another onto one canvas."""
+
+    def __init__(self, canvas: Canvas, faces: Faces) -> None:
+        self._canvas = canvas
+        self._pen = Pen(canvas, faces, A4[1])
+
+    @property
+    def shortened(self) -> int:
+        """How many texts did not fit."""
+        return self._pen.shortened
+
+    def draw(self, sheet: ChecklistSheet) -> int:
+        """Draw the sheet and return how many pages it took."""
+        rows = measure(self._pen, sheet.items)
+        self._note(sheet)
+        top = draw_head(self._pen, sheet, 1)
+        pages = paginate(rows, SIGN_TOP - _GAP - top - _TABLE_HEAD)
+        for number, on_page in enumerate(pages, 1):
+            if number > 1:
+                draw_head(self._pen, sheet, number)
+            self._draw_table(on_page, top)
+            draw_sign_off(self._pen)
+            next_no = pages[number][0].item.no if number < len(pages) else None
+            draw_foot(self._pen, sheet, number, len(pages), next_no)
+            finish_page(self._canvas)
+        return len(pages)
+
+    def _draw_table(self, rows: Sequence[Row], top: float) -> None:
+        draw_table_head(self._pen, top, _TABLE_HEAD)
+        y = top + _TABLE_HEAD
+        for row in rows:
+            y = draw_row(self._pen, row, y)
+        self._pen.box(NO, top, END - NO, y - top, FRAME)
+
+    def _note(self, sheet: ChecklistSheet) -> None:
+        """An entry in the file's table of contents."""
+        self._canvas.bookmarkPage(sheet.sheet_number)
+        title = f"{sheet.sheet_number}　{sheet.title}　{sheet.target_name}"
+        self._canvas.addOutlineEntry(title, sheet.sheet_number)
+
+
+def paginate(rows: Sequence[Row], room: float) -> list[list[Row]]:
+    """Rows by page, each page within ``room``, no few left alone on the last. There is always one page."""
+    pages: list[list[Row]] = [[]]
+    used = 0.0
+    for row in rows:
+        if pages[-1] and used + row.total > room + 0.01:
+            pages.append([])
+            used = 0.0
+        pages[-1].append(row)
+        used += row.total
+    if len(pages) > 1:
+        _ease(pages[-2], pages[-1], room)
+    return pages
+
+
+def _ease(before: list[Row], last: list[Row], room: float) -> None:
+    """Move rows onto a nearly empty last page while both pages stay worth their paper."""
+    while len(last) < _FEWEST < len(before) and before[-1].total + sum(row.total for row in last) <= room:
+        last.insert(0, before.pop())
