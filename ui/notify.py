@@ -6,11 +6,12 @@ import re
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot, qVersion
 
+from facilities_app.domain.changes import Outcome
 from facilities_app.domain.errors import DomainError
-from facilities_app.messages import sentence
 
 _log = logging.getLogger("facilities_app.ui")
 _PERSONAL = re.compile(
@@ -58,25 +59,40 @@ class Question:
 
 
 class Notify(QObject):
-    """What the program says to a person; main thread only."""
+    """What the program says to a person; main thread only.
+
+    ``sentence`` words a refusal, ``done`` words what a change did.
+    """
 
     toasted = Signal(object)
     faulted = Signal(object)
     asked = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        sentence: Callable[[DomainError], str] = str,
+        done: Callable[[Outcome[Any]], str] = lambda outcome: outcome.label,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
+        self.sentence = sentence
+        self._done = done
         self._seen: set[str] = set()
 
     def toast(self, text: str, undo: Callable[[], object] | None = None, tone: str = "green") -> None:
         """Say what happened, with a way back if there is one."""
         self.toasted.emit(Toast(text, undo, tone))
 
+    def happened(self, outcome: Outcome[Any], undo: Callable[[], object] | None) -> None:
+        """Say what a change did; a change without a label stays quiet."""
+        if outcome.label:
+            self.toast(self._done(outcome), undo)
+
     @Slot(object)
     def error(self, error: BaseException) -> None:
         """A known refusal becomes its sentence; anything else one calm dialog, once for each fault."""
         if isinstance(error, DomainError):
-            self.toasted.emit(Toast(sentence(error), tone="red"))
+            self.toasted.emit(Toast(self.sentence(error), tone="red"))
             return
         details = scrub("".join(traceback.format_exception(error)))
         _log.error("fault: %s", details)

@@ -1,0 +1,84 @@
+"""What every page is handed: the services and the frame's helpers, by constructor, never as globals."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from facilities_app.domain.changes import Outcome
+from facilities_app.domain.clock import Clock
+from facilities_app.domain.lists import ColumnSpec
+from ui.bus import Bus
+from ui.notify import Notify
+from ui.prefs import Prefs
+from ui.theme import ThemeManager
+from ui.worker import Task, Worker
+
+
+class Presents(Protocol):
+    """Turns a stored value into what a person reads."""
+
+    def text(self, spec: ColumnSpec, value: Any) -> str:
+        """The words of a cell."""
+        ...
+
+
+class Navigate(Protocol):
+    """Goes to a page; ``what`` tells it what to show there (see ShowsThings)."""
+
+    def __call__(self, page: str, **what: Any) -> None: ...
+
+
+class ShowsThings(Protocol):
+    """A page that can be sent to something: ``record=id``, ``view=key``, ``query=ListQuery``."""
+
+    def show_what(self, **what: Any) -> None:
+        """Show it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class UiContext:
+    """The frame's helpers. Main thread only, except what the worker runs."""
+
+    services: Any
+    worker: Worker
+    bus: Bus
+    notify: Notify
+    prefs: Prefs
+    theme: ThemeManager
+    clock: Clock
+    navigate: Navigate
+    presenter: Presents
+
+    def change(
+        self,
+        fn: Callable[[], Outcome[Any]],
+        initiator: object = None,
+        done: Callable[[Any], object] | None = None,
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> Task:
+        """Run one change of a service: then tell the bus, say so with Undo, and call ``done(value)``.
+
+        An error goes to ``failed``, or to the message door.
+        """
+
+        def landed(outcome: Outcome[Any]) -> None:
+            self.announce(outcome, initiator)
+            if done is not None:
+                done(outcome.value)
+
+        return self.worker.write(fn, landed, failed or self.notify.error)
+
+    def announce(self, outcome: Outcome[Any], initiator: object = None) -> None:
+        """Tell the bus what was changed and the person what happened, with the way back."""
+        self.bus.publish(outcome.changes, initiator)
+        undo = (lambda: self.undo(outcome.operation)) if outcome.operation else None
+        self.notify.happened(outcome, undo)
+
+    def undo(self, operation: int | None = None) -> None:
+        """Take back one step: this one, or the last."""
+        self.change(lambda: self.services.history.undo(operation))
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self.change(lambda: self.services.history.redo())

@@ -1,0 +1,71 @@
+"""THE action table: menus, palette, shortcuts and their overview all read it."""
+
+from dataclasses import dataclass
+
+from resources.texts import tr
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing the program does. ``title`` is English source text.
+
+    ``local`` actions belong to a list or form, which handles their keys itself; here they are only told of.
+    """
+
+    key: str
+    title: str
+    shortcut: str = ""
+    icon: str = ""
+    group: str = "General"
+    local: bool = False
+    in_palette: bool = True
+
+    def text(self) -> str:
+        """The title in the active language."""
+        return tr(self.title)
+
+
+GROUPS = ("General", "Records", "Lists", "Appearance")
+
+ACTIONS = (
+    Action("log_repair", "Log a repair", "Ctrl+N", "plus", "Records"),
+    Action("edit", "Edit", "F2", "pencil", "Records", in_palette=False),
+    Action("undo", "Undo", "Ctrl+Z", "undo-2", "Records"),
+    Action("redo", "Redo", "Ctrl+Y", "redo-2", "Records"),
+    Action("palette", "Search everything", "Ctrl+K", "search", in_palette=False),
+    Action("notifications", "Notifications", "Alt+N", "bell"),
+    Action("shortcuts", "Keyboard shortcuts", "?", "keyboard"),
+    Action("quit", "Quit", "Ctrl+Q", "log-out"),
+    Action("find", "Search in this list", "Ctrl+F", "list-filter", "Lists"),
+    Action("refresh", "Read again", "F5", "refresh-cw", "Lists"),
+    Action("export", "Export what I see", "Ctrl+E", "file-spreadsheet", "Lists"),
+    Action("print", "Print preview", "Ctrl+P", "printer", "Lists"),
+    Action("copy", "Copy as a table", "Ctrl+C", "copy", "Lists", local=True),
+    Action("all", "Choose all", "Ctrl+A", "check-check", "Lists", local=True),
+    Action("pane", "Show or hide the pane", "Space", "panel-right", "Lists", local=True),
+    Action("open", "Open wide", "Return", "maximize-2", "Lists", local=True),
+    Action("back", "Back", "Esc", "arrow-left", "Lists", local=True),
+    Action("first", "First row", "Home", "arrow-up", "Lists", local=True),
+    Action("last", "Last row", "End", "arrow-down", "Lists", local=True),
+    Action("fold", "Fold the rail", "Ctrl+B", "panel-left-close", "Appearance"),
+    Action("theme", "Light or dark", "Ctrl+Shift+L", "moon", "Appearance"),
+    Action("language", "中文 / English", "Ctrl+Shift+E", "languages", "Appearance"),
+)
+
+
+def action(key: str) -> Action:
+    """The action of that key. Raises KeyError if there is none."""
+    for found in ACTIONS:
+        if found.key == key:
+            return found
+    raise KeyError(key)
+
+
+def page_shortcut(place: int) -> str:
+    """The shortcut of the page at ``place`` (from 0), or ""."""
+    return f"Alt+{place + 1}" if place < 9 else ""
+
+
+def key_text(shortcut: str) -> str:
+    """A shortcut as the window writes it: "Ctrl K"."""
+    return tr(shortcut, "key") if shortcut in ("Space", "Return", "Home", "End") else shortcut.replace("+", " ")

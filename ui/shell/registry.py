@@ -1,0 +1,74 @@
+"""The table of pages: the rail, the palette and Alt+1…9 read it. A page is imported on its first visit."""
+
+import importlib
+import importlib.util
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from PySide6.QtWidgets import QWidget
+
+from resources.texts import tr
+from ui.components.page import Page
+from ui.context import UiContext
+
+
+class Badge(NamedTuple):
+    """A count beside a page's name, only where a person must act."""
+
+    count: int
+    tone: str = "red"
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One page. ``module`` offers ``create(context) -> Page`` and, if it wants, ``badge(services) -> Badge``.
+
+    ``title`` is English source text.
+    """
+
+    key: str
+    title: str
+    icon: str
+    module: str
+    create: Callable[[UiContext], Page] | None = None
+
+    def text(self) -> str:
+        """The title in the active language."""
+        return tr(self.title)
+
+    def make(self, context: UiContext) -> Page:
+        """Make the page."""
+        make: Callable[[UiContext], Page] = self.create or importlib.import_module(self.module).create
+        return make(context)
+
+    def badge(self, services: Any) -> Badge | None:
+        """What needs a person there; runs on a reader thread."""
+        if self.create is not None:
+            return None
+        count: Callable[[Any], Badge | None] | None = getattr(
+            importlib.import_module(self.module), "badge", None
+        )
+        return count(services) if count is not None else None
+
+
+PAGES = (
+    PageSpec("overview", "Overview", "layout-dashboard", "ui.pages.overview"),
+    PageSpec("tickets", "Tickets", "wrench", "ui.pages.tickets"),
+    PageSpec("assets", "Assets", "boxes", "ui.pages.assets"),
+    PageSpec("inspections", "Inspections", "clipboard-check", "ui.pages.inspections"),
+    PageSpec("dormitories", "Dormitories", "house", "ui.pages.dormitories"),
+)
+SHEETS = {"log_repair": ("ui.pages.tickets", "log_repair")}
+"""What lies over any page: key -> module and ``function(context, host, **what)``."""
+
+
+def built_pages() -> tuple[PageSpec, ...]:
+    """The pages this edition of the program has."""
+    return tuple(spec for spec in PAGES if importlib.util.find_spec(spec.module) is not None)
+
+
+def open_sheet(key: str, context: UiContext, host: QWidget, **what: Any) -> None:
+    """Lay a sheet over the window."""
+    module, function = SHEETS[key]
+    getattr(importlib.import_module(module), function)(context, host, **what)
