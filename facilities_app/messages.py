@@ -84,7 +84,7 @@ _ERRORS: dict[str, str] = {
     "date.before_roc": "“{text}” is before 民國 1 年.",
     "date.too_far": "“{text}” is too far away to be meant.",
     "date.empty": "Write a date.",
-    "date.ambiguous": "“{text}” could be read in two ways. Write all seven digits, as in 0990302, or eight, as in 20100302.",
+    "date.ambiguous": "“{text}” could be read in two ways. Write seven digits (0990302) or eight (20100302).",
     "date.year_first": "Write the year first: “{text}” ends with it.",
     "date.no_day": "“{text}” has no day. Write for example 115/3/2.",
     "date.no_such_month": "There is no such month: {text}.",
