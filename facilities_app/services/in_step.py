@@ -1,0 +1,49 @@
+"""Keeps columns that repeat other rows in step, so that long lists may sort by an index."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.models import Asset, InspectionTask, Place, Ticket
+from facilities_app.domain.clock import Clock
+from facilities_app.services.covers import covers_of
+from facilities_app.services.tickets import where_label
+
+
+def refresh_next_due(session: Session, asset_id: int | None) -> None:
+    """Write the asset's nearest open inspection into it."""
+    asset = session.get(Asset, asset_id) if asset_id else None
+    if asset is None:
+        return
+    session.flush()
+    asset.next_due_on = session.scalar(
+        select(func.min(InspectionTask.due_on)).where(
+            InspectionTask.asset_id == asset.id, InspectionTask.status == "planned"
+        )
+    )
+
+
+def refresh_cover(session: Session, asset: Asset, clock: Clock) -> None:
+    """Write the contract or warranty that holds longest into the asset; one that is over if none is in force."""
+    covers = covers_of(session, asset, clock.today())
+    asset.cover_kind = covers[0].kind if covers else ""
+    asset.cover_until = covers[0].ends_on if covers else None
+
+
+def refresh_labels(session: Session, asset: Asset) -> None:
+    """Write the asset's name and place into what repeats them: itself, its tickets and its inspections.
+
+    Tickets and past inspections stay at the place where they happened; planned inspections move along.
+    """
+    place = session.get_one(Place, asset.place_id)
+    asset.place_label = place.label
+    for ticket in session.scalars(select(Ticket).where(Ticket.asset_id == asset.id)):
+        ticket.where_label = where_label(asset, session.get_one(Place, ticket.place_id))
+    for task in session.scalars(select(InspectionTask).where(InspectionTask.asset_id == asset.id)):
+        if task.status == "planned":
+            task.place_id = place.id
+        task.target_label = target_label(asset, session.get_one(Place, task.place_id))
+
+
+def target_label(asset: Asset | None, place: Place) -> str:
+    """How lists name what an inspection is about."""
+    return where_label(asset, place)
