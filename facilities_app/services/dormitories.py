@@ -1,0 +1,132 @@
+"""Dormitory units: the rack on any date, one unit whole, and changes of its status."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from db.models import DormUnit, UnitStatusChange
+from facilities_app.domain.changes import Outcome
+from facilities_app.domain.dormitories import UNIT_STATUSES
+from facilities_app.domain.errors import Conflict, Invalid, NotFound
+from facilities_app.domain.rows import UnitDetail, UnitTile
+from facilities_app.domain.wording import clean_line, clean_text
+from facilities_app.services.rack import read_rack, tenancies
+from facilities_app.services.unit_reading import read_unit
+
+if TYPE_CHECKING:
+    from facilities_app.services.base import ServiceBase
+
+_FOR_GOOD = frozenset({"demolished", "handed_over"})
+_MAY_BE_LENT = frozenset({"in_use", "rented", "provided", "renovating", "occupied"})
+_LINES = {"address": 200, "parcel": 80, "property_number": 40, "status_note": 200}
+
+
+class DormitoryService:
+    """Reads and changes the units."""
+
+    def __init__(self, base: "ServiceBase") -> None:
+        self._base = base
+
+    def rack(self, on: date | None = None) -> list[UnitTile]:
+        """All units as they stood on a date (default today), in the rack's order."""
+        with self._base.read() as session:
+            return read_rack(session, self._base.clock.today(), on)
+
+    def first_day(self) -> date | None:
+        """The earliest day the history knows, for the rack's slider."""
+        with self._base.read() as session:
+            return session.scalar(
+                select(UnitStatusChange.from_on).order_by(UnitStatusChange.from_on).limit(1)
+            )
+
+    def detail(self, unit_id: int) -> UnitDetail:
+        """The unit, whole. Raises NotFound("unit.gone")."""
+        return read_unit(self._base, unit_id)
+
+    def find(self, code: str) -> int:
+        """The id of the unit with this number. Raises NotFound."""
+        with self._base.read() as session:
+            found = session.scalar(select(DormUnit.id).where(DormUnit.code == code.strip()))
+        if found is None:
+            raise NotFound("unit.no_such_code", code=code)
+        return found
+
+    def set_status(
+        self,
+        unit_id: int,
+        version: int,
+        status: str,
+        on: date | None = None,
+        reason: str = "",
+        document: str = "",
+        until: date | None = None,
+    ) -> Outcome[int]:
+        """Give the unit a status from a day on (default today). Raises Conflict if it moved on since."""
+        today = self._base.clock.today()
+        since = on or today
+        if status not in UNIT_STATUSES:
+            raise Invalid("unit.no_such_status", field="status", status=status)
+        if since > today:
+            raise Invalid("unit.status_in_future", field="on", on=since)
+        if until is not None and until < since:
+            raise Invalid("unit.until_before_since", field="until", since=since)
+        with self._base.uow("unit.status_set") as uow:
+            row = uow.get(DormUnit, unit_id, "unit.gone")
+            _check_version(row, version)
+            _check_step(row, status, since)
+            if status not in _MAY_BE_LENT and row.place_id in tenancies(uow.session, since):
+                raise Invalid("unit.still_lent", field="status", code=row.code)
+            row.status, row.status_since, row.status_until = status, since, until
+            row.status_note = clean_line(reason)[:200]
+            uow.add(
+                UnitStatusChange(
+                    unit_id=row.id,
+                    status=status,
+                    from_on=since,
+                    reason=clean_text(reason)[:400],
+                    document=clean_line(document)[:80],
+                )
+            )
+            return uow.commit(row.id, code=row.code)
+
+    def edit(self, unit_id: int, version: int, **fields: Any) -> Outcome[int]:
+        """Change address, parcel, property_number, status_note, note, area_m2, rooms, capacity or built_on."""
+        with self._base.uow("unit.edited") as uow:
+            row = uow.get(DormUnit, unit_id, "unit.gone")
+            _check_version(row, version)
+            for name, value in fields.items():
+                _set(row, name, value)
+            return uow.commit(row.id, code=row.code)
+
+
+def _check_version(row: DormUnit, version: int) -> None:
+    if row.version != version:
+        raise Conflict("unit.moved_on", code=row.code)
+
+
+def _check_step(row: DormUnit, status: str, since: date) -> None:
+    if status == row.status:
+        raise Invalid("unit.same_status", field="status", code=row.code)
+    if row.status in _FOR_GOOD and status not in _FOR_GOOD:
+        raise Invalid("unit.gone_for_good", field="status", code=row.code)
+    if row.status_since and since < row.status_since:
+        raise Invalid("unit.status_too_early", field="on", code=row.code, since=row.status_since)
+
+
+def _set(row: DormUnit, name: str, value: Any) -> None:
+    if name in _LINES:
+        text = clean_line(value or "")
+        if len(text) > _LINES[name]:
+            raise Invalid("unit.text_too_long", field=name, longest=_LINES[name])
+        setattr(row, name, text or (None if name == "property_number" else ""))
+    elif name == "note":
+        row.note = clean_text(value or "")[:2000]
+    elif name in ("area_m2", "rooms", "capacity"):
+        if value is not None and value <= 0:
+            raise Invalid("unit.must_be_positive", field=name)
+        setattr(row, name, value)
+    elif name == "built_on":
+        row.built_on = value
+    else:
+        raise Invalid("unit.no_such_field", name=name)
