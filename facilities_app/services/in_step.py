@@ -5,8 +5,8 @@ from sqlalchemy.orm import Session
 
 from db.models import Asset, InspectionTask, Place, Ticket
 from facilities_app.domain.clock import Clock
+from facilities_app.domain.naming import where_label
 from facilities_app.services.covers import covers_of
-from facilities_app.services.tickets import where_label
 
 
 def refresh_next_due(session: Session, asset_id: int | None) -> None:
@@ -37,7 +37,7 @@ def refresh_labels(session: Session, asset: Asset) -> None:
     place = session.get_one(Place, asset.place_id)
     asset.place_label = place.label
     for ticket in session.scalars(select(Ticket).where(Ticket.asset_id == asset.id)):
-        ticket.where_label = where_label(asset, session.get_one(Place, ticket.place_id))
+        ticket.where_label = where_label(session.get_one(Place, ticket.place_id).label, asset.name)
     for task in session.scalars(select(InspectionTask).where(InspectionTask.asset_id == asset.id)):
         if task.status == "planned":
             task.place_id = place.id
@@ -46,4 +46,4 @@ def refresh_labels(session: Session, asset: Asset) -> None:
 
 def target_label(asset: Asset | None, place: Place) -> str:
     """How lists name what an inspection is about."""
-    return where_label(asset, place)
+    return where_label(place.label, asset.name if asset else None)

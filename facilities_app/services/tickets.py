@@ -13,6 +13,7 @@ from facilities_app.domain import dates, tickets
 from facilities_app.domain.changes import Outcome
 from facilities_app.domain.clock import TAIPEI
 from facilities_app.domain.errors import Conflict, Invalid, NotFound
+from facilities_app.domain.naming import where_label
 from facilities_app.domain.rows import TicketDetail
 from facilities_app.domain.tickets import Action, Status, Transition
 from facilities_app.domain.wording import clean_line, clean_text
@@ -87,7 +88,7 @@ class TicketService:
                 asset_id=asset.id if asset else None,
                 place_id=place.id,
                 site_id=place.site_id or place.id,
-                where_label=where_label(asset, place),
+                where_label=where_label(place.label, asset.name if asset else None),
                 trade_id=self._trade(uow, new.trade_id, asset),
                 priority=rank.id,
                 status=int(Status.REPORTED),
@@ -227,7 +228,8 @@ class TicketService:
         elif name in ("asset_id", "place_id"):
             asset, place = self._where(uow, NewTicket("", **{name: value}))
             row.asset_id, row.place_id = (asset.id if asset else None), place.id
-            row.site_id, row.where_label = place.site_id or place.id, where_label(asset, place)
+            row.site_id = place.site_id or place.id
+            row.where_label = where_label(place.label, asset.name if asset else None)
         else:
             raise Invalid("ticket.no_such_field", name=name)
 
@@ -244,13 +246,6 @@ class TicketService:
                 **more,
             )
         )
-
-
-def where_label(asset: Asset | None, place: Place) -> str:
-    """How lists name where a ticket is: the floor and room without the site, then the asset."""
-    way = place.label.split(" › ")
-    short = " ".join(way[1:] or way)
-    return f"{short} {asset.name}" if asset else short
 
 
 def _next_serial(session: Session, year: int) -> int:

@@ -1,0 +1,147 @@
+"""Opening and migrating: old or new schema, never between, and strangers are refused untouched."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from db import migrate
+from db.base import Base
+from db.engine import Engines, connect
+from facilities_app.bootstrap import open_program
+from facilities_app.domain.clock import FixedClock
+from facilities_app.domain.errors import Unavailable
+
+
+@pytest.fixture
+def engines(tmp_path: Path) -> Iterator[Engines]:
+    made = connect(tmp_path / "x.sqlite")
+    yield made
+    made.dispose()
+
+
+def _ours(_object: object, name: str | None, kind: str, *_: object) -> bool:
+    return not (kind == "table" and (name or "").startswith("tickets_fts"))
+
+
+def test_the_newest_schema_is_what_the_models_say(engines: Engines) -> None:
+    migrate.upgrade(engines)
+    with engines.read.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"include_object": _ours})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_every_step_goes_down_and_up_again_with_data_in_it(demo_file: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.sqlite"
+    copy.write_bytes(demo_file.read_bytes())
+    engines = connect(copy)
+    try:
+        before = _schema(engines)
+        for revision in ["base", *migrate.known_revisions()][-2::-1]:
+            migrate.downgrade(engines, revision)
+        migrate.upgrade(engines)
+        assert _schema(engines) == before
+        assert migrate.look(engines) == "ready"
+    finally:
+        engines.dispose()
+
+
+def test_a_step_that_fails_leaves_the_schema_as_it_was(
+    engines: Engines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import alembic.op
+
+    real = alembic.op.create_table
+    made: list[str] = []
+
+    def create_three(name: str, *args: object, **more: object) -> object:
+        if len(made) == 3:
+            raise RuntimeError("the power went")
+        made.append(name)
+        return real(name, *args, **more)
+
+    monkeypatch.setattr(alembic.op, "create_table", create_three)
+    with pytest.raises(RuntimeError):
+        migrate.upgrade(engines)
+    assert len(made) == 3
+    assert _schema(engines) == {}
+    assert migrate.look(engines) == "empty"
+
+
+def test_a_newer_schema_is_refused_before_anything_is_written(engines: Engines, clock: FixedClock) -> None:
+    migrate.upgrade(engines)
+    with engines.write.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    engines.dispose()
+    assert engines.path is not None
+    before = _digest(engines.path)
+    with pytest.raises(Unavailable) as caught:
+        open_program(engines.path, clock=clock)
+    assert caught.value.code == "database.newer"
+    assert caught.value.params["revision"] == "9999"
+    assert _digest(engines.path) == before
+
+
+def test_a_file_that_is_no_database_is_refused_untouched(tmp_path: Path, clock: FixedClock) -> None:
+    letter = tmp_path / "letter.sqlite"
+    letter.write_text("敬啟者：" * 100)
+    with pytest.raises(Unavailable) as caught:
+        open_program(letter, clock=clock)
+    assert caught.value.code == "database.not_a_database"
+    assert letter.read_text().startswith("敬啟者")
+
+
+def test_another_programs_database_is_refused(tmp_path: Path, clock: FixedClock) -> None:
+    other = connect(tmp_path / "other.sqlite")
+    with other.write.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE songs (name text)")
+    other.dispose()
+    with pytest.raises(Unavailable) as caught:
+        open_program(tmp_path / "other.sqlite", clock=clock)
+    assert caught.value.code == "database.not_ours"
+
+
+def test_a_folder_is_refused(tmp_path: Path, clock: FixedClock) -> None:
+    with pytest.raises(Unavailable) as caught:
+        open_program(tmp_path, clock=clock)
+    assert caught.value.code == "database.is_folder"
+
+
+def test_a_missing_database_is_made_only_when_that_was_asked_for(tmp_path: Path, clock: FixedClock) -> None:
+    with pytest.raises(Unavailable) as caught:
+        open_program(tmp_path / "none.sqlite", clock=clock, create=False)
+    assert caught.value.code == "database.missing"
+    assert not (tmp_path / "none.sqlite").exists()
+
+
+def test_a_new_database_is_readable_by_its_owner_only(tmp_path: Path, clock: FixedClock) -> None:
+    open_program(tmp_path / "new.sqlite", clock=clock).close()
+    assert (tmp_path / "new.sqlite").stat().st_mode & 0o077 == 0
+
+
+def test_an_older_schema_is_copied_before_it_is_migrated(
+    tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "old.sqlite"
+    open_program(path, clock=clock).close()
+    monkeypatch.setattr(migrate, "look", lambda _engines: "older")
+    open_program(path, clock=clock).close()
+    kept = list(tmp_path.glob("old.before-*.sqlite"))
+    assert len(kept) == 1
+    assert migrate.current(connect(kept[0])) == migrate.head()
+
+
+def _schema(engines: Engines) -> dict[str, str]:
+    with engines.read.connect() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' "
+            "AND name <> 'alembic_version'"
+        ).all()
+    return {name: sql for name, sql in rows}
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
