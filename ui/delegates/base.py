@@ -53,14 +53,15 @@ class CellDelegate(QStyledItemDelegate):
         state: Any = option.state
         rect: QRect = option.rect
         painter.save()
-        selected = bool(state & _SELECTED)
+        selected, first = bool(state & _SELECTED), self._is_first_column(option, index)
         paint_ground(painter, rect, current, selected, bool(state & _HOVERED))
-        if selected and self._is_first_column(option, index):
+        if selected and first:
             painter.fillRect(rect.left(), rect.top(), current.sizes.bar, rect.height(), current.accent)
         if state & _FOCUSED and not selected:
             painter.setPen(current.accent)
             painter.drawRect(rect.adjusted(0, 0, -1, -2))
-        room = rect.adjusted(self._pad, 0, -self._pad, -1)
+        left = max(self._pad, current.sizes.edge) if first and not self._dense else self._pad
+        room = rect.adjusted(left, 0, -self._pad, -1)
         self.paint_content(painter, room, index, current, selected)
         painter.restore()
 
@@ -91,8 +92,7 @@ class CellDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _is_first_column(option: QStyleOptionViewItem, index: Index) -> bool:
-        rect: QRect = option.rect
-        return rect.left() <= 0 or _visual_column(option, index) == 0
+        return _visual_column(option, index) == 0
 
 
 def paint_ground(painter: QPainter, rect: QRect, current: Theme, selected: bool, hovered: bool) -> None:

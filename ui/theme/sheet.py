@@ -81,8 +81,9 @@ QTreeView::branch:has-children:open { image: url("$chevron"); }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section {
     color: $text2; background: $surface; border: none; border-bottom: 1px solid $line;
-    padding: 0 ${s}px; height: ${header}px;
+    padding: 0 ${radius}px; height: ${header}px;
 }
+QHeaderView::section:first { padding-left: ${edge}px; }
 QHeaderView::section:hover { color: $text; }
 QTableCornerButton::section { background: $surface; border: none; }
 QScrollBar:vertical { background: transparent; width: ${m}px; margin: 0; }
@@ -118,6 +119,7 @@ def style_sheet(theme: Theme, images: str) -> str:
     values |= {
         "inner": sizes.control - 2,
         "pad": 10,
+        "edge": sizes.edge,
         "menu_item": sizes.keycap,
         "round": sizes.s,
         "check": _tinted("check", theme.on_accent, images),

@@ -23,6 +23,7 @@ class Sizes:
     m: int = 12
     l: int = 16  # noqa: E741
     xl: int = 24
+    edge: int = 20  # from the edge of a list or sheet to its words
     radius: int = 6
     radius_card: int = 8
     radius_sheet: int = 10
@@ -68,7 +69,20 @@ class Sizes:
     figure: int = 29
 
     _FIXED = frozenset(
-        ("xs", "s", "m", "l", "xl", "radius", "radius_card", "radius_sheet", "ring", "bar", "split_bar")
+        (
+            "xs",
+            "s",
+            "m",
+            "l",
+            "xl",
+            "edge",
+            "radius",
+            "radius_card",
+            "radius_sheet",
+            "ring",
+            "bar",
+            "split_bar",
+        )
     )
 
     def scaled(self, factor: float) -> "Sizes":

@@ -9,6 +9,12 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 from ui import icons, theme
 from ui.widgets import drawing
 
+_COMING_BACK = (
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+
 
 class PaintedButton(QAbstractButton):
     """A button that paints itself from the theme: tracks hover, and shows a ring for keyboard focus."""
@@ -17,6 +23,7 @@ class PaintedButton(QAbstractButton):
         super().__init__(parent)
         self.hovered = False
         self.ringed = False
+        self._by_keyboard = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -38,8 +45,10 @@ class PaintedButton(QAbstractButton):
         self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring unless the mouse brought the focus."""
-        self.ringed = event.reason() != Qt.FocusReason.MouseFocusReason
+        """Show the ring when the keyboard brought the focus, or had before the window was left."""
+        if event.reason() not in _COMING_BACK:
+            self._by_keyboard = event.reason() != Qt.FocusReason.MouseFocusReason
+        self.ringed = self._by_keyboard
         super().focusInEvent(event)
         self.update()
 
