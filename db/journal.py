@@ -143,8 +143,7 @@ def take_back(session: Session, rows: list[JournalRow]) -> None:
             _must_equal(row, instance, row.after or {})
             session.delete(instance)
         else:
-            _must_equal(row, instance, row.after or {})
-            _set(instance, row.before or {})
+            _set(_must_equal(row, instance, row.after or {}), row.before or {})
         session.flush()
 
 
@@ -158,8 +157,7 @@ def do_again(session: Session, rows: list[JournalRow]) -> None:
             _must_equal(row, instance, row.before or {})
             session.delete(instance)
         else:
-            _must_equal(row, instance, row.before or {})
-            _set(instance, row.after or {})
+            _set(_must_equal(row, instance, row.before or {}), row.after or {})
         session.flush()
 
 
@@ -172,13 +170,14 @@ def _class_of(entity: str) -> type[Base]:
     raise Conflict("history.moved_on", entity=entity)
 
 
-def _must_equal(row: JournalRow, instance: Base | None, expected: dict[str, Any]) -> None:
+def _must_equal(row: JournalRow, instance: Base | None, expected: dict[str, Any]) -> Base:
     if instance is None:
         raise Conflict("history.moved_on", entity=row.entity, id=row.entity_id)
     now = image(instance)
     for key, value in expected.items():
         if key not in _NOT_COMPARED and now.get(key) != value:
             raise Conflict("history.moved_on", entity=row.entity, id=row.entity_id, column=key)
+    return instance
 
 
 def _insert(session: Session, entity: str, values: dict[str, Any], present: Base | None) -> None:

@@ -39,7 +39,9 @@ def _sort_indexes() -> list[Index]:
 
 
 class Ticket(DemoMarked, Versioned, Base):
-    """One repair case. ``year`` is the 民國 year and ``serial`` the count within it; ``status`` and ``priority`` are the ints of domain/tickets.py.
+    """One repair case. ``year`` is the 民國 year and ``serial`` the count within it.
+
+    ``status`` and ``priority`` are the ints of domain/tickets.py.
 
     ``where_label`` and ``assignee_label`` repeat the asset's, place's and person's names so that a million rows
     sort by an index; services keep them in step. ``reported_on`` is the Taiwanese date of ``reported_at``.

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Connection,
     Integer,
     Select,
+    SQLColumnExpression,
     String,
     and_,
     bindparam,
@@ -42,8 +43,8 @@ class ListDefinition:
 
     info: ListInfo
     model: type[Base]
-    values: tuple[ColumnElement[Any], ...]
-    orders: Mapping[str, tuple[ColumnElement[Any], ...]]
+    values: tuple[SQLColumnExpression[Any], ...]
+    orders: Mapping[str, tuple[SQLColumnExpression[Any], ...]]
     conditions: Mapping[str, Where] = field(default_factory=dict)
     search: Callable[[str, ListQuery, Connection], ColumnElement[bool]] | None = None
     joins: Callable[[Select[Any]], Select[Any]] = lambda statement: statement
@@ -63,7 +64,8 @@ class _Prepared:
         bound: Any = tuple(values[n] for n in self.names) if self.names is not None else values
         cursor = connection.exec_driver_sql(self.text, bound).cursor
         assert cursor is not None
-        return cursor.fetchall()
+        found: list[Row] = list(cursor.fetchall())
+        return found
 
 
 class SqlList:
@@ -133,8 +135,8 @@ class SqlList:
 
     def _prepare(self, query: ListQuery, connection: Connection, *, backwards: bool) -> _Prepared:
         window = self._ordered(self._ids(query, connection), query, backwards=backwards)
-        inner = window.limit(bindparam("page_limit", type_=Integer)).offset(
-            bindparam("page_offset", type_=Integer)
+        inner = window.limit(bindparam("page_limit", 0, type_=Integer)).offset(
+            bindparam("page_offset", 0, type_=Integer)
         )
         picked = inner.subquery("picked")
         statement = self._valued().join(picked, picked.c.id == self._definition.model.id)
@@ -208,9 +210,9 @@ def between(column: InstrumentedAttribute[Any]) -> Where:
         if condition.op == "empty":
             return column.is_(None)
         if condition.op == "from":
-            return bound >= condition.values[0]
+            return bound >= str(condition.values[0])
         if condition.op == "to":
-            return bound <= condition.values[0]
+            return bound <= str(condition.values[0])
         raise Invalid("list.no_such_filter", filter=condition.op, list="")
 
     return build

@@ -3,10 +3,18 @@
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from facilities_app import log, paths
 from facilities_app.cli.common import OK, UNAVAILABLE, a_date, add_database, clock_of, verb
 from resources.texts import tr
+
+if TYPE_CHECKING:
+    from facilities_app.bootstrap import Program
+
+DEMO_ACTOR = "lin"
 
 
 def add_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -40,17 +48,35 @@ def _gui(args: argparse.Namespace) -> int:
         return UNAVAILABLE
     from ui.app import Options, run
 
-    return run(
-        Options(
-            database=args.database,
-            demo=args.demo,
-            language=args.lang,
-            theme=args.theme,
-            actor=args.actor,
-            clock=clock_of(args),
-            debug=args.debug,
-        )
+    database = args.database or str(paths.demo_database() if args.demo else paths.default_database())
+    options = Options(
+        database=database,
+        language=args.lang or "",
+        theme=args.theme or "",
+        clock=clock_of(args),
+        open_other=lambda path: _opener(args, str(path)),
     )
+    log.start(paths.log_folder(), debug=args.debug)
+    try:
+        return run(_opener(args, database), options)
+    finally:
+        log.stop()
+
+
+def _opener(args: argparse.Namespace, database: str) -> "Callable[[], Program]":
+    """What opens the database, later and on another thread: the window paints first."""
+
+    def open_it() -> "Program":
+        from facilities_app.bootstrap import open_program
+
+        clock = clock_of(args)
+        if args.demo and "://" not in database and not Path(database).exists():
+            from facilities_app.services.demo import make_demo
+
+            make_demo(Path(database), clock.today())
+        return open_program(database, clock=clock, actor=args.actor or (DEMO_ACTOR if args.demo else None))
+
+    return open_it
 
 
 def _shots(args: argparse.Namespace) -> int:

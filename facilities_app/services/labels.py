@@ -12,6 +12,12 @@ from resources.texts import pick, tr
 _Code = str | int | bool
 _Entry = tuple[_Code, str, str, str, str]  # code, zh, en, icon, tone
 _NUMERIC = frozenset({"ticket_status"})
+_OWN_TABLES: dict[str, type[Trade | AssetCategory | Priority | User]] = {
+    "trade": Trade,
+    "category": AssetCategory,
+    "priority": Priority,
+    "user": User,
+}
 
 
 class Labels:
@@ -54,7 +60,7 @@ class Labels:
         return self._by_own_code(list_code, wanted)
 
     def _by_own_code(self, list_code: str, wanted: str) -> _Code | None:
-        keyed = {"trade": Trade, "category": AssetCategory, "priority": Priority, "user": User}.get(list_code)
+        keyed = _OWN_TABLES.get(list_code)
         if keyed is None:
             return None
         with reading(self._engines) as session:

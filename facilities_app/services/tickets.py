@@ -11,7 +11,7 @@ from db.models import Asset, AssetCategory, Place, Priority, Ticket, TicketEvent
 from db.uow import UnitOfWork
 from facilities_app.domain import dates, tickets
 from facilities_app.domain.changes import Outcome
-from facilities_app.domain.clock import TAIPEI
+from facilities_app.domain.clock import TAIPEI, at
 from facilities_app.domain.errors import Conflict, Invalid, NotFound
 from facilities_app.domain.naming import where_label
 from facilities_app.domain.rows import TicketDetail
@@ -182,7 +182,7 @@ class TicketService:
             return tickets.due_at(now, rank.repair_workdays, self._base.workdays.add_workdays)
         if due_on < today:
             raise Invalid("ticket.due_in_the_past", field="due_on", due=due_on)
-        return tickets.at(due_on, tickets.DUE_HOUR)
+        return at(due_on, tickets.DUE_HOUR)
 
     def _step(self, uow: UnitOfWork, row: Ticket, move: Move) -> None:
         was = Status(row.status)
@@ -224,7 +224,7 @@ class TicketService:
         elif name == "priority":
             row.priority = uow.get(Priority, value, "ticket.no_such_priority").id
         elif name == "due_on":
-            row.due_at = tickets.at(value, tickets.DUE_HOUR)
+            row.due_at = at(value, tickets.DUE_HOUR)
         elif name in ("asset_id", "place_id"):
             asset, place = self._where(uow, NewTicket("", **{name: value}))
             row.asset_id, row.place_id = (asset.id if asset else None), place.id
