@@ -41,9 +41,4 @@ def refresh_labels(session: Session, asset: Asset) -> None:
     for task in session.scalars(select(InspectionTask).where(InspectionTask.asset_id == asset.id)):
         if task.status == "planned":
             task.place_id = place.id
-        task.target_label = target_label(asset, session.get_one(Place, task.place_id))
-
-
-def target_label(asset: Asset | None, place: Place) -> str:
-    """How lists name what an inspection is about."""
-    return where_label(place.label, asset.name if asset else None)
+        task.target_label = where_label(session.get_one(Place, task.place_id).label, asset.name)
