@@ -5,7 +5,7 @@ from pathlib import Path
 
 from resources import asset
 
-WEIGHTS = ("Regular", "Bold")
+WEIGHTS = ("Regular", "Medium", "Bold")
 _LINE_CONTROLS = frozenset("\n\r\t")
 
 

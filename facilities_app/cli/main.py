@@ -15,7 +15,7 @@ from resources import texts
 def run(argv: list[str]) -> int:
     """Run one verb; without one, the window. Gives back the exit code and never lets a known error escape."""
     _utf8()
-    parser = _parser()
+    parser = build_parser()
     args = parser.parse_args(
         argv if (argv and not argv[0].startswith("--")) or _asks_help(argv) else ["gui", *argv]
     )
@@ -38,7 +38,8 @@ def _asks_help(argv: list[str]) -> bool:
     return bool(argv) and argv[0] in ("-h", "--help", "--version")
 
 
-def _parser() -> argparse.ArgumentParser:
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of every verb; the documentation is made from it too."""
     parser = argparse.ArgumentParser(
         prog="facilities-app",
         description="廳舍管家: building systems, repairs, inspections and dormitories. Without a verb: the window.",

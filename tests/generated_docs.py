@@ -1,0 +1,203 @@
+"""Writes the pages of docs/ that the code itself knows best: ``python -m tests.generated_docs``.
+
+A test holds the files to what this writes, so they cannot go stale.
+"""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from sqlalchemy import Column, Table
+
+import db.models  # noqa: F401 - the tables come with it
+from db.base import Base
+from facilities_app.cli.main import build_parser
+from facilities_app.domain.tickets import TRANSITIONS, Status
+from resources.reference_data import choices
+
+ROOT = Path(__file__).resolve().parent.parent
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    "Places and assets": (
+        "places",
+        "asset_categories",
+        "attribute_definitions",
+        "assets",
+        "asset_attributes",
+        "asset_status_changes",
+        "funding_shares",
+        "permits",
+        "warranties",
+        "projects",
+        "damage_events",
+        "asset_projects",
+        "asset_damages",
+        "meters",
+        "meter_readings",
+        "meter_targets",
+    ),
+    "Repairs, vendors, contracts": (
+        "tickets",
+        "ticket_events",
+        "vendors",
+        "contracts",
+        "contract_scopes",
+        "insurance_policies",
+    ),
+    "Inspections": (
+        "duties",
+        "checklist_templates",
+        "checklist_items",
+        "inspection_plans",
+        "inspection_tasks",
+        "checklist_sheets",
+        "inspection_results",
+        "result_items",
+    ),
+    "Dormitories": (
+        "dorm_units",
+        "unit_status_changes",
+        "people",
+        "agreements",
+        "audit_rounds",
+        "audit_visits",
+    ),
+    "Everything else": (
+        "users",
+        "roles",
+        "trades",
+        "priorities",
+        "choices",
+        "terms",
+        "calendar_days",
+        "settings",
+        "saved_views",
+        "attachments",
+        "attachment_links",
+        "journal_steps",
+        "journal_rows",
+    ),
+}
+
+
+def pages() -> dict[Path, str]:
+    """Each generated page with its text."""
+    return {
+        ROOT / "docs" / "data-model-tables.md": data_model(),
+        ROOT / "docs" / "command-line.md": command_line(),
+        ROOT / "docs" / "ticket-life.md": ticket_life(),
+    }
+
+
+def data_model() -> str:
+    """All tables with their columns, and a diagram a group."""
+    lines = [
+        "# The tables",
+        "",
+        "Generated from the mapped classes by `python -m tests.generated_docs`. What they mean and what comes "
+        "later is in [data-model.md](data-model.md).",
+    ]
+    for group, names in GROUPS.items():
+        lines += ["", f"## {group}", "", "```mermaid", "erDiagram"]
+        lines += _relations(names)
+        lines += ["```"]
+        for name in names:
+            lines += ["", *_table(Base.metadata.tables[name])]
+    return "\n".join(lines) + "\n"
+
+
+def _relations(names: tuple[str, ...]) -> list[str]:
+    found = []
+    for name in names:
+        for key in sorted(Base.metadata.tables[name].foreign_keys, key=lambda k: k.parent.name):
+            many = "|o" if key.parent.nullable else "||"
+            found.append(f"    {key.column.table.name} {many}--o{{ {name} : {key.parent.name}")
+    return found or [f"    {name}" for name in names]
+
+
+def _table(table: Table) -> list[str]:
+    doc = next(m.class_.__doc__ for m in Base.registry.mappers if m.local_table is table) or ""
+    summary = " ".join(doc.strip().split("\n\n")[0].split())
+    lines = [f"### {table.name}", "", summary, "", "| column | type | |", "|---|---|---|"]
+    return lines + [_column(column) for column in table.columns]
+
+
+def _column(column: "Column[object]") -> str:
+    notes = []
+    if column.primary_key:
+        notes.append("key")
+    notes += [f"→ {key.column.table.name}" for key in column.foreign_keys]
+    if column.unique:
+        notes.append("unique")
+    if not column.nullable and not column.primary_key:
+        notes.append("required")
+    return f"| {column.name} | {type(column.type).__name__} | {', '.join(notes)} |"
+
+
+def command_line() -> str:
+    """Every verb's own help, at a fixed width."""
+    os.environ["COLUMNS"] = "100"
+    lines = [
+        "# The command line",
+        "",
+        "Generated from the program's own help by `python -m tests.generated_docs`.",
+    ]
+    for title, parser in _parsers(build_parser()):
+        lines += ["", f"## {title}", "", "```", parser.format_help().rstrip(), "```"]
+    return "\n".join(lines) + "\n"
+
+
+def _parsers(parser: argparse.ArgumentParser) -> list[tuple[str, argparse.ArgumentParser]]:
+    found = [(parser.prog, parser)]
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for sub in dict.fromkeys(action.choices.values()):
+                found += _parsers(sub)
+    return found
+
+
+def ticket_life() -> str:
+    """The transition table as a picture and as a table."""
+    names = {int(entry["code"]): entry for entry in choices("ticket_status")}
+    lines = [
+        "# A ticket's life",
+        "",
+        "Generated from `facilities_app/domain/tickets.py` by `python -m tests.generated_docs`; the window, the "
+        "command line and the tests read the same table.",
+        "",
+        "```mermaid",
+        "stateDiagram-v2",
+    ]
+    lines += [f"    {s.name}: {names[int(s)]['zh']} {names[int(s)]['en']}" for s in Status]
+    lines += ["    [*] --> REPORTED"]
+    lines += [
+        f"    {source.name} --> {t.target.name}: {t.action.value}" for t in TRANSITIONS for source in sorted(t.sources)
+    ]
+    lines += [f"    {s.name} --> [*]" for s in Status if not s.is_open]
+    lines += ["```", "", "| step | from | to | must be told |", "|---|---|---|---|"]
+    for t in TRANSITIONS:
+        sources = ", ".join(names[int(s)]["zh"] for s in sorted(t.sources))
+        needs = ", ".join(
+            word
+            for needed, word in (
+                (t.needs_reason, "why"),
+                (t.needs_hold, "what it waits for, until when"),
+                (t.needs_assignee, "who does it"),
+            )
+            if needed
+        )
+        lines.append(f"| {t.action.value} | {sources} | {names[int(t.target)]['zh']} | {needs} |")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> int:
+    """Write every page."""
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8")
+        print(path.relative_to(ROOT))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
