@@ -1,0 +1,206 @@
+"""A list as Excel, PDF or CSV: what the window shows, streamed so that any number of rows fits."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from facilities_app.domain.clock import TAIPEI
+from facilities_app.domain.dates import DateStyle, format_date
+from facilities_app.domain.errors import Invalid, Unavailable
+from facilities_app.domain.lists import ColumnKind, ColumnSpec, Condition, ListInfo, ListQuery, ListSource
+from facilities_app.presenting import EMPTY, Presenter
+from facilities_app.reports.lists import write_list
+from facilities_app.reports.table import NUMBERS, ReportColumn, ReportTable, Written
+from facilities_app.services.office import OfficeService
+from resources.texts import tr, trn
+
+if TYPE_CHECKING:
+    from facilities_app.services.base import ServiceBase
+
+Step = Callable[[int, int], None]
+"""Hears how many rows are written, of how many. Whatever it raises stops the export."""
+
+_AT_ONCE = 500
+_ENDINGS = (".xlsx", ".pdf", ".csv")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportResult:
+    """What was written; ``warnings`` are sentences."""
+
+    path: Path
+    rows: int
+    warnings: tuple[str, ...] = ()
+
+
+class ExportService:
+    """Writes lists to files. Reads only; any thread."""
+
+    def __init__(self, base: "ServiceBase", lists: Mapping[str, ListSource]) -> None:
+        self._base, self._lists = base, lists
+
+    def write_list(
+        self,
+        list_code: str,
+        query: ListQuery,
+        out: Path,
+        columns: Sequence[str] | None = None,
+        step: Step | None = None,
+        *,
+        style: DateStyle = DateStyle.ROC,
+        ids: Sequence[int] | None = None,
+    ) -> ExportResult:
+        """Write the list to ``out``, whole or not at all; its ending chooses Excel, PDF or CSV.
+
+        ``columns`` are keys in the order to print (default: the shown ones; CSV: all). ``ids`` writes just these
+        rows. CSV keeps codes' names but ISO dates and plain numbers, since programs read it.
+        """
+        source = self._source(list_code)
+        if out.suffix.lower() not in _ENDINGS:
+            raise Invalid("report.ending", field="path", ending=out.suffix, endings=", ".join(_ENDINGS))
+        plain = out.suffix.lower() == ".csv"
+        chosen = _chosen(source.info, columns, everything=plain)
+        wanted = source.ids(query, _never) if ids is None else ids
+        rows = _Rows(source, wanted, chosen, self._cells(chosen, style, plain=plain))
+        table = self._table(source.info, query, chosen, rows, style)
+        try:
+            written = write_list(out, table, _counting(step, len(wanted)))
+        except OSError as error:
+            raise Unavailable("file.cannot_write", path=str(out), why=error.strerror or str(error)) from error
+        return ExportResult(out, written.rows, _warnings(written))
+
+    def _source(self, list_code: str) -> ListSource:
+        if list_code not in self._lists:
+            raise Invalid("list.no_such_list", list=list_code, known=", ".join(self._lists))
+        return self._lists[list_code]
+
+    def _table(
+        self,
+        info: ListInfo,
+        query: ListQuery,
+        columns: tuple[ColumnSpec, ...],
+        rows: "_Rows",
+        style: DateStyle,
+    ) -> ReportTable:
+        office = OfficeService(self._base)
+        has_money = any(column.kind is ColumnKind.MONEY for column in columns)
+        return ReportTable(
+            title=tr(info.title),  # texts: the lists' titles
+            columns=tuple(
+                ReportColumn(tr(c.title), c.kind, c.width, total=c.total)  # texts: the columns' titles
+                for c in columns
+            ),
+            rows=rows,
+            subtitle="　".join((str(office.get("office_name")), *self._asked(info, query, style))),
+            unit_note=tr("Unit: {unit}").format(unit=_money_unit(office)) if has_money else "",
+            printed_on=format_date(self._base.clock.today(), style),
+            printed_by=self._base.actor_name,
+            count=len(rows),
+        )
+
+    def _asked(self, info: ListInfo, query: ListQuery, style: DateStyle) -> list[str]:
+        """The conditions as a person reads them."""
+        parts = [self._condition(info, condition, style) for condition in query.conditions]
+        if query.search.strip():
+            parts.append(f"“{query.search.strip()}”")
+        return [part for part in parts if part]
+
+    def _condition(self, info: ListInfo, condition: Condition, style: DateStyle) -> str:
+        choices = info.filters.get(condition.field, "")
+        if choices == "date" and condition.op in ("from", "to"):
+            text = str(condition.values[0])
+            if not text[:4].isdigit():
+                return ""
+            bound = format_date(text, style)
+            pattern = tr("from {date}") if condition.op == "from" else tr("until {date}")
+            return pattern.format(date=bound)
+        if condition.op != "in" or choices in ("", "date", "place"):
+            return ""
+        return "、".join(self._base.labels.name(choices, value) for value in condition.values)
+
+    def _cells(
+        self, columns: tuple[ColumnSpec, ...], style: DateStyle, *, plain: bool
+    ) -> tuple[Callable[[Any], Any], ...]:
+        presenter = Presenter(self._base.labels, style)
+        return tuple(_cell(column, presenter, plain=plain) for column in columns)
+
+
+class _Rows:
+    """The rows, read some hundred at a time as they are written. Rows that went meanwhile are left out."""
+
+    def __init__(
+        self,
+        source: ListSource,
+        ids: Sequence[int],
+        columns: tuple[ColumnSpec, ...],
+        cells: tuple[Callable[[Any], Any], ...],
+    ) -> None:
+        self._source, self._ids = source, ids
+        self._cells = tuple((source.info.index(c.key), cell) for c, cell in zip(columns, cells, strict=True))
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        for start in range(0, len(self._ids), _AT_ONCE):
+            for row in self._source.rows(self._ids[start : start + _AT_ONCE]):
+                yield tuple(cell(row[index]) for index, cell in self._cells)
+
+
+def _cell(column: ColumnSpec, presenter: Presenter, *, plain: bool) -> Callable[[Any], Any]:
+    """From the stored value to the cell: numbers stay numbers, the rest is text; no value is None."""
+    if column.kind in NUMBERS:
+        return lambda value: value
+    if plain and column.kind is ColumnKind.MOMENT:
+        return lambda value: None if value is None else _local_iso(value)
+    if plain and column.kind is not ColumnKind.CHOICE:
+        return lambda value: value if value != "" else None
+
+    def shown(value: Any) -> str | None:
+        text = presenter.text(column, value)
+        return None if text == EMPTY else text
+
+    return shown
+
+
+def _local_iso(value: str) -> str:
+    return datetime.fromisoformat(value).astimezone(TAIPEI).strftime("%Y-%m-%dT%H:%M+08:00")
+
+
+def _chosen(info: ListInfo, keys: Sequence[str] | None, *, everything: bool) -> tuple[ColumnSpec, ...]:
+    if keys is None:
+        return tuple(column for column in info.columns if everything or column.shown)
+    by_key = {column.key: column for column in info.columns}
+    for key in keys:
+        if key not in by_key:
+            raise Invalid("list.no_such_column", column=key, list=info.code)
+    return tuple(by_key[key] for key in keys)
+
+
+def _money_unit(office: OfficeService) -> str:
+    unit = str(office.get("money_unit"))
+    return tr("New Taiwan dollars") if unit == "新臺幣元" else unit
+
+
+def _counting(step: Step | None, total: int) -> Callable[[int], None] | None:
+    return None if step is None else lambda done: step(done, total)
+
+
+def _never() -> bool:
+    return False
+
+
+def _warnings(written: Written) -> tuple[str, ...]:
+    found = []
+    if written.missing:
+        signs = " ".join(written.missing[:20])
+        found.append(
+            tr("Some characters are not in the font and are printed as 〓: {signs}").format(signs=signs)
+        )
+    if written.shortened:
+        found.append(
+            trn("{n} cell was shortened to fit.", "{n} cells were shortened to fit.", written.shortened)
+        )
+    return tuple(found)

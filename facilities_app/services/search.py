@@ -1,0 +1,177 @@
+"""Search over everything: repairs by full text, all else by any part of name, number or place."""
+
+from collections.abc import Iterator
+from itertools import chain, zip_longest
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.orm import Session
+
+from db import search
+from db.models import (
+    Asset,
+    AssetCategory,
+    Contract,
+    DormUnit,
+    InspectionTask,
+    Person,
+    Place,
+    Ticket,
+    Vendor,
+)
+from facilities_app.domain.rows import SearchHit
+from facilities_app.services.targets import PLACE_ICONS
+
+if TYPE_CHECKING:
+    from facilities_app.services.base import ServiceBase
+
+_EACH = 8
+_VARIANTS = (("臺", "台"), ("台", "臺"))
+
+
+class SearchService:
+    """One box for tickets, assets, units, places, people, vendors, contracts and inspections."""
+
+    def __init__(self, base: "ServiceBase") -> None:
+        self._base = base
+
+    def everything(self, text: str, limit: int = 20) -> list[SearchHit]:
+        """The best hits of each kind in turn; a number or code that fits whole comes first."""
+        words = text.split()
+        if not words:
+            return []
+        with self._base.read() as session:
+            kinds = [list(read(session, text.strip(), words)) for read in _KINDS]
+        mixed = [hit for hit in chain.from_iterable(zip_longest(*kinds)) if hit is not None]
+        wanted = text.strip().casefold()
+        exact = [hit for hit in mixed if wanted in hit.title.casefold().split("　")]
+        return (exact + [hit for hit in mixed if hit not in exact])[:limit]
+
+
+def _assets(session: Session, text: str, words: list[str]) -> Iterator[SearchHit]:
+    columns = (Asset.code, Asset.property_number, Asset.name, Asset.name_en, Asset.place_label)
+    rows = session.execute(
+        select(Asset, AssetCategory.icon)
+        .join(AssetCategory, AssetCategory.id == Asset.category_id)
+        .where(*_every(words, *columns))
+        .order_by(*_nearest(text, Asset.code, Asset.property_number, Asset.name), Asset.name, Asset.id)
+        .limit(_EACH)
+    )
+    for asset, icon in rows:
+        detail = "　".join(part for part in (asset.property_number or asset.code, asset.place_label) if part)
+        yield SearchHit("asset", asset.id, asset.name, detail, icon)
+
+
+def _units(session: Session, text: str, words: list[str]) -> Iterator[SearchHit]:
+    rows = session.scalars(
+        select(DormUnit)
+        .where(*_every(words, DormUnit.code, DormUnit.resident_label, DormUnit.address, DormUnit.status_note))
+        .order_by(*_nearest(text, DormUnit.code), DormUnit.position, DormUnit.id)
+        .limit(_EACH)
+    )
+    for unit in rows:
+        yield SearchHit("unit", unit.id, unit.code, unit.resident_label or unit.status_note, "house")
+
+
+def _places(session: Session, text: str, words: list[str]) -> Iterator[SearchHit]:
+    rows = session.scalars(
+        select(Place)
+        .where(*_every(words, Place.code, Place.name, Place.name_en, Place.label), Place.kind != "unit")
+        .order_by(*_nearest(text, Place.code, Place.name), Place.label, Place.id)
+        .limit(_EACH)
+    )
+    for place in rows:
+        yield SearchHit("place", place.id, place.name, place.label, PLACE_ICONS.get(place.kind, "map-pin"))
+
+
+def _people(session: Session, text: str, words: list[str]) -> Iterator[SearchHit]:
+    rows = session.scalars(
+        select(Person)
+        .where(*_every(words, Person.name, Person.title, Person.agency))
+        .order_by(*_nearest(text, Person.name), Person.name, Person.id)
+        .limit(_EACH)
+    )
+    for person in rows:
+        detail = "　".join(part for part in (person.title, person.agency) if part)
+        yield SearchHit("person", person.id, person.name, detail, "circle-user")
+
+
+def _vendors(session: Session, text: str, words: list[str]) -> Iterator[SearchHit]:
+    rows = session.scalars(
+        select(Vendor)
+        .where(*_every(words, Vendor.code, Vendor.name, Vendor.contact, Vendor.phone, Vendor.tax_id))
+        .order_by(*_nearest(text, Vendor.code, Vendor.name), Vendor.name, Vendor.id)
+        .limit(_EACH)
+    )
+    for vendor in rows:
+        yield SearchHit("vendor", vendor.id, vendor.name, vendor.phone, "building")
+
+
+def _contracts(session: Session, text: str, words: list[str]) -> Iterator[SearchHit]:
+    rows = session.execute(
+        select(Contract, Vendor.name)
+        .join(Vendor, Vendor.id == Contract.vendor_id)
+        .where(*_every(words, Contract.number, Contract.title, Vendor.name))
+        .order_by(*_nearest(text, Contract.number), Contract.ends_on.desc(), Contract.id)
+        .limit(_EACH)
+    )
+    for contract, vendor in rows:
+        yield SearchHit("contract", contract.id, f"{contract.number}　{contract.title}", vendor, "file-text")
+
+
+def _tasks(session: Session, text: str, words: list[str]) -> Iterator[SearchHit]:
+    columns = (InspectionTask.number, InspectionTask.title, InspectionTask.target_label)
+    rows = session.scalars(
+        select(InspectionTask)
+        .where(*_every(words, *columns))
+        .order_by(
+            *_nearest(text, InspectionTask.number),
+            (InspectionTask.status == "planned").desc(),
+            InspectionTask.due_on.desc(),
+            InspectionTask.id,
+        )
+        .limit(_EACH)
+    )
+    for task in rows:
+        yield SearchHit("task", task.id, f"{task.number}　{task.title}", task.target_label, "clipboard-check")
+
+
+def _tickets(session: Session, text: str, _words: list[str]) -> Iterator[SearchHit]:
+    """Newest first. On SQLite the index itself is walked from its end, so a common word costs no more."""
+    if session.get_bind().dialect.name == "sqlite" and search.phrase(text):
+        hits = search.hits(text)
+        newest = list(session.scalars(hits.order_by(hits.selected_columns.rowid.desc()).limit(_EACH)))
+        same = Ticket.number == text
+        if text.isdigit() and len(text) <= 7:
+            same = same | (Ticket.serial == int(text))
+        newest += session.scalars(select(Ticket.id).where(same).order_by(Ticket.id.desc()).limit(_EACH))
+        found = select(Ticket).where(Ticket.id.in_(newest))
+    else:
+        found = select(Ticket).where(search.matches(text, session.get_bind().dialect))
+    rows = session.scalars(found.order_by((Ticket.number == text).desc(), Ticket.id.desc()).limit(_EACH))
+    for ticket in rows:
+        yield SearchHit(
+            "ticket", ticket.id, f"{ticket.number}　{ticket.summary}", ticket.where_label, "wrench"
+        )
+
+
+_KINDS = (_tickets, _assets, _units, _places, _people, _vendors, _contracts, _tasks)
+
+
+def _every(words: list[str], *columns: Any) -> list[ColumnElement[bool]]:
+    """Each word in any of the columns, 臺 and 台 alike."""
+    return [
+        or_(*(column.icontains(form, autoescape=True) for column in columns for form in sorted(_forms(word))))
+        for word in words
+    ]
+
+
+def _forms(word: str) -> set[str]:
+    return {word} | {word.replace(one, other) for one, other in _VARIANTS}
+
+
+def _nearest(text: str, *columns: Any) -> list[ColumnElement[bool]]:
+    """Sort keys: the whole text first, then what starts with it."""
+    whole = or_(*(column == text for column in columns))
+    start = or_(*(column.istartswith(text, autoescape=True) for column in columns))
+    return [whole.desc(), start.desc()]
