@@ -167,7 +167,7 @@ def _print_setup(sheet: Worksheet, table: ReportTable) -> None:
     margins.left = margins.right = 0.4
     margins.top, margins.bottom, margins.header, margins.footer = 0.5, 0.65, 0.3, 0.3
     footer = sheet.oddFooter
-    assert footer.left and footer.center and footer.right
+    assert footer is not None
     # &P and &N are Excel's own page numbers; an & of ours must be doubled.
     footer.center.text = tr("Page {page} of {pages}").format(page="&P", pages="&N")
     signed = "　".join(part for part in (heading_printed(table), one_line(table.printed_by)[:60]) if part)

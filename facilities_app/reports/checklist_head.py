@@ -1,6 +1,6 @@
 """What stands above and below the table on every page of a checklist."""
 
-from facilities_app.reports.checklist import ChecklistSheet
+from facilities_app.reports.checklist_data import ChecklistSheet
 from facilities_app.reports.checklist_rows import CAPTION, END, NO, TABLE_SIZE
 from facilities_app.reports.pen import HAIR, POINT, Pen
 from facilities_app.reports.qr import draw_qr

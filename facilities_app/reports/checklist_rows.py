@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from facilities_app.reports.checklist import ChecklistLine, ItemKind
+from facilities_app.reports.checklist_data import ChecklistLine, ItemKind
 from facilities_app.reports.pen import HAIR, POINT, TICK, Pen
 from facilities_app.reports.text import number_text
 from resources.texts import tr

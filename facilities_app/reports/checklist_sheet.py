@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from facilities_app.reports.checklist import ChecklistSheet
+from facilities_app.reports.checklist_data import ChecklistSheet
 from facilities_app.reports.checklist_head import SIGN_TOP, draw_foot, draw_head, draw_sign_off
 from facilities_app.reports.checklist_rows import END, NO, Row, draw_row, draw_table_head, measure
 from facilities_app.reports.fonts import Faces

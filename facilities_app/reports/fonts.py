@@ -38,8 +38,8 @@ class Face:
         register()
         self.name = name
         self.missing = missing
-        self.font: Any = pdfmetrics.getFont(name)
-        self._face = self.font.face
+        font: Any = pdfmetrics.getFont(name)
+        self.font, self._face = font, font.face
         self._glyphs = self._face.charToGlyph
         self._widths: dict[str, float] = {}
 

@@ -40,7 +40,7 @@ class Pen:
     ) -> float:
         """Write ``text`` at ``x``; in ``room`` it is made smaller first, then cut with 「…」. Returns its width."""
         face = self.faces.pick(bold=bold)
-        shown = face.printable(one_line(text))
+        shown = face.printable(one_line(text[:_READ]))
         width = face.width(shown, size) * POINT
         if room and width > room:
             size = max(_LEAST, size * room / width)

@@ -45,7 +45,7 @@ class RowEncoder:
             elif is_number and (figure := _figure(value)):
                 parts.append(f'{start}{number}{style}"><v>{figure}</v></c>')
             else:
-                text = self._text(value)
+                text = self._text(value) or EMPTY
                 if len(text) * 2 > width or "\n" in text:
                     lines = max(lines, _line_count(text, width))
                 parts.append(f"{start}{number}{style}{inline(text)}")
@@ -69,12 +69,13 @@ class RowEncoder:
 
 def _line_count(text: str, width: int) -> int:
     """About how many lines the text takes in a column of ``width`` half-width characters."""
-    shown = text[: width * _MOST_LINES]
-    count = sum(
-        max(1, -(-sum(2 if char > "\u2e7f" else 1 for char in line) // (width + 1)))
-        for line in shown.split("\n")
+    # A letter has one byte of UTF-8 and half width, a Chinese character three and full width.
+    if "\n" not in text and (len(text.encode()) + len(text)) // 2 <= width + 1:
+        return 1
+    lines = text[: width * _MOST_LINES].split("\n")
+    return min(
+        _MOST_LINES, sum(1 + ((len(line.encode()) + len(line)) // 2 - 1) // (width + 1) for line in lines)
     )
-    return min(count, _MOST_LINES)
 
 
 _INLINE = '" t="inlineStr"><is><t>'

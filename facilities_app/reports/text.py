@@ -1,6 +1,7 @@
 """Text on its way to paper or a cell: cleaned, numbers in words a clerk writes, and wrapped."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from xml.sax.saxutils import escape
@@ -37,7 +38,7 @@ def cell_text(value: object) -> str:
     """Any value of a text column as the text to show; empty is 「－」. The one door for text cells."""
     if value is None or value == "":
         return EMPTY
-    return clean(value if isinstance(value, str) else str(value))
+    return clean(value if isinstance(value, str) else str(value)) or EMPTY
 
 
 def number_text(value: object) -> str:
@@ -79,9 +80,8 @@ def shorten(text: str, measure: Callable[[str], float], width: float) -> str:
     if measure(text) <= width:
         return text
     kept = text.removesuffix("…")
-    while kept and measure(kept + "…") > width:
-        kept = kept[:-1]
-    return kept.rstrip() + "…"
+    fits = bisect_right(range(1, len(kept) + 1), width, key=lambda length: measure(kept[:length] + "…"))
+    return kept[:fits].rstrip() + "…"
 
 
 def _lines(text: str, measure: Callable[[str], float], width: float) -> Iterator[str]:
