@@ -2,24 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from facilities_app.domain.changes import Outcome
 from facilities_app.domain.clock import Clock
-from facilities_app.domain.lists import ColumnSpec
+from facilities_app.domain.dates import DateStyle
+from facilities_app.presenting import Presenter
 from ui.bus import Bus
 from ui.notify import Notify
 from ui.prefs import Prefs
 from ui.theme import ThemeManager
 from ui.worker import Task, Worker
 
-
-class Presents(Protocol):
-    """Turns a stored value into what a person reads."""
-
-    def text(self, spec: ColumnSpec, value: Any) -> str:
-        """The words of a cell."""
-        ...
+if TYPE_CHECKING:
+    from facilities_app.services.all import Services
 
 
 class Navigate(Protocol):
@@ -40,7 +36,7 @@ class ShowsThings(Protocol):
 class UiContext:
     """The frame's helpers. Main thread only, except what the worker runs."""
 
-    services: Any
+    services: "Services"
     worker: Worker
     bus: Bus
     notify: Notify
@@ -48,7 +44,7 @@ class UiContext:
     theme: ThemeManager
     clock: Clock
     navigate: Navigate
-    presenter: Presents
+    presenter: Presenter
 
     def change(
         self,
@@ -82,3 +78,7 @@ class UiContext:
     def redo(self) -> None:
         """Do again what was taken back last."""
         self.change(lambda: self.services.history.redo())
+
+    def set_date_style(self, style: str) -> None:
+        """Read dates as 民國 ("roc") or 西元 ("iso") from now on."""
+        self.presenter.style = DateStyle(style)

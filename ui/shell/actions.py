@@ -68,4 +68,6 @@ def page_shortcut(place: int) -> str:
 
 def key_text(shortcut: str) -> str:
     """A shortcut as the window writes it: "Ctrl K"."""
-    return tr(shortcut, "key") if shortcut in ("Space", "Return", "Home", "End") else shortcut.replace("+", " ")
+    return (
+        tr(shortcut, "key") if shortcut in ("Space", "Return", "Home", "End") else shortcut.replace("+", " ")
+    )

@@ -49,7 +49,9 @@ class FaultDialog(QDialog):
         column.setContentsMargins(sizes.xl, sizes.xl, sizes.xl, sizes.l)
         column.setSpacing(sizes.m)
         column.addWidget(Label(tr("Something went wrong"), "title"))
-        words = tr("Your data are safe and the program goes on. Please send these details to whoever cares for it.")
+        words = tr(
+            "Your data are safe and the program goes on. Please send these details to whoever cares for it."
+        )
         column.addWidget(Label(words, wrap=True))
         self.details = QPlainTextEdit(fault.details)
         self.details.setReadOnly(True)

@@ -4,13 +4,23 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, QTimer
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    QTimer,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from resources.texts import tr
 from ui import theme
 from ui.context import UiContext
+from ui.shell.facts import PAGE_OF_ENTITY
 from ui.shell.palette_cell import DETAIL, HINT, ICON, PaletteCell
 from ui.widgets import drawing
 from ui.widgets.labels import Hairline, Label
@@ -21,14 +31,6 @@ from ui.worker import Task
 LIMIT = 30
 KEYSTROKE_MS = 30
 TOP = 72
-PAGE_OF = {
-    "ticket": ("tickets", "wrench"),
-    "asset": ("assets", "boxes"),
-    "place": ("assets", "map-pin"),
-    "unit": ("dormitories", "house"),
-    "person": ("dormitories", "user"),
-    "task": ("inspections", "clipboard-check"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,7 @@ class Palette(Overlay):
             self._show([self._of_hit(hit) for hit in hits])
 
     def _of_hit(self, hit: Any) -> Entry:
-        page, icon = PAGE_OF.get(hit.entity, ("overview", "file-text"))
+        page, icon = PAGE_OF_ENTITY.get(hit.entity, ("overview", "file-text"))
         go = self._context.navigate
         return Entry(hit.title, lambda: go(page, record=hit.id, entity=hit.entity), icon, hit.detail)
 

@@ -22,10 +22,7 @@ class Badge(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """One page. ``module`` offers ``create(context) -> Page`` and, if it wants, ``badge(services) -> Badge``.
-
-    ``title`` is English source text.
-    """
+    """One page. ``module`` offers ``create(context) -> Page``. ``title`` is English source text."""
 
     key: str
     title: str
@@ -41,15 +38,6 @@ class PageSpec:
         """Make the page."""
         make: Callable[[UiContext], Page] = self.create or importlib.import_module(self.module).create
         return make(context)
-
-    def badge(self, services: Any) -> Badge | None:
-        """What needs a person there; runs on a reader thread."""
-        if self.create is not None:
-            return None
-        count: Callable[[Any], Badge | None] | None = getattr(
-            importlib.import_module(self.module), "badge", None
-        )
-        return count(services) if count is not None else None
 
 
 PAGES = (

@@ -10,8 +10,6 @@ from ui.widgets.buttons import IconButton
 from ui.widgets.labels import Label
 from ui.worker import Job, Worker
 
-SAVED_DELAY_MS = 0
-
 
 class StatusBar(QWidget):
     """Shows the worker's long jobs by itself; each with progress and ✕."""
@@ -40,12 +38,17 @@ class StatusBar(QWidget):
         worker.job_moved.connect(self._on_moved)
         worker.job_hidden.connect(self._on_hidden)
         worker.writing_changed.connect(self.set_writing)
+        for job in worker.jobs():
+            if job.shown_at is not None:
+                self._on_shown(job)
 
-    def set_facts(self, database: str, backup: str) -> None:
-        """Say which database this is and when it was last backed up."""
+    def set_facts(self, database: str, backup: str = "") -> None:
+        """Say which database this is and, once there is one, when it was last backed up."""
         self.database.setText(database)
         self.backup.setText(backup)
-        self.set_writing(False)
+        self.backup.setVisible(bool(backup))
+        if not self.saved.text():
+            self.set_writing(False)
 
     def set_writing(self, writing: bool) -> None:
         """Say whether all is on disk."""

@@ -1,0 +1,177 @@
+"""The program with a window: painted first, then everything else."""
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from facilities_app import messages, paths
+from facilities_app.domain.clock import Clock, SystemClock
+from facilities_app.domain.dates import DateStyle
+from facilities_app.domain.errors import DomainError
+from facilities_app.presenting import Presenter
+from resources import texts
+from resources.texts import tr
+from ui import theme
+from ui.bus import Bus
+from ui.context import UiContext
+from ui.notify import Answer, Notify
+from ui.prefs import Prefs
+from ui.shell.hooks import Hooks
+from ui.shell.instance import SingleInstance
+from ui.shell.registry import PageSpec, built_pages
+from ui.shell.watcher import Watcher
+from ui.shell.window import Window
+from ui.worker import Worker
+
+if TYPE_CHECKING:
+    from facilities_app.bootstrap import Program
+
+OpenProgram = Callable[[], "Program"]
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line says. ``database`` tells one window's database from another's.
+
+    ``language`` and ``theme`` overrule what the person chose before, for this run. ``open_other`` makes the
+    opener of another file, for a person whose database was refused.
+    """
+
+    database: str = ""
+    language: str = ""
+    theme: str = ""
+    page: str = ""
+    prefs: Path | None = None
+    open_other: Callable[[Path], OpenProgram] | None = None
+    pages: tuple[PageSpec, ...] = field(default_factory=built_pages)
+    clock: Clock = field(default_factory=SystemClock)
+
+
+class App(QObject):
+    """Owns the frame's helpers, from the first paint to the last thread."""
+
+    def __init__(self, open_program: OpenProgram, options: Options) -> None:
+        super().__init__()
+        self._open, self._options = open_program, options
+        self.program: Program | None = None
+        self.context: UiContext | None = None
+        self.prefs = Prefs(options.prefs or paths.config_folder() / "window.ini", self)
+        texts.use(options.language or str(self.prefs.get("language", texts.DEFAULT_LANGUAGE)))
+        self.theme = theme.manager()
+        self.theme.apply(
+            mode=options.theme or str(self.prefs.get("theme", "system")),
+            scale=float(self.prefs.get("scale", 1.0)),
+        )
+        self.worker = Worker(self)
+        self.bus = Bus(self)
+        self.notify = Notify(messages.sentence, lambda done: messages.done(done.label, done.params), self)
+        self.worker.unhandled.connect(self.notify.error)
+        self.window = Window(self.worker, self.notify, self.prefs, self.theme, options.pages)
+        self._watcher: Watcher | None = None
+
+    def start(self) -> None:
+        """Show the window; open the database once it is painted."""
+        self.prefs.restore_window(self.window)
+        self.window.stack.installEventFilter(self)
+        self.window.show()
+
+    def stop(self) -> None:
+        """End all threads and connections."""
+        if self._watcher is not None:
+            self._watcher.stop()
+        self.worker.close()
+        self.window.deleteLater()
+        if self.program is not None:
+            self.program.close()
+            self.program = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The first paint is the moment to begin with the rest."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self.open)
+        return super().eventFilter(watched, event)
+
+    def open(self) -> None:
+        """Open the database beside the window."""
+        self.worker.write(self._open, self._on_opened, self._on_refused)
+
+    def _on_opened(self, program: "Program") -> None:
+        self.program = program
+        style = DateStyle(str(self.prefs.get("dates", DateStyle.ROC)))
+        self.context = UiContext(
+            services=program.services,
+            worker=self.worker,
+            bus=self.bus,
+            notify=self.notify,
+            prefs=self.prefs,
+            theme=self.theme,
+            clock=self._options.clock,
+            navigate=self.window.navigate,
+            presenter=Presenter(program.services.labels, style),
+        )
+        self._watcher = Watcher(self.context, self)
+        self.window.begin(self.context, self._options.page)
+
+    def _on_refused(self, error: BaseException) -> None:
+        if isinstance(error, DomainError):
+            sentence = messages.sentence(error)
+        else:
+            sentence = tr("The database cannot be opened.")
+            self.notify.error(error)
+        answers = [Answer(tr("Try again"), self._try_again, primary=True)]
+        if self._options.open_other is not None:
+            answers.append(Answer(tr("Choose another file"), self._choose))
+        answers.append(Answer(tr("Quit"), self.window.close))
+        self.window.refuse(sentence, answers)
+
+    def _try_again(self) -> None:
+        self.window.rebuild()
+        self.open()
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self.window, tr("Choose a database"))
+        dialog.setNameFilter(tr("Databases (*.sqlite *.db)"))
+        dialog.fileSelected.connect(self._on_chosen)
+        dialog.open()
+
+    def _on_chosen(self, name: str) -> None:
+        if self._options.open_other is not None:
+            self._open = self._options.open_other(Path(name))
+            self._try_again()
+
+
+def application(arguments: Sequence[str] = ()) -> QApplication:
+    """The one QApplication of this process."""
+    found = QApplication.instance()
+    if isinstance(found, QApplication):
+        return found
+    made = QApplication([sys.argv[0], *arguments])
+    made.setApplicationName("facilities-app")
+    made.setDesktopFileName("facilities-app")
+    return made
+
+
+def run(open_program: OpenProgram, options: Options | None = None) -> int:
+    """Show the window until it is closed. A second window on the same database raises the first: exit code 0."""
+    options = options or Options()
+    qt = application()
+    instance = SingleInstance(options.database, paths.config_folder())
+    if not instance.take():
+        return 0 if instance.call_first() else 1
+    app = App(open_program, options)
+    hooks = Hooks(app.notify, app)
+    hooks.install()
+    instance.raise_asked.connect(app.window.raise_up)
+    try:
+        app.start()
+        return qt.exec()
+    finally:
+        app.stop()
+        hooks.remove()
+        instance.release()

@@ -1,0 +1,86 @@
+"""Export what I see: the rows, columns and order of the moment, as a workbook, paper or plain text."""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from facilities_app.domain.dates import roc_year
+from facilities_app.domain.lists import ListQuery, ListSource
+from resources.texts import tr
+from ui import icons
+from ui.context import UiContext
+
+KINDS = (("xlsx", "file-spreadsheet"), ("pdf", "file-text"), ("csv", "table"))
+
+
+class ListExport(QObject):
+    """Asks where to, then writes as a job; ``seen`` tells query and columns of the moment."""
+
+    def __init__(
+        self,
+        context: UiContext,
+        source: ListSource,
+        seen: Callable[[], tuple[ListQuery, Sequence[str]]],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._context, self._source, self._seen, self._host = context, source, seen, parent
+
+    def menu(self) -> QMenu:
+        """Excel, PDF or CSV."""
+        menu = QMenu(self._host)
+        names = {"xlsx": tr("Excel workbook"), "pdf": tr("PDF, ready to print"), "csv": tr("CSV, plain text")}
+        for kind, icon in KINDS:
+            action = menu.addAction(icons.icon(icon), names[kind])
+            action.triggered.connect(lambda _=False, kind=kind: self.ask(kind))
+        return menu
+
+    def file_name(self, kind: str) -> str:
+        """The name proposed, as 1151123_報修清單.xlsx."""
+        today = self._context.clock.today()
+        title = tr(self._source.info.title).replace("/", "_").replace(" ", "_")
+        return f"{roc_year(today):03d}{today:%m%d}_{title}.{kind}"
+
+    def ask(self, kind: str) -> None:
+        """Ask for the file, then write it."""
+        folder = Path(str(self._context.prefs.get("export.folder", str(Path.home()))))
+        dialog = QFileDialog(self._host, tr("Export what I see"), str(folder / self.file_name(kind)))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(kind)
+        dialog.selectFile(self.file_name(kind))
+        dialog.fileSelected.connect(lambda name: self.write(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def write(self, path: Path, done: Callable[[Path], object] | None = None) -> None:
+        """Write the file as a job with progress."""
+        query, columns = self._seen()
+        exports, code = self._context.services.exports, self._source.info.code
+        self._context.prefs.set("export.folder", str(path.parent))
+
+        def finished(result: Any) -> None:
+            self._context.notify.toast(tr("{name} written").format(name=path.name))
+            if done is not None:
+                done(path)
+
+        title = tr("Export {name}").format(name=path.name)
+        self._context.worker.job(
+            lambda job: exports.write(code, path, query, columns=tuple(columns), job=job),
+            title,
+            finished,
+            self._context.notify.error,
+        )
+
+    def preview(self) -> None:
+        """Make the paper in a folder of its own and hand it to the system's viewer."""
+        folder = Path(tempfile.mkdtemp(prefix="facilities-"))
+        self.write(folder / self.file_name("pdf"), _show)
+
+
+def _show(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

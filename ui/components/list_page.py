@@ -1,0 +1,364 @@
+"""The frame of a list: views, chips, table, footer, pane. Every page with a list is built on it."""
+
+from array import array
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from facilities_app.domain.lists import Condition, ListQuery, ListSource, Row, ViewPreset
+from resources.texts import tr
+from ui.components.list_copy import MOST_ROWS, as_mime
+from ui.components.list_export import ListExport
+from ui.components.list_filters import FilterBar
+from ui.components.list_footer import ListFooter
+from ui.components.list_look import ListLook, cells_of
+from ui.components.list_table import ListTable
+from ui.components.list_views import ListViews
+from ui.components.page import Page
+from ui.context import UiContext
+from ui.models.windowed import WindowedModel
+from ui.widgets.buttons import IconButton
+from ui.widgets.surfaces import EmptyState
+
+
+class Pane(Protocol):
+    """What stands at the right of a list. ``show_record(None)`` empties it."""
+
+    def show_record(self, record: int | None) -> None:
+        """Show one record; called shortly after the current row changed."""
+        ...
+
+
+class ListPage(Page):
+    """A page that is a list with an optional ``pane`` (a QWidget that is a Pane) and ``sidebar``.
+
+    Signals: ``current_changed(id or None)``, ``chosen_changed(count)``, ``opened(id)`` for Enter and double
+    click. The pane may emit ``closed`` and ``wide_asked`` if it has such signals.
+    """
+
+    current_changed = Signal(object)
+    chosen_changed = Signal(int)
+    opened = Signal(object)
+
+    def __init__(
+        self,
+        context: UiContext,
+        source: ListSource,
+        look: ListLook,
+        pane: QWidget | None = None,
+        sidebar: QWidget | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(context, parent)
+        self.source, self.look, self.pane, self.sidebar = source, look, pane, sidebar
+        self._state = context.prefs.list_state(source.info.code)
+        self._home = ListQuery()
+        self._wide = False
+        text = context.presenter.text
+        self.model = WindowedModel(context.worker, source, text, cells_of(source.info, look, context), self)
+        self.views = ListViews(context, source)
+        self.filters = FilterBar(context, source.info, look)
+        self.table = ListTable(self.model, look)
+        self.footer = ListFooter()
+        self.export = ListExport(context, source, lambda: (self.model.query, self.table.shown_keys()), self)
+        self._build()
+        self._wire()
+        self._restore()
+
+    # -- the page's own words ----------------------------------------------------------------------
+
+    def set_query(self, query: ListQuery) -> None:
+        """Ask the list something else."""
+        self.model.set_query(query)
+        self.filters.set_query(query, self._home)
+        self.table.mark_order(query)
+
+    def narrow(self, condition: Condition | None, field: str = "") -> None:
+        """Put one condition in (or take the field's away): what a sidebar does."""
+        query = self.model.query
+        self.set_query(query.where(condition) if condition is not None else query.without(field))
+
+    def show_view(self, view: ViewPreset) -> None:
+        """Show a view from its beginning."""
+        self._home = view.query
+        self.views.mark(view.key)
+        self.set_query(view.query)
+
+    def choose(self, record: int) -> None:
+        """Make this record the current one and show its pane."""
+        self.show_pane(True)
+        self.table.chosen.choose(record)
+        row = self.model.find(record)
+        if row >= 0:
+            self.table.scrollTo(self.model.index(row, 0))
+
+    def chosen_ids(self, then: Callable[["array[int]"], None]) -> None:
+        """Hand over the chosen ids, in list order."""
+        self.table.chosen.with_ids(then)
+
+    @property
+    def current(self) -> int | None:
+        """The current record."""
+        return self.table.chosen.current
+
+    def show_pane(self, shown: bool) -> None:
+        """Show or hide the pane."""
+        if self.pane is not None:
+            self.pane.setVisible(shown)
+            if not shown:
+                self.set_wide(False)
+            else:
+                self._show_record()
+
+    def set_wide(self, wide: bool) -> None:
+        """Give the pane the whole page, or give the list its place back."""
+        self._wide = wide and self.pane is not None
+        self._column.setVisible(not self._wide)
+        if self.sidebar is not None:
+            self.sidebar.setVisible(not self._wide)
+        if self.pane is not None and self._wide:
+            self.pane.show()
+            self.pane.setFocus()
+        elif not wide and self.isVisible():
+            self.table.setFocus()
+
+    # -- Page ------------------------------------------------------------------------------------
+
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """The list's share of the frame's actions."""
+        return {
+            "find": self.filters.find,
+            "refresh": self._on_refresh,
+            "export": lambda: self.export.menu().popup(self._export_button.mapToGlobal(QPoint(0, 28))),
+            "print": self.export.preview,
+        }
+
+    def show_what(self, **what: Any) -> None:
+        """``record``, ``view`` or ``query``."""
+        view = self.views.view(str(what.get("view", "")))
+        if view is not None:
+            self.show_view(view)
+        query = what.get("query")
+        if isinstance(query, ListQuery):
+            self._home = query
+            self.views.mark("")
+            self.set_query(query)
+        if what.get("record") is not None:
+            self.choose(int(what["record"]))
+
+    def set_shown(self, shown: bool) -> None:
+        """A list nobody sees waits with reading again."""
+        self.model.set_active(shown)
+        if shown:
+            self.table.setFocus()
+
+    def keep_state(self) -> None:
+        """Columns, view, query, sizes."""
+        self._state.view = self.views.key
+        self._state.remember(self.model.query)
+        self._state.pane = self.pane is not None and not self.pane.isHidden()
+        if not self._wide and self._splitter.isVisible():
+            self._state.sizes = self._splitter.sizes()
+        self.table.write_state(self._state)
+        self.context.prefs.keep_list_state(self.source.info.code, self._state)
+
+    # -- building --------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._column = QWidget()
+        column = QVBoxLayout(self._column)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        look = self.look.empty
+        self.empty = EmptyState(look.icon, "", on_action=self._on_empty_action)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.table)
+        self._middle.addWidget(self.empty)
+        column.addWidget(self.views)
+        column.addWidget(self.filters)
+        column.addWidget(self._middle, 1)
+        column.addWidget(self.footer)
+        self._build_tools()
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        for widget in (self.sidebar, self._column, self.pane):
+            if widget is not None:
+                self._splitter.addWidget(widget)
+        self._splitter.setStretchFactor(self._splitter.indexOf(self._column), 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._splitter)
+        self.setFocusProxy(self.table)
+        self.table.setAccessibleName(tr(self.source.info.title))
+
+    def _build_tools(self) -> None:
+        self._columns_button = IconButton("columns-3", tr("Columns"), on_click=self._on_columns)
+        self._export_button = IconButton("file-spreadsheet", tr("Export what I see"))
+        self._export_button.set_menu(self.export.menu())
+        self._print_button = IconButton("printer", tr("Print preview"), on_click=self.export.preview)
+        for button in (self._columns_button, self._export_button, self._print_button):
+            if self.look.tools == "chips":
+                self.filters.tools.addWidget(button)
+            else:
+                self.views.tabs.add_corner(button)
+
+    def _wire(self) -> None:
+        self.views.chosen.connect(self.show_view)
+        self.views.save_asked.connect(lambda: self.views.save_as(self.model.query, self.window()))
+        self.views.counted.connect(lambda: self._show_count(self.model.rowCount()))
+        self.filters.changed.connect(self.set_query)
+        self.filters.search.returnPressed.connect(self._to_table)
+        self.filters.search.cleared.connect(self._to_table)
+        self.model.failed.connect(self.context.notify.error)
+        self.model.counted.connect(self._on_counted)
+        self.context.bus.changed.connect(self._on_changed)
+        table = self.table
+        table.opened.connect(self._on_opened)
+        table.pane_asked.connect(lambda: self.show_pane(self.pane is not None and self.pane.isHidden()))
+        table.back_asked.connect(self._on_back)
+        table.typed.connect(self.filters.find)
+        table.copy_asked.connect(self._on_copy)
+        table.sort_asked.connect(self._on_sort)
+        table.chosen.changed.connect(self._on_chosen)
+        table.chosen.current_changed.connect(self._on_current)
+        table.horizontalHeader().customContextMenuRequested.connect(lambda _: self._on_columns())
+        for name, slot in (("closed", self._on_pane_closed), ("wide_asked", self._on_wide_asked)):
+            signal = getattr(self.pane, name, None)
+            if signal is not None:
+                signal.connect(slot)
+
+    def _restore(self) -> None:
+        self.table.apply_state(self._state)
+        count = self._splitter.count()
+        share = self._state.sizes if len(self._state.sizes) == count else list(self.look.pane_share)
+        if count > len(share):
+            share = [180, *share]
+        self._splitter.setSizes(share[:count])
+        if self.pane is not None:
+            self.pane.setVisible(self._state.pane)
+        presets = self.source.info.presets
+        view = next((p for p in presets if p.key == self._state.view), presets[0] if presets else None)
+        kept = self._state.query() if self._state.view else None
+        self._home = view.query if view is not None else ListQuery()
+        self.views.mark(self._state.view or (view.key if view else ""))
+        self.set_query(kept if kept is not None else self._home)
+        self.views.read()
+
+    # -- slots -----------------------------------------------------------------------------------
+
+    def _on_counted(self, count: int) -> None:
+        self._middle.setCurrentIndex(0 if count else 1)
+        if not count:
+            self._show_empty()
+        self._show_count(count)
+
+    def _show_count(self, count: int) -> None:
+        if not self.model.exact():
+            return
+        total = self._total()
+        shown = f"{count:,}" if total is None or total == count else f"{count:,}／{total:,}"
+        self.filters.count.setText(self.look.counted(shown))
+        self.set_note(self.look.counted(f"{count:,}"))
+
+    def _total(self) -> int | None:
+        """How many rows the view has without what narrows it further, if that is known."""
+        query = self.model.query
+        if query.conditions == self._home.conditions and not query.search:
+            return None
+        return self.views.count(self.views.key)
+
+    def _show_empty(self) -> None:
+        query, look = self.model.query, self.look.empty
+        if query.search or query.conditions != self._home.conditions:
+            text = tr("Take a filter away, or search for something else.")
+            self.empty.set_content("search-x", tr("Nothing fits"), text, tr("Clear"))
+        else:
+            self.empty.set_content(look.icon, look.title or tr("Nothing here yet"), look.text, look.button)
+
+    def _on_empty_action(self) -> None:
+        query = self.model.query
+        if query.search or query.conditions != self._home.conditions:
+            self.set_query(ListQuery("", self._home.conditions, query.order, query.descending))
+        elif self.look.empty.action:
+            self.context.navigate(self.look.empty.action)
+
+    def _on_changed(self, changes: Any, initiator: object) -> None:
+        self.model.on_changed(changes, initiator)
+        if changes.touches(self.source.info.entity):
+            self.views.read()
+
+    def _on_refresh(self) -> None:
+        self.model.refresh()
+        self.views.read()
+
+    def _on_sort(self, key: str, descending: bool) -> None:
+        query = self.model.query
+        self.set_query(ListQuery(query.search, query.conditions, key, descending))
+
+    def _on_chosen(self, count: int) -> None:
+        self.footer.set_chosen(count)
+        self.chosen_changed.emit(count)
+
+    def _on_current(self, record: int | None) -> None:
+        self._show_record()
+        self.current_changed.emit(record)
+
+    def _show_record(self) -> None:
+        show = getattr(self.pane, "show_record", None)
+        if show is not None and not self.pane.isHidden():  # type: ignore[union-attr]
+            show(self.current)
+
+    def _on_opened(self, record: int) -> None:
+        self.opened.emit(record)
+        self.set_wide(True)
+
+    def _on_back(self) -> None:
+        if self._wide:
+            self.set_wide(False)
+        elif self.filters.search.text():
+            self.filters.search.clear()
+        self._to_table()
+
+    def _on_pane_closed(self) -> None:
+        if self._wide:
+            self.set_wide(False)
+        else:
+            self.show_pane(False)
+            self.table.setFocus()
+
+    def _on_wide_asked(self) -> None:
+        self.set_wide(not self._wide)
+
+    def _to_table(self) -> None:
+        self.table.setFocus()
+        self.filters.put_search_away()
+
+    def _on_columns(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown = self.table.shown_keys()
+        for spec in self.source.info.columns:
+            action = menu.addAction(tr(spec.title))
+            action.setCheckable(True)
+            action.setChecked(spec.key in shown)
+            action.toggled.connect(lambda on, key=spec.key: self.table.show_column(key, on))
+        menu.popup(self._columns_button.mapToGlobal(QPoint(0, self._columns_button.height())))
+
+    def _on_copy(self) -> None:
+        count = self.table.chosen.count()
+        if count > MOST_ROWS:
+            self.context.notify.toast(tr("Too many rows to copy; export them instead."), tone="amber")
+        elif count:
+            self.chosen_ids(self._copy_ids)
+
+    def _copy_ids(self, ids: "array[int]") -> None:
+        self.context.worker.read(lambda: self.source.rows(ids), self._copy_rows, self.context.notify.error)
+
+    def _copy_rows(self, rows: list[Row]) -> None:
+        mime = as_mime(self.source.info, self.table.shown_keys(), rows, self.context.presenter.text)
+        QGuiApplication.clipboard().setMimeData(mime)
+        self.context.notify.toast(tr("{n} rows copied").format(n=f"{len(rows):,}"))

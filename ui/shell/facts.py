@@ -1,0 +1,97 @@
+"""What the frame itself shows of the services: the database, who works, badges and notices."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from facilities_app.domain.rows import DueItem
+from facilities_app.presenting import Presenter
+from resources.texts import tr
+from ui.shell.notifications import Notice
+from ui.shell.registry import Badge
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from facilities_app.services.all import Services
+
+PAGE_OF_KIND = {
+    "ticket": ("tickets", "wrench"),
+    "task": ("inspections", "clipboard-check"),
+    "permit": ("assets", "file-badge"),
+    "contract": ("assets", "file-pen"),
+    "warranty": ("assets", "shield-check"),
+    "insurance": ("assets", "umbrella"),
+    "agreement": ("dormitories", "file-pen"),
+    "audit": ("dormitories", "door-open"),
+}
+PAGE_OF_ENTITY = {
+    "tickets": ("tickets", "wrench"),
+    "assets": ("assets", "boxes"),
+    "places": ("assets", "map-pin"),
+    "dorm_units": ("dormitories", "house"),
+    "people": ("dormitories", "user"),
+    "persons": ("dormitories", "user"),
+    "inspection_tasks": ("inspections", "clipboard-check"),
+    "vendors": ("assets", "truck"),
+    "contracts": ("assets", "file-pen"),
+}
+_MOST_NOTICES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class FrameFacts:
+    """Read on a reader's thread, shown on the main thread."""
+
+    database: str
+    user: str
+    is_demo: bool
+    badges: dict[str, Badge]
+    notices: tuple[Notice, ...]
+
+
+def read_facts(services: "Services", presenter: Presenter) -> FrameFacts:
+    """All of it in one reading."""
+    today = services.clock.today()
+    due = services.reminders.due()
+    path = services.base.engines.path
+    pressing = [item for item in due if item.group in ("overdue", "week")]
+    return FrameFacts(
+        database=path.name if path is not None else tr("Server"),
+        user=services.base.actor_name,
+        is_demo=any(item.is_demo for item in due),
+        badges=badges(due, today),
+        notices=tuple(_notice(item, today, presenter) for item in pressing[:_MOST_NOTICES]),
+    )
+
+
+def badges(due: Sequence[DueItem], today: "date") -> dict[str, Badge]:
+    """A count where a person must act: red once something is overdue, amber for what is due today."""
+    overdue: Counter[str] = Counter()
+    current: Counter[str] = Counter()
+    for item in due:
+        page = PAGE_OF_KIND.get(item.kind, ("", ""))[0]
+        if item.group == "overdue":
+            overdue[page] += 1
+        elif item.due_on == today and item.group == "week":
+            current[page] += 1
+    pages = {page for page in (*overdue, *current) if page}
+    return {page: Badge(overdue[page] + current[page], "red" if overdue[page] else "amber") for page in pages}
+
+
+def _notice(item: DueItem, today: "date", presenter: Presenter) -> Notice:
+    page, icon = PAGE_OF_KIND.get(item.kind, ("overview", "bell"))
+    day = presenter.date(item.due_on)
+    when = tr("was due {day}").format(day=day) if item.due_on < today else tr("due {day}").format(day=day)
+    if item.target in PAGE_OF_ENTITY:
+        page = PAGE_OF_ENTITY[item.target][0]
+    return Notice(
+        key=f"{item.kind}:{item.id}:{item.due_on}",
+        title=item.title,
+        detail=" · ".join(part for part in (when, item.number, item.where) if part),
+        icon=icon,
+        tone="red" if item.due_on < today else "amber",
+        page=page,
+        what=(("record", item.target_id or item.id), ("entity", item.target or item.kind)),
+    )

@@ -1,0 +1,71 @@
+"""One window a database: a second start raises the first."""
+
+import hashlib
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+RAISE = b"raise\n"
+PATIENCE_MS = 1500
+
+
+class SingleInstance(QObject):
+    """Holds the lock of one database for this user. ``raise_asked`` when the program is started again."""
+
+    raise_asked = Signal()
+
+    def __init__(self, database: str, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        digest = hashlib.sha256(f"{folder}|{database}".encode()).hexdigest()[:24]
+        self._name = f"facilities-app-{digest}"
+        self._lock = QLockFile(str(folder / f"{self._name}.lock"))
+        self._lock.setStaleLockTime(0)
+        self._server: QLocalServer | None = None
+
+    def take(self) -> bool:
+        """Become the one window; False if there is one already."""
+        if not self._lock.tryLock(0):
+            return False
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        QLocalServer.removeServer(self._name)
+        server.newConnection.connect(self._on_connection)
+        server.listen(self._name)
+        self._server = server
+        return True
+
+    def call_first(self) -> bool:
+        """Ask the window that is there to come to the front; False if it does not answer."""
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(PATIENCE_MS):
+            return False
+        socket.write(RAISE)
+        sent = socket.waitForBytesWritten(PATIENCE_MS)
+        socket.disconnectFromServer()
+        return sent
+
+    def release(self) -> None:
+        """Let go: the next start may open this database."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+        self._lock.unlock()
+
+    def _on_connection(self) -> None:
+        assert self._server is not None
+        socket = self._server.nextPendingConnection()
+        if socket is None:
+            return
+        socket.setReadBufferSize(len(RAISE))
+        socket.readyRead.connect(lambda: self._on_words(socket))
+        socket.disconnected.connect(socket.deleteLater)
+        if socket.bytesAvailable():
+            self._on_words(socket)
+
+    def _on_words(self, socket: QLocalSocket) -> None:
+        """Only one word is understood; whoever says more is not listened to."""
+        if bytes(socket.read(len(RAISE)).data()) == RAISE:
+            self.raise_asked.emit()
+        socket.disconnectFromServer()
