@@ -1,0 +1,157 @@
+"""Pictures of every page, and the tour: the whole main job once, without a screen and without a person."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from facilities_app.services.demo import DEMO_USER, make_demo
+from PySide6.QtCore import QEventLoop, QSize, QTimer
+
+from facilities_app.bootstrap import open_program
+from facilities_app.domain.clock import Clock
+from facilities_app.domain.dates import DateStyle, format_date
+from facilities_app.domain.lists import Condition, ListQuery
+from facilities_app.domain.tickets import Action
+from facilities_app.services.all import Services
+from facilities_app.services.tickets import Move, NewTicket
+from resources import texts
+from resources.texts import tr
+from ui.app import App, Options, application
+from ui.shell.registry import built_pages
+
+SIZE = QSize(1366, 768)
+THEMES = ("light", "dark")
+_SHOWN_DUE = 8
+_QUIET_MS = 150
+_PATIENCE_MS = 20_000
+Say = Callable[[str], None]
+
+
+def screenshots(out: Path, clock: Clock, say: Say = print, size: QSize = SIZE) -> list[Path]:
+    """A picture of every page in both languages and themes: ``out/<page>-<language>-<theme>.png``."""
+    with tempfile.TemporaryDirectory(prefix="facilities-") as folder:
+        database = Path(folder) / "demo.sqlite"
+        make_demo(database, clock.today())
+        made = []
+        for language in texts.LANGUAGES:
+            for theme in THEMES:
+                made += pictures(database, out, clock, language, theme, size)
+    for path in made:
+        say(str(path))
+    return made
+
+
+def pictures(
+    database: Path, out: Path, clock: Clock, language: str, theme: str, size: QSize = SIZE
+) -> list[Path]:
+    """One picture a page, as a window of this size shows it."""
+    out.mkdir(parents=True, exist_ok=True)
+    made = []
+    with _window(database, clock, language, theme, size) as app:
+        for page in (spec.key for spec in built_pages()):
+            app.window.navigate(page)
+            _settle(app)
+            path = out / f"{page}-{language}-{theme}.png"
+            app.window.grab().save(str(path))
+            made.append(path)
+    return made
+
+
+def tour(out: Path, clock: Clock, say: Say = print) -> None:
+    """Make a demo database, log a repair, list what is due, write a workbook, a checklist and pictures; say so."""
+    out.mkdir(parents=True, exist_ok=True)
+    database = _fresh(out / "demo.sqlite")
+    counts = make_demo(database, clock.today())
+    say(tr("1. A demo database: {path}").format(path=database))
+    for name, count in counts:
+        say(f"   {count:>7,}  {name}")
+    with open_program(database, clock=clock, actor=DEMO_USER) as program:
+        services = program.services
+        say(tr("2. A repair, logged and under way: {number}").format(number=_repair(services)))
+        _say_due(services, say)
+        book = services.exports.write_list("tickets", ListQuery(order="number"), out / "tickets.xlsx")
+        say(tr("4. A workbook: {path}, {rows} rows").format(path=book.path, rows=f"{book.rows:,}"))
+        sheet = services.checklists.print_task(_due_with_checklist(services), out / "checklist.pdf")
+        say(
+            tr("5. A checklist: {path}, sheet {number}").format(
+                path=out / "checklist.pdf", number=sheet.value
+            )
+        )
+    made = [
+        path for theme in THEMES for path in pictures(database, out / "pages", clock, texts.language(), theme)
+    ]
+    say(tr("6. Pictures of every page: {path}, {n} pictures").format(path=out / "pages", n=len(made)))
+
+
+def _repair(services: Services) -> str:
+    target = services.targets.search("客梯", 1)[0]
+    new = NewTicket(tr("Door reopens again and again"), asset_id=target.id, requester=tr("Reception desk"))
+    logged = services.tickets.log(new).value
+    services.tickets.move((logged.id,), Move(Action.START))
+    return logged.number
+
+
+def _say_due(services: Services, say: Say) -> None:
+    items = services.reminders.due()
+    say(tr("3. What is due: {n}").format(n=len(items)))
+    for item in items[:_SHOWN_DUE]:
+        say(f"   {format_date(item.due_on, DateStyle.ROC)}  {item.number}  {item.title}")
+
+
+def _due_with_checklist(services: Services) -> int:
+    source = services.lists["tasks"]
+    template = source.info.index("template_code")
+    planned = ListQuery(conditions=(Condition("status", "in", ("planned",)),))
+    return int(next(row[0] for row in source.page(planned, 0, 500) if row[template]))
+
+
+def _fresh(path: Path) -> Path:
+    """The tour may run again in the same folder: what an earlier one made gives way."""
+    for old in path.parent.glob(path.name + "*"):
+        old.unlink()
+    return path
+
+
+@contextmanager
+def _window(database: Path, clock: Clock, language: str, theme: str, size: QSize) -> Iterator[App]:
+    application()
+    spoken = texts.language()
+    with tempfile.TemporaryDirectory(prefix="facilities-") as folder:
+        options = Options(
+            database=str(database),
+            language=language,
+            theme=theme,
+            prefs=Path(folder) / "window.ini",
+            clock=clock,
+        )
+        app = App(lambda: open_program(database, clock=clock, actor=DEMO_USER), options)
+        try:
+            app.start()
+            app.window.resize(size)
+            _settle(app, until=lambda: app.context is not None)
+            yield app
+        finally:
+            app.stop()
+            texts.use(spoken)
+
+
+def _settle(app: App, until: Callable[[], bool] = lambda: True) -> None:
+    """Let the window work until nothing is left to do. Raises TimeoutError if that never comes."""
+    loop = QEventLoop()
+    quiet = QTimer()
+    quiet.setInterval(_QUIET_MS)
+    calm = 0
+
+    def look() -> None:
+        nonlocal calm
+        calm = calm + 1 if app.worker.idle and until() else 0
+        if calm >= 2:
+            loop.quit()
+
+    quiet.timeout.connect(look)
+    quiet.start()
+    QTimer.singleShot(_PATIENCE_MS, loop, lambda: loop.exit(1))
+    if loop.exec():
+        raise TimeoutError("the window does not come to rest")
+    quiet.stop()
