@@ -24,11 +24,15 @@ _HOME = re.compile(r"(/home/|/Users/|[A-Z]:\\Users\\)[^/\\\s\"']+")
 
 @dataclass(frozen=True, slots=True)
 class Toast:
-    """A line that goes away by itself; ``undo`` adds the word Undo, ``tone`` its icon's colour."""
+    """A line that goes away by itself; ``undo`` adds the word Undo, ``tone`` its icon's colour.
+
+    ``action`` is another word for what ``undo`` does, such as Open.
+    """
 
     text: str
     undo: Callable[[], object] | None = None
     tone: str = "green"
+    action: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,10 @@ class Notify(QObject):
     def toast(self, text: str, undo: Callable[[], object] | None = None, tone: str = "green") -> None:
         """Say what happened, with a way back if there is one."""
         self.toasted.emit(Toast(text, undo, tone))
+
+    def offer(self, text: str, action: str, then: Callable[[], object]) -> None:
+        """Say what happened and offer what comes next, such as opening the file that was written."""
+        self.toasted.emit(Toast(text, then, action=action))
 
     def happened(self, outcome: Outcome[Any], undo: Callable[[], object] | None) -> None:
         """Say what a change did; a change without a label stays quiet."""

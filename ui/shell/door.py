@@ -1,8 +1,12 @@
 """Shows what comes through the message door: toasts over the list, faults, questions."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from shiboken6 import isValid
 
 from resources.texts import tr
 from ui import theme
@@ -14,25 +18,39 @@ from ui.widgets.toast import Toast as ToastView
 
 
 class MessageDoor(QObject):
-    """Belongs to the window; ``host`` is what toasts and questions lie over."""
+    """Lives as long as ``window``, what questions lie over; ``host`` tells what toasts lie over now."""
 
-    def __init__(self, notify: Notify, host: QWidget) -> None:
-        super().__init__(host)
-        self._host = host
-        self.toast = ToastView(host)
+    def __init__(self, notify: Notify, window: QWidget, host: Callable[[], QWidget]) -> None:
+        super().__init__(window)
+        self._window, self._host = window, host
+        self._toast: ToastView | None = None
         notify.toasted.connect(self._on_toast)
         notify.faulted.connect(self._on_fault)
         notify.asked.connect(self._on_asked)
 
+    @property
+    def toast(self) -> ToastView:
+        """The toast over what is in front."""
+        host = self._host()
+        toast = self._toast if self._toast is not None and isValid(self._toast) else None
+        if toast is None or toast.parentWidget() is not host:
+            if toast is not None:
+                toast.dismiss()
+                toast.deleteLater()
+            toast = self._toast = ToastView(host)
+        return toast
+
     def _on_toast(self, toast: Toast) -> None:
         action, key = (tr("Undo"), "Ctrl Z") if toast.undo else ("", "")
+        if toast.action:
+            action, key = toast.action, ""
         self.toast.show_message(toast.text, tone=toast.tone, action=action, key=key, on_action=toast.undo)
 
     def _on_fault(self, fault: Fault) -> None:
-        FaultDialog(fault, self._host.window()).show()
+        FaultDialog(fault, self._window.window()).show()
 
     def _on_asked(self, question: Question) -> None:
-        QuestionSheet(question, self._host.window()).open()
+        QuestionSheet(question, self._window.window()).open()
 
 
 class FaultDialog(QDialog):
