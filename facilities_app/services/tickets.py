@@ -150,6 +150,14 @@ class TicketService:
         """The ticket, whole. Raises NotFound("ticket.gone")."""
         return read_ticket(self._base, ticket_id)
 
+    def due_for(self, priority: int) -> datetime:
+        """When a repair logged now is due, by its priority and the office's calendar."""
+        with self._base.read() as session:
+            rank = session.get(Priority, priority)
+        if rank is None:
+            raise Invalid("ticket.no_such_priority", field="priority")
+        return tickets.due_at(self._base.clock.now(), rank.repair_workdays, self._base.workdays.add_workdays)
+
     def find(self, number: str) -> int:
         """The id of the ticket with this number. Raises NotFound."""
         with self._base.read() as session:
