@@ -104,7 +104,10 @@ def _styled(sheet: Worksheet, row: int, index: int, column: ReportColumn, *, bol
     assert isinstance(cell, Cell)
     cell.font = Font(name=_FONT, size=10, bold=bold)
     cell.border = _GRID
-    cell.alignment = Alignment(horizontal=column.side, vertical="center", wrap_text=not column.is_number)
+    indent = 1 if column.side == "left" else 0  # or a text would touch the number before it
+    cell.alignment = Alignment(
+        horizontal=column.side, vertical="center", wrap_text=not column.is_number, indent=indent
+    )
     if row != 2:
         cell.number_format = _FORMATS.get(column.kind, "@")
     if row == 2 or not column.is_number:

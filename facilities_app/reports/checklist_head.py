@@ -99,7 +99,7 @@ def _draw_to_write(pen: Pen, sheet: ChecklistSheet, y: float) -> float:
     pen.text(date_x, y + 4.2, tr("Inspected on"), CAPTION)
     x = date_x
     if sheet.year_text:
-        x += pen.text(x, base, tr("{year},").format(year=sheet.year_text), TABLE_SIZE) + 1
+        x += pen.text(x, base, sheet.year_text, TABLE_SIZE, room=date_room / 3) + 1
     month, day = tr("month", "date to write"), tr("day", "date to write")
     words = pen.width(month, TABLE_SIZE) + pen.width(day, TABLE_SIZE) + 3
     blank = (date_x + date_room - 3.5 - x - words) / 2
@@ -134,9 +134,6 @@ def _draw_hint(pen: Pen, sheet: ChecklistSheet, y: float) -> float:
     hint = tr(
         "Tick the boxes, write readings in theirs; outside the limits is a fail. A fail needs a note and a photo."
     )
-    last = ""
-    if sheet.last_inspected_text:
-        last = tr("Last inspected {date}").format(date=sheet.last_inspected_text)
-    last_width = pen.text(END, y + 3.8, last, CAPTION, align="right", room=45) if last else 0
+    last_width = pen.text(END, y + 3.8, sheet.last_inspected_text, CAPTION, align="right", room=45)
     pen.text(NO, y + 3.8, hint, CAPTION, room=END - NO - last_width - 4)
     return y + 5.6

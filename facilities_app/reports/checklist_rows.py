@@ -1,7 +1,8 @@
 """The rows of a checklist: a section heading, or an item with its boxes, limits and lines to write on."""
 
+from contextlib import suppress
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from facilities_app.reports.checklist_data import ChecklistLine, ItemKind
 from facilities_app.reports.pen import HAIR, POINT, TICK, Pen
@@ -87,6 +88,14 @@ def _number(value: Decimal | None) -> str:
     return number_text(value).replace("-", "−")
 
 
+def _last(item: ChecklistLine) -> str:
+    """What was found last time, in words; a reading is written like the limits."""
+    value = item.last_text
+    with suppress(InvalidOperation):
+        value = _number(Decimal(value))
+    return tr("last {value}").format(value=value) if value else ""
+
+
 def _draw_pass_fail(pen: Pen, item: ChecklistLine, top: float, bottom: float) -> None:
     _draw_ticks(pen, top, bottom)
     pen.down(READING, top, bottom)
@@ -104,7 +113,7 @@ def _draw_reading(pen: Pen, item: ChecklistLine, top: float, bottom: float) -> N
     _draw_unit(pen, READING + 1.2 + width + 1, middle, item.unit)
     limit = limit_text(item.min, item.max)
     centre, room = (LIMIT + NOTE) / 2, NOTE - LIMIT - 1
-    last = tr("last {value}").format(value=item.last_text) if item.last_text else ""
+    last = _last(item)
     if limit and last:
         pen.text(centre, middle - 0.5, limit, TABLE_SIZE, align="center", room=room)
         pen.text(centre, middle + 3.3, last, CAPTION, align="center", room=room)
@@ -163,8 +172,7 @@ def _draw_ticks(pen: Pen, top: float, bottom: float) -> None:
 
 
 def _draw_last(pen: Pen, item: ChecklistLine, baseline: float) -> None:
-    text = tr("last {value}").format(value=item.last_text)
-    pen.text(END - 2, baseline, text, CAPTION, align="right", room=30)
+    pen.text(END - 2, baseline, _last(item), CAPTION, align="right", room=30)
 
 
 _ANSWERS = {

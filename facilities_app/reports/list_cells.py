@@ -9,7 +9,7 @@ from facilities_app.reports.text import cell_text, number_text, one_line, wrap
 
 LARGEST, SMALLEST = 8.0, 5.5
 PADDING = 2.6
-TEXT_LINES = 2
+TEXT_LINES = 3
 _READ = 600  # characters of a text that are looked at: more never fits in the lines of a cell
 
 
@@ -57,7 +57,7 @@ class CellPrinter:
         self._track, self._ink = track, ink
 
     def value(self, value: Any) -> Cell:
-        """A value of the column: a number always whole, on one line; a text on two lines at most."""
+        """A value of the column: a number always whole, on one line; a text on three lines at most."""
         if not self._track.column.is_number:
             return self.text(cell_text(value), self._track.column.side)
         text = self._ink.face.printable(one_line(number_text(value)[:_READ]))

@@ -1,4 +1,4 @@
-"""The pages of a list PDF, filled row by row: each row one or two lines, a hairline below it."""
+"""The pages of a list PDF, filled row by row: each row one to three lines, a hairline below it."""
 
 from typing import Any
 

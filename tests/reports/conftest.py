@@ -70,11 +70,11 @@ def sheet() -> MakeSheet:
             "target_label": "設備",
             "target_name": "客梯 3 號",
             "place": "四維行政中心，中庭東側",
-            "items": (ChecklistLine(1, "機房溫度", ItemKind.READING, "°C", None, Decimal("40.0"), "33.5"),),
+            "items": (ChecklistLine(1, "機房溫度", ItemKind.READING, "°C", None, Decimal("40.0"), "33.50"),),
             "facts": (("使用許可證有效期限", "116/06/30"),),
-            "last_inspected_text": "115/10/21",
+            "last_inspected_text": "前次檢查 115/10/21",
             "printed_text": "115/11/23　林工程師",
-            "year_text": "115",
+            "year_text": "115 年",
         }
         return ChecklistSheet(**{**defaults, **given})
 

@@ -34,6 +34,7 @@ def test_the_sheet_says_all_that_is_known(sheet: MakeSheet, tmp_path: Path) -> N
         "前次檢查 115/10/21",
         "1 機房溫度",
         "°C ≤ 40 前次 33.5",
+        "115 年 月 日",
         "證書字號",
         "第 1 頁，共 1 頁",
         "列印 115/11/23　林工程師",

@@ -74,12 +74,12 @@ def test_user_text_is_printed_as_it_is(text: str, table: MakeTable, tmp_path: Pa
     assert squeezed(page_texts(tmp_path / "a.pdf")[0]).count(shown) == 7
 
 
-def test_long_texts_take_two_lines_and_what_is_cut_is_counted(table: MakeTable, tmp_path: Path) -> None:
-    rows = [("A", "字" * 30, None, None, 1, None), ("B", "長" * 1_000_000, None, None, 1, None)]
+def test_long_texts_take_three_lines_and_what_is_cut_is_counted(table: MakeTable, tmp_path: Path) -> None:
+    rows = [("A", "字" * 60, None, None, 1, None), ("B", "長" * 1_000_000, None, None, 1, None)]
     written = write_list_pdf(tmp_path / "a.pdf", table(rows=rows))
     page = squeezed(page_texts(tmp_path / "a.pdf")[0])
     assert written.shortened == 1
-    assert page.count("字") == 30
+    assert page.count("字") == 60
     assert "長…" in page
     assert not ink_outside(tmp_path / "a.pdf", 0, MARGINS)
 
