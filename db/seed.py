@@ -151,7 +151,7 @@ def _add_items(session: Session) -> int:
     ids = dict(
         session.execute(
             select(ChecklistTemplate.code, ChecklistTemplate.id).where(ChecklistTemplate.edition == 1)
-        ).tuples().all()
+        ).all()
     )
     rows = [
         _item(ids[entry["code"]], position, item, entry["sections"])
@@ -190,7 +190,7 @@ def _decimal(value: float | int | None) -> Decimal | None:
 
 def _add_categories(session: Session) -> int:
     known = _known(session, AssetCategory.code)
-    trades = dict(session.execute(select(Trade.code, Trade.id)).tuples().all())
+    trades = dict(session.execute(select(Trade.code, Trade.id)).all())
     added = 0
     for position, entry in enumerate(load("categories")):
         if entry["code"] in known:
@@ -228,9 +228,23 @@ def _attribute(category_id: int, position: int, entry: Entry) -> AttributeDefini
 
 
 _DUTY_SAME = (
-    "code system_zh system_en title_zh title_en anchor who_zh who_en record_zh record_en filing_zh filing_en "
-    "retention_years note_zh note_en source"
-).split()
+    "code",
+    "system_zh",
+    "system_en",
+    "title_zh",
+    "title_en",
+    "anchor",
+    "who_zh",
+    "who_en",
+    "record_zh",
+    "record_en",
+    "filing_zh",
+    "filing_en",
+    "retention_years",
+    "note_zh",
+    "note_en",
+    "source",
+)
 
 
 def _duties(session: Session) -> Iterable[Base]:

@@ -55,4 +55,6 @@ def _visit(
             )
         return
     finding = "partly" if dice.random() < 0.03 else "residing"
-    visit.update(finding=finding, visited_at=moment, note="" if finding == "residing" else "週末返家，平日居住")
+    visit.update(
+        finding=finding, visited_at=moment, note="" if finding == "residing" else "週末返家，平日居住"
+    )

@@ -4,6 +4,8 @@ Which unit is which, who lives there, addresses, areas and dates are invented. A
 carries the demo mark; the counts over the rows are the report's.
 """
 
+# ruff: noqa: E501 tables of data read best with one row a line
+
 from datetime import date
 from decimal import Decimal
 from random import Random
@@ -19,7 +21,16 @@ _MULTIS = (
     ("高秋萍 科員", "", "葉承倫 技士", "羅以安 專員", "林宗德 技士", "宋思婉 技士", "謝國民 科長", "唐心瑜 科員"),
     ("馮志凱 專員", "于佩珊 技佐", "董育賢 科員", "", "蕭雅如 技士", "程冠仁 股長", "曹語涵 科員", "袁吉祥 技士"),
 )  # fmt: skip
-_FAMILIES = ("潘正雄 退休", "簡月蘭 遺眷", "范水生 退休", "汪素英 遺眷", "傅金堂 退休", "江明珠 退休", "呂得勝 退休", "石秋月 遺眷")
+_FAMILIES = (
+    "潘正雄 退休",
+    "簡月蘭 遺眷",
+    "范水生 退休",
+    "汪素英 遺眷",
+    "傅金堂 退休",
+    "江明珠 退休",
+    "呂得勝 退休",
+    "石秋月 遺眷",
+)
 
 _RENOVATING = {"M106": (-60, 22, "浴室防水及管線整修"), "M404": (-38, 52, "全室整修")}
 _SCRAPPING = {"Q17": "報廢陳核中", "Q20": "核准報廢，待拆除", "Q24": "報廢陳核中"}
@@ -145,7 +156,8 @@ def _loan(world: World, dice: Random, unit: Row, name: str, title: str, start: d
         )
     if unit["code"] == LEAVING:
         agreement.update(
-            return_by=world.day(54), return_reason=f"借用人調任他機關，{_md(world.day(-38))}生效，應於 3 個月內返還"
+            return_by=world.day(54),
+            return_reason=f"借用人調任他機關，{_md(world.day(-38))}生效，應於 3 個月內返還",
         )
         unit["status_note"] = "借用人調任，待返還"
     unit.update(resident_label=name, agreement_until=ends)
@@ -166,7 +178,14 @@ def _family(world: World, dice: Random, code: str, number: int) -> None:
     unit = _unit(world, dice, code, "family", "DORM-Q", None)
     _change(world, unit, "in_use", date(1975, 7, 1), "配住")
     recovered = date(dice.choice((2014, 2015, 2016)), dice.randint(1, 12), 1)
-    _change(world, unit, "recovered", recovered, "現住人遷出，收回", f"示秘廳字第 {recovered.year - 1911}0{number:02d} 號")
+    _change(
+        world,
+        unit,
+        "recovered",
+        recovered,
+        "現住人遷出，收回",
+        f"示秘廳字第 {recovered.year - 1911}0{number:02d} 號",
+    )
     if number == 9:
         _change(world, unit, "provided", date(2016, 12, 1), "提供環保局做為辦公處所")
         world.add(

@@ -52,10 +52,9 @@ def build_inspections(world: World) -> None:
 
 def _plan(world: World, plan: Plan, index: int, asset: Row | None, place: Row, name: str) -> list[_Draft]:
     duty = world.duties.get(plan.duty)
-    rule, template = plan.rule, plan.template
+    rule, template, title = plan.rule, plan.template, plan.title
     if duty is not None:
-        rule, template = duty.rule, duty.template_code
-    title = plan.title or duty.title_zh.split("（")[0]
+        rule, template, title = duty.rule, duty.template_code, duty.title_zh.split("（")[0]
     due = next_due(world, plan, index, name)
     days = occurrences(rule, due, world.day(-_BACK), world.day(_AHEAD))
     paused = asset is not None and asset.get("status") == "out_of_service"

@@ -156,19 +156,41 @@ def _furnish(world: World, dice: Random, floor: str) -> None:
             en = english.format(f=f"{short}F", w=f" {room.lower()}" if room in _SIDES else "")
             if category == "ahu":
                 zh = f"空調箱 AHU-{short}{room[0]}"
-            _own(world, dice, f"{floor}-{kind}-{room[:2]}{room[-1]}", category, zh, en, f"{floor}-{room}", cost)
+            _own(
+                world, dice, f"{floor}-{kind}-{room[:2]}{room[-1]}", category, zh, en, f"{floor}-{room}", cost
+            )
 
 
 def _breeding_sites(world: World, dice: Random) -> None:
     for code, place, name, kind in _breeding(world):
-        row = world.asset(code, name, "breeding_site", place, name_en="Mosquito-prone place", status_since=world.day(-900))
+        row = world.asset(
+            code, name, "breeding_site", place, name_en="Mosquito-prone place", status_since=world.day(-900)
+        )
         world.attribute(row, "breeding_site", "container", kind)
         world.attribute(row, "breeding_site", "registered_on", world.day(-dice.randint(300, 900)).isoformat())
 
 
 def _breeding(world: World) -> Iterator[tuple[str, str, str, str]]:
-    places = ("SW-RF", "SW-B2-SUMP", "SW-11F-TERRACE", "FS-REAR-RF", "FS-COURT", "FS-GREEN", "DORM-M-PUBLIC", "DORM-Q-LOTS")
-    kinds = ("屋頂天溝", "集水井", "露台落水頭", "屋頂天溝", "花圃陰井", "澆灌水桶", "地下停車場截水溝", "空地容器")
+    places = (
+        "SW-RF",
+        "SW-B2-SUMP",
+        "SW-11F-TERRACE",
+        "FS-REAR-RF",
+        "FS-COURT",
+        "FS-GREEN",
+        "DORM-M-PUBLIC",
+        "DORM-Q-LOTS",
+    )
+    kinds = (
+        "屋頂天溝",
+        "集水井",
+        "露台落水頭",
+        "屋頂天溝",
+        "花圃陰井",
+        "澆灌水桶",
+        "地下停車場截水溝",
+        "空地容器",
+    )
     for number, (place, kind) in enumerate(zip(places, kinds, strict=True), 1):
         yield f"BRD-{number:02d}", place, f"{kind}列管處", kind
 
@@ -184,7 +206,9 @@ def _details(world: World, dice: Random) -> None:
         world.attribute(row, "hvac_chiller", "refrigerant", "R-134a")
     for row in world.in_category("drinking_fountain"):
         world.attribute(row, "drinking_fountain", "outlet_temperature", dice.choice((92, 94, 96)))
-        world.attribute(row, "drinking_fountain", "filter_changed_on", world.day(-dice.randint(5, 80)).isoformat())
+        world.attribute(
+            row, "drinking_fountain", "filter_changed_on", world.day(-dice.randint(5, 80)).isoformat()
+        )
     for row in world.in_category("aed"):
         world.attribute(row, "aed", "pads_expire_on", world.day(dice.randint(40, 500)).isoformat())
         world.attribute(row, "aed", "keeper", "林育成")
@@ -198,7 +222,12 @@ def _details(world: World, dice: Random) -> None:
 def _lift_details(world: World, dice: Random, lift: Row) -> None:
     load = dice.choice((750, 900, 1000, 1150))
     stops = 13 if lift["code"].startswith("SW") else dice.choice((8, 10))
-    for name, value in (("rated_load", load), ("capacity_persons", load // 68), ("stops", stops), ("rated_speed", 105)):
+    for name, value in (
+        ("rated_load", load),
+        ("capacity_persons", load // 68),
+        ("stops", stops),
+        ("rated_speed", 105),
+    ):
         world.attribute(lift, "elevator", name, value, note="" if lift["is_demo"] else "示範")
     soon = {"SW-EL-01": 46, "SW-EL-02": 22, "SW-EL-03": 158, "FS-EL-03": 27}
     expires = world.day(soon.get(lift["code"], dice.randint(60, 340)))
@@ -212,7 +241,9 @@ def _lift_details(world: World, dice: Random, lift: Row) -> None:
 def _trouble(world: World, code: str, status: str, offset: int, reason: str) -> None:
     row = world.assets[code]
     row.update(status=status, status_since=world.day(offset))
-    world.add("asset_status_changes", asset_id=row["id"], status="in_use", from_on=row["acquired_on"], reason="")
+    world.add(
+        "asset_status_changes", asset_id=row["id"], status="in_use", from_on=row["acquired_on"], reason=""
+    )
     world.add(
         "asset_status_changes", asset_id=row["id"], status=status, from_on=world.day(offset), reason=reason
     )

@@ -39,9 +39,7 @@ def _solar(world: World) -> None:
     world.meters["PV-METER"] = meter
     for year in range(world.today.year - 2, world.today.year + 2):
         for month, planned in enumerate(_MONTHS, 1):
-            world.mark(
-                "meter_targets", meter_id=meter["id"], year=year, month=month, value=Decimal(planned)
-            )
+            world.mark("meter_targets", meter_id=meter["id"], year=year, month=month, value=Decimal(planned))
     first = date(world.today.year - 2, 1, 1)
     value = Decimal(2_680_000)
     world.mark("meter_readings", meter_id=meter["id"], read_on=first - timedelta(days=1), value=value)

@@ -86,9 +86,7 @@ def targets(world: World, what: str) -> Iterator[tuple[Row | None, Row, str]]:
             yield None, world.places[code], world.places[code]["name"]
     else:
         found = (
-            world.in_category(*names.split())
-            if kind == "asset"
-            else [world.assets[c] for c in names.split()]
+            world.in_category(*names.split()) if kind == "asset" else [world.assets[c] for c in names.split()]
         )
         for asset in found:
             yield asset, places[asset["place_id"]], asset["name"]

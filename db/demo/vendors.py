@@ -178,7 +178,7 @@ def build_contracts(world: World) -> None:
             response_hours=hours,
         )
         for category in categories.split():
-            for site in sites.split() or [None]:
+            for site in sites.split() or [""]:
                 scope = world.add(
                     "contract_scopes",
                     contract_id=row["id"],
