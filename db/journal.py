@@ -9,7 +9,7 @@ from collections import defaultdict
 from typing import Any
 
 from sqlalchemy import Table, event, inspect, select
-from sqlalchemy.orm import Mapper, Session
+from sqlalchemy.orm import LoaderCallableStatus, Mapper, Session
 
 from db.base import Base
 from db.models import JournalRow, JournalStep
@@ -82,6 +82,8 @@ def _difference(instance: Base) -> tuple[dict[str, Any], dict[str, Any]]:
         if history.has_changes():
             kind = attribute.columns[0].type
             old = history.deleted[0] if history.deleted else state.committed_state.get(attribute.key)
+            if isinstance(old, LoaderCallableStatus):
+                old = None  # never given since the row was inserted, so NULL in the database
             was, now = _stored(kind, old), _stored(kind, getattr(instance, attribute.key))
             if was != now:
                 before[attribute.key], after[attribute.key] = was, now

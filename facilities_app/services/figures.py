@@ -55,7 +55,7 @@ def compliance(session: Session, today: date) -> tuple[int, int]:
         )
         .group_by(InspectionTask.status)
     )
-    counts = dict(rows.tuples().all())
+    counts = dict(rows.all())
     return sum(counts.values()), counts.get("planned", 0) + counts.get("missed", 0)
 
 
@@ -106,7 +106,7 @@ def audit_progress(session: Session, today: date) -> tuple[str, int, int]:
         .where(AuditVisit.round_id == shown.id)
         .group_by(AuditVisit.finding)
     )
-    counts = dict(rows.tuples().all())
+    counts = dict(rows.all())
     total = sum(counts.values())
     return shown.name, total - sum(counts.get(finding, 0) for finding in OPEN_FINDINGS), total
 
@@ -161,7 +161,7 @@ def _monthly_rises(session: Session, meter_id: int, today: date) -> tuple[dict[i
         .where(MeterReading.meter_id == meter_id, MeterReading.read_on <= today)
         .where(MeterReading.read_on >= date(today.year - 1, 1, 1))
         .order_by(MeterReading.read_on)
-    ).tuples()
+    )
     rises: dict[int, Decimal] = defaultdict(Decimal)
     before: Decimal | None = None
     newest: date | None = None

@@ -38,7 +38,7 @@ def read_rack(session: Session, today: date, on: date | None = None) -> list[Uni
         .join(Place, Place.id == DormUnit.place_id)
         .order_by(DormUnit.position, DormUnit.id)
     ).all()
-    sites = dict(session.execute(select(Place.id, Place.name).where(Place.kind == "site")).tuples().all())
+    sites = dict(session.execute(select(Place.id, Place.name).where(Place.kind == "site")).all())
     homes = tenancies(session, day)
     states = None if day == today else _states(session, day)
     flags = _todays_flags(session, today) if day == today else {}
