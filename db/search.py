@@ -6,26 +6,32 @@ is a phrase. PostgreSQL: trigrams over the same text. The triggers are made by t
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    FromClause,
     Integer,
     Select,
     String,
+    and_,
     column,
     exists,
+    false,
     func,
     literal_column,
-    or_,
     select,
     table,
 )
-from sqlalchemy.engine import Dialect
 
 from db.models import Ticket
 
+SERIAL_DIGITS = 4
 INDEXED = ("number", "summary", "description", "where_label", "requester")
 _CJK = re.compile(r"[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF\U00020000-\U0003FFFF]")
+_PLAIN = re.compile(r"[0-9a-z_]+")
+_TOKEN = re.compile(_PLAIN.pattern + "|" + _CJK.pattern)
 _VARIANTS = {"臺": "台", "\u3000": " "} | {chr(0xFF10 + n): str(n) for n in range(10)}
 
 _fts = table("tickets_fts", column("rowid", Integer), column("tickets_fts", String))
@@ -44,40 +50,73 @@ def spaced(text: str) -> str:
 
 
 def phrase(text: str) -> str:
-    """The FTS5 query for ``text``: each word a phrase, a last Latin or digit token matched from its start."""
+    """The FTS5 query for ``text``: each word a phrase, a last Latin or digit token matched from its start.
+
+    A short number also finds the ticket that is counted so: 345 finds 115-0345.
+    """
     phrases = []
     for word in folded(text).split():
-        tokens = re.findall(r"[0-9a-z_]+|" + _CJK.pattern, word)
-        tokens = [t for t in tokens if t.strip()]
-        if tokens:
-            star = "*" if re.fullmatch(r"[0-9a-z_]+", tokens[-1]) else ""
-            phrases.append('"' + " ".join(tokens) + '"' + star)
-    return " ".join(phrases)
+        tokens = _TOKEN.findall(word)
+        if not tokens:
+            continue
+        star = "*" if _PLAIN.fullmatch(tokens[-1]) else ""
+        one = '"' + " ".join(tokens) + '"' + star
+        if len(tokens) == 1 and word.isdecimal() and len(word) < SERIAL_DIGITS:
+            one = f'({one} OR "{word.zfill(SERIAL_DIGITS)}")'
+        phrases.append(one)
+    return " AND ".join(phrases)
 
 
-def matches(text: str, dialect: Dialect) -> ColumnElement[bool]:
-    """The condition on Ticket that ``text`` is found in it; numbers also match a ticket's serial."""
-    if dialect.name == "sqlite":
-        hits: Select[tuple[int]] = select(_fts.c.rowid).where(
-            literal_column("tickets_fts").op("MATCH")(phrase(text))
-        )
-        found = Ticket.id.in_(hits) if phrase(text) else literal_column("0") == literal_column("1")
-    else:
-        whole = func.facilities_search_text(*(getattr(Ticket, name) for name in INDEXED))
-        found = whole.contains(folded(text), autoescape=True)
-    serial = folded(text).strip()
-    if re.fullmatch(r"\d{1,7}", serial):
-        return or_(found, Ticket.serial == int(serial))
-    return found
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How a search enters a statement over tickets: as a condition, or as the table that drives it.
+
+    A driven statement starts from ``driver``, joins Ticket by ``on`` and takes the newest first by ``newest``.
+    """
+
+    where: ColumnElement[bool]
+    driver: FromClause | None = None
+    on: ColumnElement[bool] | None = None
+    newest: ColumnElement[int] | None = None
 
 
-def probe(text: str) -> ColumnElement[bool]:
-    """SQLite only: the same as a check row by row, quick when most rows match and the list is sorted."""
-    match = literal_column("tickets_fts").op("MATCH")(phrase(text))
-    return exists(select(literal_column("1")).select_from(_fts).where(_fts.c.rowid == Ticket.id, match))
+def newest_first(text: str) -> Finding:
+    """SQLite: walk the hits from the newest; stops after a page however many there are."""
+    # SQLite: the unary plus keeps the planner from walking the tickets and looking each one up in the index.
+    bound: ColumnElement[bool] = Ticket.id == literal_column("+tickets_fts.rowid", Integer)
+    return Finding(_match(text), _fts, bound, _fts.c.rowid)
 
 
-def hits(text: str) -> Select[tuple[int]]:
-    """SQLite only: the ids of matching tickets, newest first when ordered by rowid."""
-    match = literal_column("tickets_fts").op("MATCH")(phrase(text))
-    return select(_fts.c.rowid).where(match)
+def gathered(text: str) -> Finding:
+    """SQLite: gather the hits, then sort them: best when they are few."""
+    return Finding(Ticket.id.in_(select(_fts.c.rowid).where(_match(text))))
+
+
+def probed(text: str) -> Finding:
+    """SQLite: walk the tickets in the list's order and look each one up: best when hits are many."""
+    row: Select[Any] = (
+        select(literal_column("1")).select_from(_fts).where(_match(text), _fts.c.rowid == Ticket.id)
+    )
+    return Finding(exists(row))
+
+
+def at_most(text: str, limit: int) -> Select[Any]:
+    """SQLite: how many hits there are, counted up to ``limit``."""
+    some = select(_fts.c.rowid).where(_match(text)).limit(limit).subquery()
+    return select(func.count()).select_from(some)
+
+
+def by_trigrams(text: str) -> Finding:
+    """PostgreSQL: the folded text holds every word."""
+    whole = func.facilities_search_text(*(getattr(Ticket, name) for name in INDEXED))
+    found = and_(*(whole.contains(word, autoescape=True) for word in folded(text).split()))
+    return Finding(found)
+
+
+def nothing() -> Finding:
+    """A text without a single letter, digit or character to look for."""
+    return Finding(false())
+
+
+def _match(text: str) -> ColumnElement[bool]:
+    return literal_column("tickets_fts", String).op("MATCH", is_comparison=True)(phrase(text))

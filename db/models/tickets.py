@@ -8,7 +8,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from db.base import Base, DemoMarked, Versioned, table_args
 
 SORTABLE = (
-    "number",
     "summary",
     "where_label",
     "trade_id",
@@ -19,21 +18,22 @@ SORTABLE = (
     "due_at",
     "closed_at",
 )
-"""Columns a list may sort by: each has an index of its own, and a small one over the open tickets."""
+"""Columns a list may sort by: each has an index of its own, and a small one over the open tickets.
+
+The number needs none: numbers are given in the order of ids."""
 
 
 def _sort_indexes() -> list[Index]:
-    keys = {column: (column,) for column in SORTABLE} | {"number": ("year", "serial")}
-    whole = [Index(None, *key, "id") for key in keys.values()]
+    whole = [Index(None, column, "id") for column in SORTABLE]
     open_only = [
         Index(
             f"ix_tickets_open_{column}",
-            *key,
+            column,
             "id",
             sqlite_where=text("is_open = 1"),
             postgresql_where=text("is_open"),
         )
-        for column, key in keys.items()
+        for column in SORTABLE
     ]
     return whole + open_only
 

@@ -25,12 +25,13 @@ from sqlalchemy.orm import InstrumentedAttribute
 from db.base import Base
 from db.engine import Engines
 from db.errors import translated
+from db.search import Finding
 from facilities_app.domain.errors import Invalid
 from facilities_app.domain.lists import Condition, ListInfo, ListQuery, Row
 
 Where = Callable[[Condition], ColumnElement[bool]]
 _CHUNK = 4000
-_IDS_AT_ONCE = 500
+_IDS_AT_ONCE = (100, 500)
 _KEPT = 64
 
 
@@ -46,7 +47,7 @@ class ListDefinition:
     values: tuple[SQLColumnExpression[Any], ...]
     orders: Mapping[str, tuple[SQLColumnExpression[Any], ...]]
     conditions: Mapping[str, Where] = field(default_factory=dict)
-    search: Callable[[str, ListQuery, Connection], ColumnElement[bool]] | None = None
+    search: Callable[[str, ListQuery, Connection], ColumnElement[bool] | Finding] | None = None
     joins: Callable[[Select[Any]], Select[Any]] = lambda statement: statement
     joins_always: bool = False  # orders or filters use joined columns, so ids and counts need the joins too
 
@@ -68,6 +69,12 @@ class _Prepared:
         return found
 
 
+def _prepared(statement: Select[Any], connection: Connection) -> _Prepared:
+    compiled = statement.compile(connection, compile_kwargs={"render_postcompile": True})
+    names = tuple(compiled.positiontup) if compiled.positiontup is not None else None
+    return _Prepared(str(compiled), names, dict(compiled.params))
+
+
 class SqlList:
     """A ListSource over one database. Any thread; each call is one short read of its own."""
 
@@ -75,6 +82,7 @@ class SqlList:
         self._engines, self._definition = engines, definition
         self._pages: OrderedDict[tuple[ListQuery, bool], _Prepared] = OrderedDict()
         self._counts: OrderedDict[ListQuery, int] = OrderedDict()
+        self._lookups: dict[int, _Prepared] = {}
         self._lock = threading.Lock()
 
     @property
@@ -94,8 +102,7 @@ class SqlList:
     def count(self, query: ListQuery) -> int:
         """How many rows the query has now."""
         with translated(), self._engines.read.connect() as connection:
-            statement = self._joined(select(func.count()).select_from(self._definition.model))
-            found = int(connection.execute(self._filtered(statement, query, connection)).scalar_one())
+            found = int(connection.execute(self._counted(query, connection)).scalar_one())
         self._remember(self._counts, query, found)
         return found
 
@@ -103,7 +110,7 @@ class SqlList:
         """All ids in order. Fetched in small pieces: a big fetch would hold the interpreter and stall the window."""
         found = array("q")
         with translated(), self._engines.read.connect() as connection:
-            statement = self._ordered(self._ids(query, connection), query, backwards=False)
+            statement = self._ids(query, connection, backwards=False)
             result = connection.execution_options(stream_results=True).execute(statement)
             cursor = result.cursor
             assert cursor is not None
@@ -117,13 +124,24 @@ class SqlList:
 
     def rows(self, ids: Sequence[int]) -> list[Row]:
         """The rows of these ids, in their order."""
-        definition, found = self._definition, {}
+        found: dict[int, Row] = {}
         with translated(), self._engines.read.connect() as connection:
-            for start in range(0, len(ids), _IDS_AT_ONCE):
-                piece = list(ids[start : start + _IDS_AT_ONCE])
-                statement = self._valued().where(definition.model.id.in_(piece))
-                found.update({row[0]: tuple(row) for row in connection.execute(statement)})
+            for start in range(0, len(ids), _IDS_AT_ONCE[-1]):
+                piece = ids[start : start + _IDS_AT_ONCE[-1]]
+                size = next(size for size in _IDS_AT_ONCE if size >= len(piece))
+                prepared = self._by_ids(size, connection)
+                # Asking for the last id again fills the statement up: two texts serve every length.
+                wanted = {f"id_{n}": piece[min(n, len(piece) - 1)] for n in range(size)}
+                found.update((row[0], row) for row in prepared.run(connection, **wanted))
         return [found[row_id] for row_id in ids if row_id in found]
+
+    def _by_ids(self, size: int, connection: Connection) -> _Prepared:
+        prepared = self._lookups.get(size)
+        if prepared is None:
+            marks = [bindparam(f"id_{n}", 0, type_=Integer) for n in range(size)]
+            prepared = _prepared(self._valued().where(self._definition.model.id.in_(marks)), connection)
+            self._lookups[size] = prepared
+        return prepared
 
     def _run_page(self, query: ListQuery, offset: int, limit: int, *, backwards: bool) -> list[Row]:
         with translated(), self._engines.read.connect() as connection:
@@ -134,49 +152,82 @@ class SqlList:
             return prepared.run(connection, page_limit=limit, page_offset=offset)
 
     def _prepare(self, query: ListQuery, connection: Connection, *, backwards: bool) -> _Prepared:
-        window = self._ordered(self._ids(query, connection), query, backwards=backwards)
+        window = self._ids(query, connection, backwards=backwards)
         inner = window.limit(bindparam("page_limit", 0, type_=Integer)).offset(
             bindparam("page_offset", 0, type_=Integer)
         )
         picked = inner.subquery("picked")
         statement = self._valued().join(picked, picked.c.id == self._definition.model.id)
-        statement = self._ordered(statement, query, backwards=backwards)
-        compiled = statement.compile(connection, compile_kwargs={"render_postcompile": True})
-        names = tuple(compiled.positiontup) if compiled.positiontup is not None else None
-        return _Prepared(str(compiled), names, dict(compiled.params))
+        statement = self._in_order(statement, self._keys(query), query, backwards=backwards)
+        return _prepared(statement, connection)
 
     def _valued(self) -> Select[Any]:
         definition = self._definition
         return definition.joins(select(definition.model.id, *definition.values).select_from(definition.model))
 
-    def _ids(self, query: ListQuery, connection: Connection) -> Select[Any]:
+    def _ids(self, query: ListQuery, connection: Connection, *, backwards: bool) -> Select[Any]:
+        """The ids of the query in its order."""
+        model, finding = self._definition.model, self._finding(query, connection)
+        keys = self._keys(query)
+        statement = select(model.id)
+        if finding is not None and finding.driver is not None and finding.on is not None:
+            statement = statement.select_from(finding.driver).join(model, finding.on)
+            keys = (finding.newest,) if finding.newest is not None else keys
+        else:
+            statement = self._joined(statement.select_from(model))
+        return self._in_order(self._filtered(statement, query, finding), keys, query, backwards=backwards)
+
+    def _counted(self, query: ListQuery, connection: Connection) -> Select[Any]:
+        finding = self._finding(query, connection)
         model = self._definition.model
-        return self._filtered(self._joined(select(model.id).select_from(model)), query, connection)
+        if finding is not None and finding.driver is not None and finding.on is not None:
+            statement = select(func.count()).select_from(finding.driver)
+            if query.conditions:
+                statement = statement.join(model, finding.on)
+        else:
+            statement = self._joined(select(func.count()).select_from(model))
+        return self._filtered(statement, query, finding)
 
     def _joined(self, statement: Select[Any]) -> Select[Any]:
         return self._definition.joins(statement) if self._definition.joins_always else statement
 
-    def _filtered(self, statement: Select[Any], query: ListQuery, connection: Connection) -> Select[Any]:
+    def _finding(self, query: ListQuery, connection: Connection) -> Finding | None:
+        text = query.search.strip()
+        if not text or self._definition.search is None:
+            return None
+        found = self._definition.search(text, query, connection)
+        return found if isinstance(found, Finding) else Finding(found)
+
+    def _filtered(self, statement: Select[Any], query: ListQuery, finding: Finding | None) -> Select[Any]:
         clauses: list[ColumnElement[bool]] = []
         for condition in query.conditions:
             build = self._definition.conditions.get(condition.field)
             if build is None:
                 raise Invalid("list.no_such_filter", filter=condition.field, list=self.info.code)
             clauses.append(build(condition))
-        if query.search.strip() and self._definition.search is not None:
-            clauses.append(self._definition.search(query.search.strip(), query, connection))
+        if finding is not None:
+            clauses.append(finding.where)
         return statement.where(and_(*clauses)) if clauses else statement
 
-    def _ordered(self, statement: Select[Any], query: ListQuery, *, backwards: bool) -> Select[Any]:
-        key = query.order or self.info.default_order
+    def _keys(self, query: ListQuery) -> tuple[SQLColumnExpression[Any], ...]:
+        key, _descending = self.info.sorting(query)
         keys = self._definition.orders.get(key)
         if keys is None:
             raise Invalid("list.no_such_column", column=key, list=self.info.code)
-        descending = query.descending if query.order else self.info.default_descending
-        full = (*keys, self._definition.model.id)
+        return (*keys, self._definition.model.id)
+
+    def _in_order(
+        self,
+        statement: Select[Any],
+        keys: tuple[SQLColumnExpression[Any], ...],
+        query: ListQuery,
+        *,
+        backwards: bool,
+    ) -> Select[Any]:
+        _key, descending = self.info.sorting(query)
         if descending != backwards:
-            return statement.order_by(*(one.desc() for one in full))
-        return statement.order_by(*full)
+            return statement.order_by(*(one.desc() for one in keys))
+        return statement.order_by(*keys)
 
     def _remember(self, kept: OrderedDict[Any, Any], key: object, value: object) -> None:
         with self._lock:

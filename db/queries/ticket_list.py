@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Connection, func, literal, select, true
+from sqlalchemy import ColumnElement, Connection, literal, select, true
 
 from db import search
 from db.models import Place, Ticket
@@ -10,8 +10,9 @@ from db.queries.sql_list import ListDefinition, Where, between, one_of, stored
 from facilities_app.domain.clock import at
 from facilities_app.domain.lists import ColumnKind, ColumnSpec, Condition, ListInfo, ListQuery, ViewPreset
 
-_MANY_HITS = 5_000
-"""Above it, walking the sorted index and probing each row beats collecting and sorting the hits."""
+MANY = 50_000
+MANY_FOR_OPEN = 2_000
+"""From so many hits on, walking the list in its order and looking each row up beats gathering and sorting them."""
 
 
 def _state(condition: Condition) -> ColumnElement[bool]:
@@ -48,14 +49,17 @@ def _moment_day(column: ColumnElement[str]) -> Where:
     return build
 
 
-def _search(text: str, query: ListQuery, connection: Connection) -> ColumnElement[bool]:
-    if connection.dialect.name != "sqlite" or query.order in ("", "number"):
-        return search.matches(text, connection.dialect)
-    if not search.phrase(text) or text.isdigit():
-        return search.matches(text, connection.dialect)
-    limited = search.hits(text).limit(_MANY_HITS + 1).subquery()
-    many = connection.execute(select(func.count()).select_from(limited)).scalar_one() > _MANY_HITS
-    return search.probe(text) if many else search.matches(text, connection.dialect)
+def _search(text: str, query: ListQuery, connection: Connection) -> search.Finding:
+    if connection.dialect.name != "sqlite":
+        return search.by_trigrams(text)
+    if not search.phrase(text):
+        return search.nothing()
+    few_wanted = any(c.field == "state" and c.values == ("open",) for c in query.conditions)
+    if query.order in ("", "number") and not few_wanted:
+        return search.newest_first(text)
+    limit = MANY_FOR_OPEN if few_wanted else MANY
+    hits = connection.execute(search.at_most(text, limit)).scalar_one()
+    return search.probed(text) if hits == limit else search.gathered(text)
 
 
 def _open_query(**extra: tuple[object, ...]) -> ListQuery:
@@ -112,6 +116,7 @@ INFO = ListInfo(
         ViewPreset("all", "All", ListQuery(order="number", descending=True)),
     ),
     default_order="due_at",
+    search_order="number",
 )
 
 TICKETS = ListDefinition(
@@ -135,7 +140,7 @@ TICKETS = ListDefinition(
         Ticket.is_demo,
     ),
     orders={
-        "number": (Ticket.year, Ticket.serial),
+        "number": (),  # numbers are given in the order of ids
         "summary": (Ticket.summary,),
         "where_label": (Ticket.where_label,),
         "trade_id": (Ticket.trade_id,),

@@ -88,6 +88,15 @@ class ListInfo:
     presets: tuple[ViewPreset, ...] = ()
     default_order: str = ""
     default_descending: bool = False
+    search_order: str = ""  # while a search is on and nobody sorted: by this column, newest first
+
+    def sorting(self, query: "ListQuery") -> tuple[str, bool]:
+        """The column the query is sorted by, and whether descending."""
+        if query.order:
+            return query.order, query.descending
+        if query.search.strip() and self.search_order:
+            return self.search_order, True
+        return self.default_order, self.default_descending
 
     def index(self, key: str) -> int:
         """Where the column's value stands in a Row (the id is at 0)."""

@@ -1056,14 +1056,6 @@ def _create_tables() -> None:
         postgresql_where=sa.text("is_open"),
     )
     op.create_index(
-        "ix_tickets_open_number",
-        "tickets",
-        ["year", "serial", "id"],
-        unique=False,
-        sqlite_where=sa.text("is_open = 1"),
-        postgresql_where=sa.text("is_open"),
-    )
-    op.create_index(
         "ix_tickets_open_priority",
         "tickets",
         ["priority", "id"],
@@ -1126,7 +1118,6 @@ def _create_tables() -> None:
     op.create_index(op.f("ix_tickets_trade_id_id"), "tickets", ["trade_id", "id"], unique=False)
     op.create_index(op.f("ix_tickets_vendor_id"), "tickets", ["vendor_id"], unique=False)
     op.create_index(op.f("ix_tickets_where_label_id"), "tickets", ["where_label", "id"], unique=False)
-    op.create_index(op.f("ix_tickets_year_serial_id"), "tickets", ["year", "serial", "id"], unique=False)
     op.create_table(
         "warranties",
         sa.Column("asset_id", sa.Integer(), nullable=False),
@@ -1406,7 +1397,6 @@ def _drop_tables() -> None:
     op.drop_index(op.f("ix_warranties_ends_on_id"), table_name="warranties")
     op.drop_index(op.f("ix_warranties_asset_id"), table_name="warranties")
     op.drop_table("warranties")
-    op.drop_index(op.f("ix_tickets_year_serial_id"), table_name="tickets")
     op.drop_index(op.f("ix_tickets_where_label_id"), table_name="tickets")
     op.drop_index(op.f("ix_tickets_vendor_id"), table_name="tickets")
     op.drop_index(op.f("ix_tickets_trade_id_id"), table_name="tickets")
@@ -1449,12 +1439,6 @@ def _drop_tables() -> None:
     )
     op.drop_index(
         "ix_tickets_open_priority",
-        table_name="tickets",
-        sqlite_where=sa.text("is_open = 1"),
-        postgresql_where=sa.text("is_open"),
-    )
-    op.drop_index(
-        "ix_tickets_open_number",
         table_name="tickets",
         sqlite_where=sa.text("is_open = 1"),
         postgresql_where=sa.text("is_open"),
