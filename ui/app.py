@@ -73,6 +73,7 @@ class App(QObject):
         self.worker.unhandled.connect(self.notify.error)
         self.window = Window(self.worker, self.notify, self.prefs, self.theme, options.pages)
         self._watcher: Watcher | None = None
+        self._stopped = False
 
     def start(self) -> None:
         """Show the window; open the database once it is painted."""
@@ -81,10 +82,14 @@ class App(QObject):
         self.window.show()
 
     def stop(self) -> None:
-        """End all threads and connections."""
+        """End all threads and connections; a second call does nothing."""
+        if self._stopped:
+            return
+        self._stopped = True
         if self._watcher is not None:
             self._watcher.stop()
         self.worker.close()
+        self.window.hide()
         self.window.deleteLater()
         if self.program is not None:
             self.program.close()

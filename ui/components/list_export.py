@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -14,6 +14,9 @@ from facilities_app.domain.lists import ListQuery, ListSource
 from resources.texts import tr
 from ui import icons
 from ui.context import UiContext
+
+if TYPE_CHECKING:
+    from facilities_app.services.exports import ExportResult
 
 KINDS = (("xlsx", "file-spreadsheet"), ("pdf", "file-text"), ("csv", "table"))
 
@@ -61,16 +64,18 @@ class ListExport(QObject):
         """Write the file as a job with progress."""
         query, columns = self._seen()
         exports, code = self._context.services.exports, self._source.info.code
+        style = self._context.presenter.style
         self._context.prefs.set("export.folder", str(path.parent))
 
-        def finished(result: Any) -> None:
-            self._context.notify.toast(tr("{name} written").format(name=path.name))
+        def finished(result: "ExportResult") -> None:
+            words = [tr("{name} written").format(name=path.name), *result.warnings]
+            self._context.notify.toast(" ".join(words), tone="amber" if result.warnings else "green")
             if done is not None:
                 done(path)
 
         title = tr("Export {name}").format(name=path.name)
         self._context.worker.job(
-            lambda job: exports.write(code, path, query, columns=tuple(columns), job=job),
+            lambda job: exports.write_list(code, query, path, columns, job.step, style=style),
             title,
             finished,
             self._context.notify.error,

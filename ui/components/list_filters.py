@@ -67,7 +67,7 @@ class FilterBar(QWidget):
         self.search.setVisible(bool(query.search) or self.search.hasFocus())
         self._lay_chips()
 
-    def find(self, text: str = "") -> None:
+    def look_for(self, text: str = "") -> None:
         """Bring the search line up, with these first characters."""
         self.search.show()
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from facilities_app.domain.lists import Condition, ListQuery, ListSource, Row, ViewPreset
 from resources.texts import tr
+from ui import theme
 from ui.components.list_copy import MOST_ROWS, as_mime
 from ui.components.list_export import ListExport
 from ui.components.list_filters import FilterBar
@@ -130,7 +131,7 @@ class ListPage(Page):
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """The list's share of the frame's actions."""
         return {
-            "find": self.filters.find,
+            "find": self.filters.look_for,
             "refresh": self._on_refresh,
             "export": lambda: self.export.menu().popup(self._export_button.mapToGlobal(QPoint(0, 28))),
             "print": self.export.preview,
@@ -154,6 +155,16 @@ class ListPage(Page):
         self.model.set_active(shown)
         if shown:
             self.table.setFocus()
+
+    def toast_host(self) -> QWidget:
+        """The list, unless the pane has the whole page."""
+        return self if self._wide else self._column
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """List and pane stand on the same ground."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.current().surface)
+        painter.end()
 
     def keep_state(self) -> None:
         """Columns, view, query, sizes."""
@@ -220,7 +231,7 @@ class ListPage(Page):
         table.opened.connect(self._on_opened)
         table.pane_asked.connect(lambda: self.show_pane(self.pane is not None and self.pane.isHidden()))
         table.back_asked.connect(self._on_back)
-        table.typed.connect(self.filters.find)
+        table.typed.connect(self.filters.look_for)
         table.copy_asked.connect(self._on_copy)
         table.sort_asked.connect(self._on_sort)
         table.chosen.changed.connect(self._on_chosen)

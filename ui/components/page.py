@@ -44,5 +44,9 @@ class Page(QWidget):
     def set_shown(self, shown: bool) -> None:
         """The page came to the front, or left it."""
 
+    def toast_host(self) -> QWidget:
+        """What toasts lie over: the page, or its list."""
+        return self
+
     def keep_state(self) -> None:
         """Write what should come back next time into the preferences."""

@@ -3,6 +3,7 @@
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import partial
 
 from facilities_app.domain.lists import ListQuery, ListSource, Row
 from ui.worker import Task, Worker
@@ -80,8 +81,8 @@ class PageCache:
             number, _ = self._wanted.popitem(last=True)
             self._tasks[number] = self._worker.read(
                 self._reader(number),
-                lambda rows, number=number: self._on_page(number, rows),
-                lambda error, number=number: self._on_failed(number, error),
+                partial(self._on_page, number),
+                partial(self._on_failed, number),
             )
 
     def _reader(self, number: int) -> Callable[[], list[Row]]:

@@ -24,6 +24,7 @@ class IdSelection(QObject):
         self._selection = selection
         self._kept: set[int] = set()
         self._current: int | None = None
+        self._sought: int | None = None
         self._announced: int | None = None
         self._restoring = False
         selection.selectionChanged.connect(self._on_selection)
@@ -44,7 +45,9 @@ class IdSelection(QObject):
 
     def ranges(self) -> list[tuple[int, int]]:
         """The chosen rows as inclusive ranges, top first."""
-        return sorted({(r.top(), r.bottom()) for r in self._selection.selection()})
+        found = self._selection.selection()
+        parts = (found.at(place) for place in range(found.count()))
+        return sorted({(part.top(), part.bottom()) for part in parts})
 
     def with_ids(self, then: Callable[["array[int]"], None]) -> None:
         """Call ``then`` with the chosen ids in list order, at once if they are known."""
@@ -57,18 +60,28 @@ class IdSelection(QObject):
         self._model.with_ids(lambda ids: then(ids_of_rows(ids, ranges)))
 
     def choose(self, key: int) -> bool:
-        """Make this id the one chosen and current row; remembered until it lands."""
+        """Make this id current at once, and choose its row: now if it is here (True), else when it lands."""
         row = self._model.find(key)
-        if row < 0:
-            self._kept, self._current = {key}, key
-            self._model.with_ids(lambda ids: self._restore_rest())
-            return False
-        self._go(row, clear=True)
-        return True
+        if row >= 0:
+            self._go(row)
+            return True
+        self._selection.clear()
+        self._kept.clear()
+        self._sought = key
+        self._set_current(key)
+        self._model.with_ids(lambda ids: self._restore_rest())
+        return False
 
-    def _go(self, row: int, clear: bool) -> None:
-        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS if clear else _SELECT
+    def _go(self, row: int) -> None:
+        self._sought = None
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS
         self._selection.setCurrentIndex(self._model.index(row, self._column()), flag)
+
+    def _found_sought(self) -> bool:
+        row = self._model.find(self._sought) if self._sought is not None else -1
+        if row >= 0:
+            self._go(row)
+        return row >= 0
 
     def _column(self) -> int:
         return max(self._selection.currentIndex().column(), 0)
@@ -85,6 +98,8 @@ class IdSelection(QObject):
     def _restore(self) -> None:
         """After a reset: choose again what is in memory; the rest when the order lands."""
         self._restoring = False
+        if self._found_sought():
+            return
         current = self._current
         row = self._model.find(current) if current is not None else -1
         if row >= 0:
@@ -94,13 +109,17 @@ class IdSelection(QObject):
         self._announce()
 
     def _restore_rest(self) -> None:
+        if self._sought is not None:
+            self._found_sought()
+            self._sought = None  # a record outside the list stays current: somebody was sent to it
+            return
         self._select_kept()
         self._kept.clear()  # what is not in the list any more is not chosen any more
-        row = self._selection.currentIndex().row()
-        if row < 0 and self._current is not None:
+        if not self._selection.currentIndex().isValid() and self._current is not None:
             row = self._model.find(self._current)
             if row >= 0:
-                self._go(row, clear=False)
+                index = self._model.index(row, self._column())
+                self._selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
             else:
                 self._set_current(None)
         self._announce()

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 PAGE_OF_KIND = {
     "ticket": ("tickets", "wrench"),
     "task": ("inspections", "clipboard-check"),
+    "asset": ("assets", "boxes"),
+    "place": ("assets", "map-pin"),
+    "unit": ("dormitories", "house"),
+    "person": ("dormitories", "user"),
+    "vendor": ("assets", "truck"),
     "permit": ("assets", "file-badge"),
     "contract": ("assets", "file-pen"),
     "warranty": ("assets", "shield-check"),
@@ -26,16 +31,14 @@ PAGE_OF_KIND = {
     "agreement": ("dormitories", "file-pen"),
     "audit": ("dormitories", "door-open"),
 }
-PAGE_OF_ENTITY = {
-    "tickets": ("tickets", "wrench"),
-    "assets": ("assets", "boxes"),
-    "places": ("assets", "map-pin"),
-    "dorm_units": ("dormitories", "house"),
-    "people": ("dormitories", "user"),
-    "persons": ("dormitories", "user"),
-    "inspection_tasks": ("inspections", "clipboard-check"),
-    "vendors": ("assets", "truck"),
-    "contracts": ("assets", "file-pen"),
+_KIND_OF_TARGET = {
+    "tickets": "ticket",
+    "assets": "asset",
+    "places": "place",
+    "dorm_units": "unit",
+    "inspection_tasks": "task",
+    "vendors": "vendor",
+    "contracts": "contract",
 }
 _MOST_NOTICES = 60
 
@@ -81,17 +84,16 @@ def badges(due: Sequence[DueItem], today: "date") -> dict[str, Badge]:
 
 
 def _notice(item: DueItem, today: "date", presenter: Presenter) -> Notice:
-    page, icon = PAGE_OF_KIND.get(item.kind, ("overview", "bell"))
+    kind = _KIND_OF_TARGET.get(item.target, item.kind)
+    page = PAGE_OF_KIND.get(kind, ("overview", ""))[0]
     day = presenter.date(item.due_on)
     when = tr("was due {day}").format(day=day) if item.due_on < today else tr("due {day}").format(day=day)
-    if item.target in PAGE_OF_ENTITY:
-        page = PAGE_OF_ENTITY[item.target][0]
     return Notice(
         key=f"{item.kind}:{item.id}:{item.due_on}",
         title=item.title,
         detail=" · ".join(part for part in (when, item.number, item.where) if part),
-        icon=icon,
+        icon=PAGE_OF_KIND.get(item.kind, ("", "bell"))[1],
         tone="red" if item.due_on < today else "amber",
         page=page,
-        what=(("record", item.target_id or item.id), ("entity", item.target or item.kind)),
+        what=(("record", item.target_id or item.id), ("kind", kind)),
     )

@@ -22,6 +22,7 @@ class SingleInstance(QObject):
         self._lock = QLockFile(str(folder / f"{self._name}.lock"))
         self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None
+        self._callers: set[QLocalSocket] = set()
 
     def take(self) -> bool:
         """Become the one window; False if there is one already."""
@@ -55,17 +56,22 @@ class SingleInstance(QObject):
 
     def _on_connection(self) -> None:
         assert self._server is not None
-        socket = self._server.nextPendingConnection()
-        if socket is None:
-            return
-        socket.setReadBufferSize(len(RAISE))
-        socket.readyRead.connect(lambda: self._on_words(socket))
-        socket.disconnected.connect(socket.deleteLater)
-        if socket.bytesAvailable():
-            self._on_words(socket)
+        caller = self._server.nextPendingConnection()
+        if caller is not None:
+            self._callers.add(caller)
+            caller.readyRead.connect(self._on_words)
+            caller.disconnected.connect(self._on_gone)
+            self._on_words()
 
-    def _on_words(self, socket: QLocalSocket) -> None:
-        """Only one word is understood; whoever says more is not listened to."""
-        if bytes(socket.read(len(RAISE)).data()) == RAISE:
-            self.raise_asked.emit()
-        socket.disconnectFromServer()
+    def _on_words(self) -> None:
+        """Only one word is understood; whoever says anything else is not listened to."""
+        for caller in tuple(self._callers):
+            if caller.bytesAvailable() >= len(RAISE):
+                words = bytes(caller.read(len(RAISE)).data())
+                caller.abort()
+                if words == RAISE:
+                    self.raise_asked.emit()
+
+    def _on_gone(self) -> None:
+        gone = QLocalSocket.LocalSocketState.UnconnectedState
+        self._callers = {caller for caller in self._callers if caller.state() != gone}

@@ -17,10 +17,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from facilities_app.domain.rows import SearchHit
 from resources.texts import tr
 from ui import theme
 from ui.context import UiContext
-from ui.shell.facts import PAGE_OF_ENTITY
+from ui.shell.facts import PAGE_OF_KIND
 from ui.shell.palette_cell import DETAIL, HINT, ICON, PaletteCell
 from ui.widgets import drawing
 from ui.widgets.labels import Hairline, Label
@@ -31,6 +32,7 @@ from ui.worker import Task
 LIMIT = 30
 KEYSTROKE_MS = 30
 TOP = 72
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +131,8 @@ class Palette(Overlay):
         """The field keeps the focus; arrows and Enter work on the list."""
         if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             key = event.key()
-            if key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-                self._move({Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8}.get(key, -8))
+            if key in _STEPS:
+                self._move(_STEPS[Qt.Key(key)])
                 return True
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._run()
@@ -142,11 +144,12 @@ class Palette(Overlay):
         column = QVBoxLayout(self._panel)
         column.setContentsMargins(0, 0, 0, sizes.s)
         column.setSpacing(0)
-        head = QHBoxLayout()
+        top = QWidget()
+        top.setFixedHeight(sizes.sheet_head)
+        head = QHBoxLayout(top)
         head.setContentsMargins(sizes.l, 0, sizes.l, 0)
         head.setSpacing(sizes.m)
         self.field.setProperty("bare", True)
-        self.field.setFixedHeight(sizes.sheet_head)
         self.field.setFont(theme.current().font("title"))
         self.field.setPlaceholderText(tr("An asset, unit, ticket, person, page or command"))
         self.field.setAccessibleName(tr("Search everything"))
@@ -154,7 +157,7 @@ class Palette(Overlay):
         self.field.installEventFilter(self)
         head.addWidget(IconView("search", "text3", sizes.icon_large))
         head.addWidget(self.field, 1)
-        column.addLayout(head)
+        column.addWidget(top)
         column.addWidget(Hairline())
         column.addSpacing(sizes.s)
         self.list.setModel(self._model)
@@ -186,14 +189,14 @@ class Palette(Overlay):
             self._context.notify.error,
         )
 
-    def _on_hits(self, text: str, hits: Sequence[Any]) -> None:
+    def _on_hits(self, text: str, hits: Sequence[SearchHit]) -> None:
         if text == self._asked:
             self._show([self._of_hit(hit) for hit in hits])
 
-    def _of_hit(self, hit: Any) -> Entry:
-        page, icon = PAGE_OF_ENTITY.get(hit.entity, ("overview", "file-text"))
+    def _of_hit(self, hit: SearchHit) -> Entry:
+        page, icon = PAGE_OF_KIND.get(hit.kind, ("overview", "file-text"))
         go = self._context.navigate
-        return Entry(hit.title, lambda: go(page, record=hit.id, entity=hit.entity), icon, hit.detail)
+        return Entry(hit.title, lambda: go(page, record=hit.id, kind=hit.kind), hit.icon or icon, hit.detail)
 
     def _show(self, found: list[Entry]) -> None:
         words = self._asked.casefold().split()

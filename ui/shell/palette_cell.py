@@ -24,8 +24,8 @@ class PaletteCell(QStyledItemDelegate):
     ) -> None:
         """Draw the line."""
         current, sizes = theme.current(), theme.current().sizes
-        rect: QRect = option.rect.adjusted(sizes.s, 0, -sizes.s, 0)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect.adjusted(sizes.s, 0, -sizes.s, 0)
+        state = option.state
         painter.save()
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         if chosen or state & QStyle.StateFlag.State_MouseOver:

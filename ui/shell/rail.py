@@ -140,7 +140,7 @@ class RailItem(PaintedButton):
 
     def set_badge(self, badge: Badge | None) -> None:
         """Change the count."""
-        self._badge = badge if badge and badge.count else None
+        self._badge = badge if badge and badge.number else None
         self._name()
 
     def set_folded(self, folded: bool) -> None:
@@ -178,7 +178,7 @@ class RailItem(PaintedButton):
         current, sizes = theme.current(), theme.current().sizes
         right = self.width() - _ICON_LEFT
         if self._badge:
-            words = f"{self._badge.count:,}" if self._badge.count < 1000 else "999+"
+            words = f"{self._badge.number:,}" if self._badge.number < 1000 else "999+"
             width = max(20, drawing.text_width(words, "caption", drawing.BOLD) + 12)
             tone = current.tone(self._badge.tone)
             box = QRect(right - width, (self.height() - 19) // 2, width, 19)
@@ -197,7 +197,7 @@ class RailItem(PaintedButton):
         drawing.text(painter, room, self.text(), colour, "body", drawing.MEDIUM if on else 400)
 
     def _name(self) -> None:
-        parts = [self.text(), self._tag, f"{self._badge.count:,}" if self._badge else ""]
+        parts = [self.text(), self._tag, f"{self._badge.number:,}" if self._badge else ""]
         self.setAccessibleName(" ".join(part for part in parts if part))
         tip = f"{self.text()}  {self._shortcut}".strip() if self._folded else self._shortcut
         self.setToolTip(tip)

@@ -4,7 +4,7 @@ import importlib
 import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,10 +13,11 @@ from ui.components.page import Page
 from ui.context import UiContext
 
 
-class Badge(NamedTuple):
-    """A count beside a page's name, only where a person must act."""
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """``number`` beside a page's name, only where a person must act."""
 
-    count: int
+    number: int
     tone: str = "red"
 
 
@@ -32,7 +33,7 @@ class PageSpec:
 
     def text(self) -> str:
         """The title in the active language."""
-        return tr(self.title)
+        return tr(self.title, "page")
 
     def make(self, context: UiContext) -> Page:
         """Make the page."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.texts import tr
@@ -30,6 +31,7 @@ class ShortcutsSheet(Sheet):
             column.addStretch(1)
             columns.addLayout(column, 1)
         self.body.addLayout(columns)
+        self._foot_line.hide()
 
 
 def _section(title: str, rows: Sequence[tuple[str, str]]) -> QGridLayout:
@@ -39,5 +41,5 @@ def _section(title: str, rows: Sequence[tuple[str, str]]) -> QGridLayout:
     grid.addWidget(Label(title, "section"), 0, 0)
     for place, (text, shortcut) in enumerate(rows, 1):
         grid.addWidget(Label(text), place, 0)
-        grid.addWidget(KeyCap(key_text(shortcut)), place, 1)
+        grid.addWidget(KeyCap(key_text(shortcut)), place, 1, Qt.AlignmentFlag.AlignRight)
     return grid

@@ -36,6 +36,11 @@ class PageStack(QStackedWidget):
         """The page in front."""
         return self._made.get(self._key)
 
+    def toast_host(self) -> QWidget:
+        """What a toast lies over now."""
+        page = self.page()
+        return page.toast_host() if page is not None else self
+
     def go(self, key: str, **what: Any) -> Page | None:
         """Bring a page to the front and show ``what`` there; None for a page this edition has not."""
         if key not in self._specs or self._context is None:

@@ -1,6 +1,7 @@
 """The window: rail, top bar, pages, status bar, and the doors that open from anywhere."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -189,7 +190,7 @@ class Window(QMainWindow):
         row.addWidget(self.rail)
         row.addLayout(right, 1)
         self.setCentralWidget(body)
-        self.messages = MessageDoor(self._notify, self.stack)
+        self.messages = MessageDoor(self._notify, self.stack, self.stack.toast_host)
         self._palette = None
         self._wire()
 
@@ -208,10 +209,10 @@ class Window(QMainWindow):
         self._shortcuts.clear()
         for action in ACTIONS:
             if action.shortcut and not action.local:
-                self._shortcut(action.shortcut, lambda key=action.key: self.run_action(key))
+                self._shortcut(action.shortcut, partial(self.run_action, action.key))
         for place, spec in enumerate(self._pages):
             if page_shortcut(place):
-                self._shortcut(page_shortcut(place), lambda key=spec.key: self._on_page_key(key))
+                self._shortcut(page_shortcut(place), partial(self._on_page_key, spec.key))
 
     def _shortcut(self, keys: str, run: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -250,7 +251,7 @@ class Window(QMainWindow):
         pages = [
             Entry(
                 spec.text(),
-                lambda key=spec.key: self.navigate(key),
+                partial(self.navigate, spec.key),
                 spec.icon,
                 "",
                 key_text(page_shortcut(n)),
@@ -258,7 +259,7 @@ class Window(QMainWindow):
             for n, spec in enumerate(self._pages)
         ]
         actions = [
-            Entry(a.text(), lambda key=a.key: self.run_action(key), a.icon, "", key_text(a.shortcut))
+            Entry(a.text(), partial(self.run_action, a.key), a.icon, "", key_text(a.shortcut))
             for a in ACTIONS
             if a.in_palette and not a.local
         ]

@@ -1,8 +1,7 @@
 """A program without a database: enough of the services for the frame."""
 
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,10 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilities_app.domain.changes import Changes, Outcome
 from facilities_app.domain.clock import FixedClock, at
+from facilities_app.domain.dates import DateStyle
 from facilities_app.domain.errors import Conflict
 from facilities_app.domain.lists import ListQuery, ListSource, ViewPreset
-from facilities_app.domain.rows import Choice, DueItem, PlaceRow
-from facilities_app.services.jobs import JobContext
+from facilities_app.domain.rows import Choice, DueItem, PlaceRow, SearchHit
+from facilities_app.services.exports import ExportResult
 from resources.texts import tr
 from tests.ui.frame.fakes import FakeSource
 from ui.components.list_look import ColumnLook, ListLook
@@ -85,25 +85,15 @@ class FakeViews:
         return Outcome(None, Changes())
 
 
-@dataclass(frozen=True)
-class Hit:
-    """A search result."""
-
-    entity: str
-    id: int
-    title: str
-    detail: str
-
-
 class FakeSearch:
     """Finds tickets by their words."""
 
     def __init__(self, source: FakeSource) -> None:
         self._source = source
 
-    def everything(self, text: str, limit: int) -> list[Hit]:
+    def everything(self, text: str, limit: int) -> list[SearchHit]:
         rows = self._source.page(ListQuery(search=text), 0, limit)
-        return [Hit("tickets", row[0], row[2], row[1]) for row in rows]
+        return [SearchHit("ticket", row[0], row[2], row[1]) for row in rows]
 
 
 class FakeHistory:
@@ -131,15 +121,22 @@ class FakeExports:
         self.calls: list[tuple[str, Path, ListQuery, tuple[str, ...]]] = []
         self.steps = 3
 
-    def write(
-        self, code: str, path: Path, query: ListQuery, *, columns: tuple[str, ...], job: JobContext
-    ) -> Path:
-        self.calls.append((code, path, query, columns))
+    def write_list(
+        self,
+        code: str,
+        query: ListQuery,
+        out: Path,
+        columns: Sequence[str],
+        step: Callable[[int, int], None],
+        *,
+        style: DateStyle,
+    ) -> ExportResult:
+        self.calls.append((code, out, query, tuple(columns)))
         for number in range(self.steps):
-            job.step(number, self.steps)
+            step(number, self.steps)
             time.sleep(0.001)
-        path.write_text("written", encoding="utf-8")
-        return path
+        out.write_text("written", encoding="utf-8")
+        return ExportResult(out, 1)
 
 
 class FakeWatch:

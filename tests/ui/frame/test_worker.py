@@ -3,6 +3,7 @@
 import itertools
 import threading
 import time
+from functools import partial
 
 from PySide6.QtCore import QObject, QThread, QTimer
 from pytestqt.qtbot import QtBot
@@ -26,11 +27,13 @@ def test_results_are_delivered_on_the_main_thread(worker: Worker, qtbot: QtBot) 
 def test_writes_run_one_after_the_other_in_the_order_asked(worker: Worker, qtbot: QtBot) -> None:
     ran: list[tuple[int, str]] = []
     landed: list[int] = []
+
+    def note(number: int) -> int:
+        ran.append((number, threading.current_thread().name))
+        return number
+
     for number in range(20):
-        worker.write(
-            lambda number=number: ran.append((number, threading.current_thread().name)) or number,
-            landed.append,
-        )
+        worker.write(partial(note, number), landed.append)
     qtbot.waitUntil(lambda: len(landed) == 20)
     assert [number for number, _ in ran] == list(range(20))
     assert len({name for _, name in ran}) == 1
@@ -83,7 +86,7 @@ def test_closing_finishes_the_writes_and_drops_the_reads(qtbot: QtBot) -> None:
     worker = Worker()
     ran: list[str] = []
     for number in range(5):
-        worker.write(lambda number=number: ran.append(f"write {number}"))
+        worker.write(partial(ran.append, f"write {number}"))
     for _ in range(50):
         worker.read(lambda: time.sleep(0.01))
     worker.close()

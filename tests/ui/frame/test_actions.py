@@ -1,0 +1,42 @@
+"""The action table holds together."""
+
+import pytest
+from PySide6.QtGui import QKeySequence
+
+from resources.texts import use
+from ui import icons
+from ui.shell.actions import ACTIONS, GROUPS, action, key_text, page_shortcut
+from ui.shell.registry import PAGES
+
+
+def test_every_shortcut_is_used_once_and_qt_knows_it() -> None:
+    keys = [found.shortcut for found in ACTIONS if found.shortcut]
+    keys += [page_shortcut(place) for place in range(len(PAGES))]
+    assert len(keys) == len(set(keys))
+    for key in keys:
+        assert QKeySequence(key).toString(), key
+
+
+def test_every_action_has_a_known_icon_and_group() -> None:
+    for found in ACTIONS:
+        assert found.group in GROUPS
+        assert found.icon in icons.names()
+    assert {page.icon for page in PAGES} <= icons.names()
+
+
+def test_keys_are_found_by_name() -> None:
+    assert action("palette").shortcut == "Ctrl+K"
+    with pytest.raises(KeyError):
+        action("nonsense")
+
+
+def test_every_title_is_translated() -> None:
+    use("zh_TW")
+    for found in (*ACTIONS, *PAGES):
+        assert any(ord(letter) > 0x2E7F for letter in found.text()), found.key
+
+
+def test_keys_read_as_people_say_them() -> None:
+    assert key_text("Ctrl+Shift+E") == "Ctrl Shift E"
+    assert page_shortcut(0) == "Alt+1"
+    assert page_shortcut(9) == ""
