@@ -34,7 +34,7 @@ class ListHeader(QHeaderView):
         sorted_here = self.isSortIndicatorShown() and self.sortIndicatorSection() == section
         weight = drawing.BOLD if sorted_here else 400
         colour = current.text if sorted_here else current.text2
-        room = rect.adjusted(PAD if self.visualIndex(section) else PAD + 14, 0, -PAD, -1)
+        room = rect.adjusted(PAD if self.sectionPosition(section) else PAD + 14, 0, -PAD, -1)
         align = model.headerData(section, Qt.Orientation.Horizontal, roles.ALIGNMENT)
         right = bool(align and int(align) & int(Qt.AlignmentFlag.AlignRight))
         width = drawing.text_width(words, "small", weight)

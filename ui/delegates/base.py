@@ -92,7 +92,9 @@ class CellDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _is_first_column(option: QStyleOptionViewItem, index: Index) -> bool:
-        return _visual_column(option, index) == 0
+        """Hidden columns before it have no width, so the first one in sight begins at 0."""
+        header = getattr(option.widget, "horizontalHeader", None)
+        return int(header().sectionPosition(index.column())) == 0 if header else index.column() == 0
 
 
 def paint_ground(painter: QPainter, rect: QRect, current: Theme, selected: bool, hovered: bool) -> None:
@@ -102,12 +104,6 @@ def paint_ground(painter: QPainter, rect: QRect, current: Theme, selected: bool,
     elif hovered:
         painter.fillRect(rect, current.hover)
     painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, current.line)
-
-
-def _visual_column(option: QStyleOptionViewItem, index: Index) -> int:
-    """Where the column stands on the screen, once a person has moved columns."""
-    header = getattr(option.widget, "horizontalHeader", None)
-    return int(header().visualIndex(index.column())) if header else index.column()
 
 
 def row_height(dense: bool = False) -> int:
