@@ -107,7 +107,9 @@ class PlaceTree(QTreeView):
         """Draw ground, arrow, name and count."""
         current, sizes = theme.current(), theme.current().sizes
         row: QRect = option.rect
-        box = QRect(sizes.s, row.bottom() - sizes.tree_row + 1, self.viewport().width() - 2 * sizes.s, sizes.tree_row)
+        box = QRect(
+            sizes.s, row.bottom() - sizes.tree_row + 1, self.viewport().width() - 2 * sizes.s, sizes.tree_row
+        )
         chosen = index == self.currentIndex()
         painter.save()
         if chosen:
@@ -140,7 +142,9 @@ class PlaceTree(QTreeView):
         depth, above = 0, index.parent()
         while above.isValid():
             depth, above = depth + 1, above.parent()
-        return QRect(box.left() + 6 + depth * _INDENT, box.top(), theme.current().sizes.icon_small, box.height())
+        return QRect(
+            box.left() + 6 + depth * _INDENT, box.top(), theme.current().sizes.icon_small, box.height()
+        )
 
     def _fill(self, places: Sequence[PlaceRow]) -> None:
         self._places.clear()

@@ -1,0 +1,141 @@
+"""The other tabs of an asset's pane: 歷程, 案件, 巡檢, 文件."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from facilities_app.domain.rows import AssetDetail, EventRow
+from resources.texts import tr
+from ui.components.brief_rows import Brief, BriefRows
+from ui.components.event_timeline import entry
+from ui.components.record_photos import RecordPhotos
+from ui.components.sections import clear_layout
+from ui.context import UiContext
+from ui.pages.assets.overview import group
+from ui.pages.assets.reading import AssetView, Records
+from ui.widgets.facts import Timeline, TimelineEntry
+from ui.widgets.labels import Label
+
+
+class Chapters(QWidget):
+    """One tab at a time; ``opened`` carries (kind, id) of a record elsewhere: ticket or task."""
+
+    opened = Signal(str, int)
+
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 8, 0, 8)
+        self._column.setSpacing(0)
+        self.files = RecordPhotos(context, "assets", columns=3)
+
+    def show_chapter(self, key: str, view: AssetView) -> None:
+        """Show a tab of this asset."""
+        self.files.setParent(None)
+        clear_layout(self._column)
+        if key == "history":
+            self._history(view.detail)
+        elif key == "tickets":
+            self._records("ticket", [self._ticket(row) for row in view.tickets.rows], view.tickets)
+        elif key == "tasks":
+            self._records("task", [self._task(row) for row in view.tasks.rows], view.tasks)
+        elif key == "documents":
+            self._documents(view.detail)
+        self._column.addStretch(1)
+
+    def _history(self, asset: AssetDetail) -> None:
+        section = group()
+        if not asset.events:
+            section.body.addWidget(Label(tr("Nothing is recorded yet."), "secondary"))
+        timeline = Timeline([self._line(event) for event in asset.events])
+        timeline.opened.connect(self._on_entry)
+        section.body.addWidget(timeline)
+        self._column.addWidget(section)
+
+    def _line(self, event: EventRow) -> TimelineEntry:
+        labels, context = self._context.services.labels, self._context
+        if event.kind == "status":
+            status = labels.choice("asset_status", str(event.to_status))
+            words = tr("Set to {status}").format(status=status.name)
+            return entry(context, event, words, icon=status.icon, tone=status.tone, note=event.text)
+        if event.kind == "inspection":
+            outcome = labels.choice("result_outcome", str(event.to_status))
+            name = event.text or tr("Inspection")
+            words = tr("{what}: {outcome}").format(what=name, outcome=outcome.name)
+            note = " ".join(part for part in (event.actor, event.detail) if part)
+            return entry(context, event, words, icon="clipboard-check", tone=outcome.tone, note=note)
+        if event.kind == "ticket":
+            return entry(context, event, event.text, icon="wrench", note=event.ref_code)
+        words = {
+            "project_done": tr("{name} finished"),
+            "project_due": tr("{name} to be finished"),
+        }.get(event.kind, "{name}")
+        look = {
+            "damage": ("tornado", "red"),
+            "project": ("hammer", "blue"),
+            "project_done": ("circle-check", "green"),
+            "project_due": ("calendar-clock", "amber"),
+        }
+        icon, tone = look.get(event.kind, ("circle-dot", "neutral"))
+        made = entry(context, event, words.format(name=event.text), icon=icon, tone=tone, note=event.detail)
+        return TimelineEntry(made.text, made.when, made.icon, made.tone, made.note, made.future)
+
+    def _ticket(self, row: dict[str, object]) -> Brief:
+        status = self._context.services.labels.choice("ticket_status", row["status"])  # type: ignore[arg-type]
+        reported = self._context.presenter.moment(row["reported_at"]).split(" ")[0]
+        detail = "　".join(part for part in (str(row["number"]), str(row["assignee_label"] or "")) if part)
+        return Brief(row["id"], str(row["summary"]), detail, status.name, status.tone, status.icon, reported)
+
+    def _task(self, row: dict[str, object]) -> Brief:
+        state = self._context.services.labels.choice("task_state", str(row["status"]))
+        day = self._context.presenter.date(row["done_on"] or row["due_on"])
+        return Brief(
+            row["id"], str(row["title"]), str(row["number"]), state.name, state.tone, state.icon, day
+        )
+
+    def _records(self, kind: str, rows: list[Brief], records: Records) -> None:
+        section = group()
+        briefs = BriefRows()
+        empty = tr("No repairs so far.") if kind == "ticket" else tr("No inspections so far.")
+        briefs.set_rows(rows, empty=empty, total=records.total)
+        briefs.opened.connect(lambda key: self.opened.emit(kind, int(str(key))))
+        section.body.addWidget(briefs)
+        self._column.addWidget(section)
+
+    def _documents(self, asset: AssetDetail) -> None:
+        today = self._context.clock.today()
+        if asset.permits:
+            section = group(tr("Permits and certificates"))
+            briefs = BriefRows()
+            briefs.set_rows([self._permit(p.kind, p.number, p.expires_on, today) for p in asset.permits])
+            section.body.addWidget(briefs)
+            self._column.addWidget(section)
+        files = [file for file in asset.photos if not file.is_image]
+        section = group(tr("Files"))
+        if not files:
+            words = tr("Manuals, drawings and certificates: drop them here.")
+            section.body.addWidget(Label(words, "secondary", wrap=True))
+        self.files.show_record(asset.id, files)
+        section.body.addWidget(self.files)
+        self.files.show()
+        self._column.addWidget(section)
+
+    def _permit(self, kind: str, number: str, expires: date, today: date) -> Brief:
+        choice = self._context.services.labels.choice("permit_kind", kind)
+        over = expires < today
+        end = self._context.presenter.date(expires)
+        words = (tr("expired {date}") if over else tr("until {date}")).format(date=end)
+        return Brief(
+            None, choice.name, number, icon=choice.icon, aside=words, aside_tone="red" if over else ""
+        )
+
+    def _on_entry(self, key: object) -> None:
+        if isinstance(key, tuple) and key[0] in ("ticket", "task"):
+            self.opened.emit(str(key[0]), int(key[1]))
+
+
+def document_count(asset: AssetDetail) -> int:
+    """How many papers the tab 文件 holds."""
+    return len(asset.permits) + sum(not file.is_image for file in asset.photos)

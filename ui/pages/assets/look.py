@@ -1,0 +1,131 @@
+"""How the list of assets looks: narrow columns with the dates aligned, colour only for what needs a person."""
+
+from datetime import date
+from typing import Any
+
+from facilities_app.domain.lists import ListInfo, Row
+from resources.texts import tr, trn
+from ui.components.list_look import ColumnLook, EmptyLook, ListLook
+from ui.context import UiContext
+from ui.delegates import CellDelegate, DueDelegate, IconTextDelegate, TwoTextDelegate
+from ui.models.cells import Cells
+
+DUE_SOON_DAYS = 14
+COVER_SOON_DAYS = 60
+_STEP = " › "
+
+
+class PlaceScope:
+    """The site that the list is narrowed to: its name need not stand in every row."""
+
+    def __init__(self) -> None:
+        self.site = ""
+
+    def text(self, label: str) -> str:
+        """A place as the list writes it."""
+        if self.site:
+            label = label.removeprefix(f"{self.site}{_STEP}")
+        return label.replace(_STEP, " ")
+
+
+def make_look(context: UiContext, info: ListInfo, scope: PlaceScope) -> ListLook:
+    """The looks, in the language of the moment."""
+    return ListLook(
+        columns={
+            "property_number": ColumnLook(100),
+            "name": ColumnLook(cells=_name(context, info), delegate=lambda view: IconTextDelegate(view)),
+            "place_label": ColumnLook(
+                96,
+                cells=Cells(text=lambda value, row: scope.text(value or "")),
+                delegate=lambda view: CellDelegate(view),
+            ),
+            "status": ColumnLook(86),
+            "next_due_on": ColumnLook(
+                94, cells=_next_due(context), delegate=lambda view: DueDelegate(view, icon_first=True)
+            ),
+            "cover_until": ColumnLook(
+                120,
+                cells=_cover(context, info),
+                delegate=lambda view: TwoTextDelegate(view, before=True, strong=False),
+            ),
+        },
+        stretch="name",
+        counted=lambda n: tr("{n} assets").format(n=n),
+        filter_names={
+            "place": tr("Place"),
+            "next_due": tr("Next inspection"),
+            "cover": tr("Warranty / contract"),
+            "category": tr("Category"),
+        },
+        empty=EmptyLook(
+            "boxes",
+            tr("No assets yet"),
+            tr("Lifts, pumps, panels: whatever is repaired and inspected is listed here."),
+        ),
+        pane_share=(622, 356),
+        tools="chips",
+    )
+
+
+def _name(context: UiContext, info: ListInfo) -> Cells:
+    labels, at_category = context.services.labels, info.index("category_id")
+    return Cells(icon=lambda value, row: labels.choice("category", row[at_category]).icon)
+
+
+def _next_due(context: UiContext) -> Cells:
+    def tone(value: Any, row: Row) -> str:
+        if not value:
+            return "neutral"
+        days = days_to(value, context.clock.today())
+        return "red" if days < 0 else "amber" if days <= DUE_SOON_DAYS else "neutral"
+
+    def icon(value: Any, row: Row) -> str:
+        return {"red": "triangle-alert", "amber": "clock"}.get(tone(value, row), "")
+
+    return Cells(tone=tone, icon=icon)
+
+
+def _cover(context: UiContext, info: ListInfo) -> Cells:
+    at_kind = info.index("cover_kind")
+
+    def days(value: Any) -> int | None:
+        return days_to(value, context.clock.today()) if value else None
+
+    def text(value: Any, row: Row) -> str:
+        left = days(value)
+        if left is None:
+            return ""
+        if left < 0:
+            return tr("over")
+        if left <= COVER_SOON_DAYS:
+            return trn("{n} day left", "{n} days left", left)
+        return context.presenter.date(value)
+
+    def tone(value: Any, row: Row) -> str:
+        left = days(value)
+        return "amber" if left is not None and 0 <= left <= COVER_SOON_DAYS else "neutral"
+
+    def emphasis(value: Any, row: Row) -> str:
+        left = days(value)
+        return "faint" if left is not None and left < 0 else "normal"
+
+    def kind(value: Any, row: Row) -> str:
+        return cover_word(row[at_kind]) if value else ""
+
+    return Cells(text=text, tone=tone, emphasis=emphasis, secondary=kind)
+
+
+def cover_word(kind: str) -> str:
+    """What stands before a cover's date."""
+    words = {
+        "contract": tr("contract", "cover"),
+        "lease": tr("lease", "cover"),
+        "warranty": tr("warranty", "cover"),
+    }
+    return words.get(kind, "")
+
+
+def days_to(value: str | date, today: date) -> int:
+    """Days from today to a date or its ISO text."""
+    day = date.fromisoformat(value[:10]) if isinstance(value, str) else value
+    return (day - today).days

@@ -1,0 +1,252 @@
+"""概要: what one wants to know of an asset at a glance."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from facilities_app.domain.rows import AssetDetail, AttributeRow, EventRow, FundingRow
+from facilities_app.presenting import EMPTY, money
+from resources.texts import tr, trn
+from ui import theme
+from ui.components.brief_rows import Brief, BriefRows
+from ui.components.covers import fill_covers
+from ui.components.event_timeline import when_words
+from ui.components.record_photos import RecordPhotos
+from ui.components.sections import Section, clear_layout
+from ui.context import UiContext
+from ui.pages.assets.look import DUE_SOON_DAYS, days_to
+from ui.pages.assets.money import large, short
+from ui.pages.assets.parts import EventLine, EventLines, Fact, Facts, ReportTag
+from ui.widgets.bars import Share, SplitBar
+from ui.widgets.facts import KeyValueGrid
+from ui.widgets.labels import Label
+
+TWO_COLUMNS = 700
+_EVENT_KINDS = ("damage", "project", "project_done", "project_due")
+_EVENT_LINES = 4
+
+
+class AssetOverview(QWidget):
+    """Facts, money, specifications, covers, events and photos; beside each other where there is room.
+
+    ``opened`` names the tab that tells more, ``asset_asked`` another asset.
+    """
+
+    opened = Signal(str)
+    asset_asked = Signal(int)
+
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._sides = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._sides.setContentsMargins(0, theme.current().sizes.s - 1, 0, theme.current().sizes.s)
+        self._sides.setSpacing(0)
+        self._left, self._right = QVBoxLayout(), QVBoxLayout()
+        for side in (self._left, self._right):
+            side.setSpacing(0)
+            self._sides.addLayout(side, 1)
+        self.photos = RecordPhotos(context, "assets", columns=3)
+
+    def show_asset(self, asset: AssetDetail) -> None:
+        """Show another asset, or the same one with what changed."""
+        self.photos.setParent(None)
+        clear_layout(self._left)
+        clear_layout(self._right)
+        for section in (self._facts(asset), self._cost(asset), self._specs(asset), self._covers(asset)):
+            if section is not None:
+                self._left.addWidget(section)
+        self._left.addStretch(1)
+        for section in (self._events(asset), self._photos(asset), self._parts(asset), self._register(asset)):
+            if section is not None:
+                self._right.addWidget(section)
+        self._right.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns when the pane is opened wide."""
+        super().resizeEvent(event)
+        wide = self.width() >= TWO_COLUMNS
+        across = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._sides.direction() != across:
+            self._sides.setDirection(across)
+
+    # -- sections --------------------------------------------------------------------------------
+
+    def _facts(self, asset: AssetDetail) -> Section:
+        section = group()
+        facts = Facts((self._next_fact(asset), self._last_fact(asset), _tickets_fact(asset)))
+        facts.opened.connect(self.opened)
+        section.body.addWidget(facts)
+        return section
+
+    def _next_fact(self, asset: AssetDetail) -> Fact:
+        if asset.next_due_on is None:
+            return Fact(tr("Next inspection"), EMPTY, tr("none planned"))
+        days = days_to(asset.next_due_on, self._context.clock.today())
+        if days < 0:
+            words = trn("{n} day past", "{n} days past", -days)
+        else:
+            words = trn("in {n} day", "in {n} days", days) if days else tr("today")
+        tone = "red" if days < 0 else "amber" if days <= DUE_SOON_DAYS else ""
+        return Fact(tr("Next inspection"), self._context.presenter.date(asset.next_due_on), words, tone)
+
+    def _last_fact(self, asset: AssetDetail) -> Fact:
+        if asset.last_done_on is None:
+            return Fact(tr("Last inspection"), EMPTY, tr("none recorded"))
+        outcome = self._context.services.labels.name("result_outcome", asset.last_outcome)
+        return Fact(tr("Last inspection"), self._context.presenter.date(asset.last_done_on), outcome)
+
+    def _cost(self, asset: AssetDetail) -> Section | None:
+        if asset.cost_twd is None:
+            return None
+        section = group(asset.cost_label or tr("Book cost"))
+        row = QHBoxLayout()
+        row.setSpacing(theme.current().sizes.s)
+        figure, unit = large(asset.cost_twd)
+        bottom = Qt.AlignmentFlag.AlignBottom
+        row.addWidget(Label(figure, "figure"), 0, bottom)
+        name = Label(unit, "heading", colour="text2")
+        name.setContentsMargins(0, 0, 0, 3)
+        row.addWidget(name, 0, bottom)
+        row.addStretch(1)
+        if asset.cost_as_reported:
+            row.addWidget(ReportTag(), 0, Qt.AlignmentFlag.AlignVCenter)
+        section.body.addLayout(row)
+        if asset.funding:
+            section.body.addWidget(self._funding(asset.funding))
+        section.setAccessibleDescription(f"{figure} {unit}")
+        return section
+
+    def _funding(self, funding: tuple[FundingRow, ...]) -> QWidget:
+        if len(funding) == 2:
+            first, second = funding
+            return SplitBar(self._share(first, "accent"), self._share(second, "chart"))
+        grid = KeyValueGrid()
+        for row in funding:
+            tag = ReportTag() if row.as_reported else None
+            grid.add(self._source(row), f"{short(row.amount_twd)}　{percent(row.share)}", tag)
+        return grid
+
+    def _share(self, row: FundingRow, role: str) -> Share:
+        label = f"{self._source(row)} {percent(row.share)}"
+        return Share(label, short(row.amount_twd), float(row.amount_twd), role)
+
+    def _source(self, row: FundingRow) -> str:
+        name = self._context.services.labels.name("funding_source", row.source)
+        return tr("{source} (remainder)").format(source=name) if row.is_remainder else name
+
+    def _specs(self, asset: AssetDetail) -> Section | None:
+        if not asset.attributes:
+            return None
+        section = group(tr("Specifications"))
+        grid = KeyValueGrid()
+        for row in asset.attributes:
+            grid.add(row.name, self._value(row), ReportTag(row.note) if row.as_reported else None)
+        section.body.addWidget(grid)
+        return section
+
+    def _value(self, row: AttributeRow) -> str:
+        if row.value_type == "bool":
+            return tr("Yes") if row.value == "1" else tr("No")
+        if row.value_type == "date":
+            return self._context.presenter.date(row.value)
+        return f"{row.value} {row.unit}".strip()
+
+    def _covers(self, asset: AssetDetail) -> Section:
+        section = group(tr("Warranty, contract, permits"))
+        grid = KeyValueGrid()
+        fill_covers(grid, self._context, asset.covers, asset.permits)
+        section.body.addWidget(grid)
+        return section
+
+    def _events(self, asset: AssetDetail) -> Section | None:
+        events = [event for event in asset.events if event.kind in _EVENT_KINDS][:_EVENT_LINES]
+        if not events:
+            return None
+        section = group(tr("Events and works"), tr("Whole history"), lambda: self.opened.emit("history"))
+        section.body.addWidget(EventLines([self._event(event) for event in reversed(events)]))
+        return section
+
+    def _event(self, event: EventRow) -> EventLine:
+        when = when_words(self._context, event)
+        if event.kind == "damage":
+            return EventLine("tornado", when, event.text, event.detail, "red")
+        if event.kind == "project":
+            return EventLine("hammer", when, event.text, event.ref_code, link=True)
+        done = event.kind == "project_done"
+        words = tr("{name} finished") if done else tr("{name} to be finished")
+        icon, tone = ("circle-check", "green") if done else ("calendar-clock", "amber")
+        return EventLine(icon, when, words.format(name=event.text), event.detail, tone)
+
+    def _photos(self, asset: AssetDetail) -> Section:
+        count = sum(photo.is_image for photo in asset.photos)
+        section = group(tr("Photos"))
+        if count:
+            section.title.setText(trn("Photos · {n}", "Photos · {n}", count))
+        self.photos.show_record(asset.id, [photo for photo in asset.photos if photo.is_image])
+        section.body.addWidget(self.photos)
+        self.photos.show()
+        return section
+
+    def _parts(self, asset: AssetDetail) -> Section | None:
+        rows = [Brief(key, name, icon="corner-down-right") for key, name in asset.components]
+        if asset.parent_id is not None:
+            rows.insert(
+                0, Brief(asset.parent_id, asset.parent_name, icon="corner-down-right", aside=tr("part of"))
+            )
+        if not rows:
+            return None
+        section = group(tr("Components"))
+        briefs = BriefRows()
+        briefs.set_rows(rows)
+        briefs.opened.connect(lambda key: self.asset_asked.emit(int(str(key))))
+        section.body.addWidget(briefs)
+        return section
+
+    def _register(self, asset: AssetDetail) -> Section:
+        section = group(tr("Register"))
+        grid = KeyValueGrid()
+        date = self._context.presenter.date
+        life = trn("{n} year", "{n} years", asset.service_life_years) if asset.service_life_years else ""
+        for label, value in (
+            (tr("Property no."), asset.property_number or ""),
+            (tr("Asset no."), asset.code),
+            (tr("Category"), asset.category),
+            (tr("Custodian"), asset.custodian),
+            (tr("Used by"), asset.using_unit),
+            (tr("Make and model"), " ".join(p for p in (asset.manufacturer, asset.model) if p)),
+            (tr("Serial no."), asset.serial_number),
+            (tr("Quantity"), f"{asset.quantity:,}" if asset.quantity != 1 else ""),
+            (tr("Acquired"), date(asset.acquired_on) if asset.acquired_on else ""),
+            (tr("In service since"), date(asset.in_service_on) if asset.in_service_on else ""),
+            (tr("Book cost"), money(asset.cost_twd) if asset.cost_twd is not None else ""),
+            (tr("Service life"), life),
+            (tr("Note"), asset.note),
+        ):
+            if value:
+                grid.add(label, value)
+        section.body.addWidget(grid)
+        return section
+
+
+def _tickets_fact(asset: AssetDetail) -> Fact:
+    count = len(asset.open_tickets)
+    if not count:
+        return Fact(tr("Open tickets"), tr("none", "tickets"))
+    words = trn("{n} ticket", "{n} tickets", count)
+    return Fact(tr("Open tickets"), words, asset.open_tickets[0].summary, link="tickets")
+
+
+def group(title: str = "", action: str = "", on_action: Callable[[], object] | None = None) -> Section:
+    """A chapter divided from the others by space only."""
+    section = Section(title, action=action, on_action=on_action, line=False)
+    sizes = theme.current().sizes
+    section.body.setContentsMargins(sizes.edge, sizes.s - 1, sizes.edge, sizes.s - 1)
+    return section
+
+
+def percent(share: Decimal) -> str:
+    """86.8 %."""
+    return f"{share * 100:.1f} %"

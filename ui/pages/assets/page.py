@@ -1,0 +1,176 @@
+"""設備: tree of places, list, pane, and what can be done with an asset."""
+
+from array import array
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QWidget
+
+from facilities_app.domain.lists import Condition, ListQuery, ViewPreset
+from facilities_app.domain.rows import AssetDetail
+from resources.texts import tr
+from ui.components.list_page import ListPage
+from ui.components.place_tree import EVERYWHERE
+from ui.context import UiContext
+from ui.pages.assets.form import AssetForm
+from ui.pages.assets.look import PlaceScope, make_look
+from ui.pages.assets.pane import AssetPane
+from ui.pages.assets.sidebar import PlaceSidebar
+from ui.pages.assets.status_sheet import StatusSheet
+from ui.widgets.buttons import GhostButton, IconButton
+from ui.widgets.overlay import Overlay
+
+
+class AssetsPage(ListPage):
+    """Keeps tree and chips in step, and turns the pane's wishes into sheets and changes."""
+
+    sidebar: PlaceSidebar
+    pane: AssetPane
+
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+        source = context.services.lists["assets"]
+        self._scope = PlaceScope()
+        look = make_look(context, source.info, self._scope)
+        self._drafts: dict[int, AssetForm] = {}
+        super().__init__(context, source, look, AssetPane(context), PlaceSidebar(context), parent)
+        self.sidebar.chosen.connect(self._on_place)
+        self.sidebar.read.connect(self._on_places_read)
+        self.new_button = IconButton("plus", tr("New asset"), on_click=self.new_asset)
+        self.filters.tools.insertWidget(0, self.new_button)
+        self.footer.add_bulk(GhostButton(tr("Change status"), on_click=self.change_status))
+        pane = self.pane
+        pane.edit_asked.connect(self.edit)
+        pane.status_asked.connect(self.change_status)
+        pane.repair_asked.connect(self.log_repair)
+        pane.blank_asked.connect(self._on_blank)
+        pane.asset_asked.connect(self.choose)
+        pane.record_asked.connect(self._on_record)
+
+    # -- ListPage --------------------------------------------------------------------------------
+
+    def set_query(self, query: ListQuery) -> None:
+        """Also move the tree to the place that the list is narrowed to."""
+        place = next(
+            (int(c.values[0]) for c in query.conditions if c.field == "place" and c.values), EVERYWHERE
+        )
+        self.sidebar.tree.choose(place)
+        self._scope.site = self.sidebar.site_name(place)
+        super().set_query(query)
+
+    def show_view(self, view: ViewPreset) -> None:
+        """A view within the place that is chosen."""
+        place = next((c for c in self.model.query.conditions if c.field == "place"), None)
+        super().show_view(view)
+        if place is not None and not any(c.field == "place" for c in view.query.conditions):
+            self.set_query(view.query.where(place))
+
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """Editing and logging a repair begin from the asset in front."""
+        return {**super().commands(), "edit": self.edit, "log_repair": self.log_repair, "new": self.new_asset}
+
+    def keep_state(self) -> None:
+        """Also which places are open."""
+        super().keep_state()
+        self.sidebar.keep_state()
+
+    # -- what can be done --------------------------------------------------------------------------
+
+    def detail(self) -> AssetDetail | None:
+        """The asset in the pane, if it is the current one."""
+        view = self.pane.view
+        return view.detail if view is not None and view.detail.id == self.current else None
+
+    def log_repair(self) -> None:
+        """Log a repair of the asset in front."""
+        if self.current is None:
+            self.context.navigate("log_repair")
+        else:
+            self.context.navigate("log_repair", target=("asset", self.current))
+
+    def new_asset(self) -> None:
+        """Enter an asset, at the place that is chosen. What was typed before and not saved is still there."""
+        self._open_form(
+            0, lambda: AssetForm(self.context, self.window(), None, self.sidebar.tree.chosen_place())
+        )
+
+    def edit(self) -> None:
+        """Edit the current asset."""
+        if self.current is None:
+            return
+        services, key = self.context.services, self.current
+        self.context.worker.read(
+            lambda: services.assets.detail(key), self._on_editable, self.context.notify.error
+        )
+
+    def change_status(self) -> None:
+        """Change the status of what is chosen."""
+        self.chosen_ids(self._ask_status)
+
+    # -- slots -----------------------------------------------------------------------------------
+
+    def _on_editable(self, asset: AssetDetail) -> None:
+        draft = self._drafts.get(asset.id)
+        if draft is not None and not draft.changed():
+            self._drop(asset.id)
+        self._open_form(asset.id, lambda: AssetForm(self.context, self.window(), asset))
+
+    def _open_form(self, key: int, make: Callable[[], AssetForm]) -> None:
+        form = self._drafts.get(key)
+        if form is None:
+            form = self._drafts[key] = make()
+            form.saved.connect(lambda value: self._on_saved(key, int(value)))
+            self.destroyed.connect(form.deleteLater)
+        form.open()
+
+    def _on_saved(self, key: int, asset_id: int) -> None:
+        self._drop(key)
+        self.choose(asset_id)
+
+    def _drop(self, key: int) -> None:
+        self._drafts.pop(key).deleteLater()
+
+    def _ask_status(self, ids: "array[int]") -> None:
+        chosen = tuple(ids) or ((self.current,) if self.current is not None else ())
+        if not chosen:
+            return
+        shown = self.detail()
+        only = shown if shown is not None and chosen == (shown.id,) else None
+        sheet = StatusSheet(
+            self.context,
+            self.window(),
+            chosen,
+            only.name if only else "",
+            only.status if only else "",
+        )
+        _open_once(sheet)
+
+    def _on_place(self, place_id: int) -> None:
+        if place_id == EVERYWHERE:
+            self.narrow(None, "place")
+        else:
+            self.narrow(Condition("place", "in", (place_id,)))
+
+    def _on_places_read(self) -> None:
+        """The tree is here: the list may be narrowed to a place already."""
+        place = next((c for c in self.model.query.conditions if c.field == "place" and c.values), None)
+        if place is not None:
+            self.sidebar.tree.choose(int(place.values[0]))
+            self._scope.site = self.sidebar.site_name(int(place.values[0]))
+            self.table.viewport().update()
+
+    def _on_blank(self) -> None:
+        asset = self.detail()
+        if asset is not None:
+            self.context.navigate("inspections", blank=asset.id)
+
+    def _on_record(self, kind: str, record: int) -> None:
+        self.context.navigate({"ticket": "tickets", "task": "inspections"}[kind], record=record)
+
+
+def create(context: UiContext) -> AssetsPage:
+    """Make the page."""
+    return AssetsPage(context)
+
+
+def _open_once(sheet: Overlay) -> None:
+    sheet.closed.connect(sheet.deleteLater)
+    sheet.open()

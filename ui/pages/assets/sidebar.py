@@ -1,0 +1,72 @@
+"""The places at the left of the list of assets."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from facilities_app.domain.changes import Changes
+from facilities_app.domain.rows import PlaceRow
+from resources.texts import tr
+from ui import theme
+from ui.components.place_tree import PlaceTree
+from ui.context import UiContext
+from ui.widgets.labels import Label
+
+_OPENED = "assets.places"
+
+
+class PlaceSidebar(QWidget):
+    """Heading and tree; reads the places, and reads them again when assets or places change."""
+
+    chosen = Signal(int)
+    read = Signal()
+
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        sizes = theme.current().sizes
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = Label(tr("Places"), "secondary")
+        head.setFixedHeight(sizes.row)
+        head.setContentsMargins(sizes.l, sizes.xs, 0, 0)
+        self.tree = PlaceTree()
+        self.tree.chosen.connect(self.chosen)
+        head.setBuddy(self.tree)
+        column.addWidget(head)
+        column.addWidget(self.tree, 1)
+        self.setMinimumWidth(sizes.rail // 2)
+        self.setFocusProxy(self.tree)
+        context.bus.changed.connect(self._on_changed)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the places."""
+        self._context.worker.read(
+            self._context.services.places.tree, self._on_places, self._context.notify.error
+        )
+
+    def site_name(self, place_id: int) -> str:
+        """The first part of the labels of all places on that place's site."""
+        site = self.tree.site_of(place_id)
+        return site.label if site is not None else ""
+
+    def keep_state(self) -> None:
+        """Keep which places are open."""
+        if self.tree.opened():
+            self._context.prefs.set(_OPENED, self.tree.opened())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.current().surface)
+        painter.end()
+
+    def _on_changed(self, changes: Changes, initiator: object) -> None:
+        if changes.touches("places", "assets"):
+            self.refresh()
+
+    def _on_places(self, places: list[PlaceRow]) -> None:
+        self.tree.set_places(places, self._context.prefs.get(_OPENED))
+        self.read.emit()
