@@ -63,9 +63,13 @@ class _Prepared:
     def run(self, connection: Connection, **now: Any) -> list[Row]:
         values = {**self.params, **now}
         bound: Any = tuple(values[n] for n in self.names) if self.names is not None else values
-        cursor = connection.exec_driver_sql(self.text, bound).cursor
-        assert cursor is not None
-        found: list[Row] = list(cursor.fetchall())
+        # The driver's own cursor: one statement needs no transaction of its own, and a page is all about overhead.
+        cursor = connection.connection.cursor()
+        try:
+            cursor.execute(self.text, bound)
+            found: list[Row] = list(cursor.fetchall())
+        finally:
+            cursor.close()
         return found
 
 

@@ -10,7 +10,7 @@ from db.queries.sql_list import ListDefinition, Where, between, one_of, stored
 from facilities_app.domain.clock import at
 from facilities_app.domain.lists import ColumnKind, ColumnSpec, Condition, ListInfo, ListQuery, ViewPreset
 
-MANY = 50_000
+MANY = 30_000
 MANY_FOR_OPEN = 2_000
 """From so many hits on, walking the list in its order and looking each row up beats gathering and sorting them."""
 

@@ -33,7 +33,8 @@ def _run(what: str, sizes: str, folder: Path) -> bool:
     if what == "lists":
         from tests.benchmarks import lists
 
-        return all([lists.run(path) for path in databases])
+        results = [lists.run(path) for path in databases]
+        return all(results)
     if what == "window":
         from tests.benchmarks import window
 
@@ -43,8 +44,9 @@ def _run(what: str, sizes: str, folder: Path) -> bool:
 
 
 def _database(tickets: int, folder: Path) -> Path:
-    from facilities_app.domain.clock import SystemClock
     from facilities_app.services.demo import make_demo
+
+    from facilities_app.domain.clock import SystemClock
 
     path = folder / f"tickets-{tickets}.sqlite"
     if not path.exists():
