@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from db import search
 from db.models import (
     Asset,
     AssetCategory,
@@ -16,9 +15,11 @@ from db.models import (
     InspectionTask,
     Person,
     Place,
-    Ticket,
     Vendor,
 )
+from db.queries.sql_list import SqlList
+from db.queries.ticket_list import TICKETS
+from facilities_app.domain.lists import ListQuery
 from facilities_app.domain.rows import SearchHit
 from facilities_app.services.targets import PLACE_ICONS
 
@@ -34,18 +35,28 @@ class SearchService:
 
     def __init__(self, base: "ServiceBase") -> None:
         self._base = base
+        self._ticket_list = SqlList(base.engines, TICKETS)
 
     def everything(self, text: str, limit: int = 20) -> list[SearchHit]:
         """The best hits of each kind in turn; a number or code that fits whole comes first."""
         words = text.split()
         if not words:
             return []
+        kinds = [list(self._tickets(text))]
         with self._base.read() as session:
-            kinds = [list(read(session, text.strip(), words)) for read in _KINDS]
+            kinds += [list(read(session, text.strip(), words)) for read in _KINDS]
         mixed = [hit for hit in chain.from_iterable(zip_longest(*kinds)) if hit is not None]
         wanted = text.strip().casefold()
         exact = [hit for hit in mixed if wanted in hit.title.casefold().split("　")]
         return (exact + [hit for hit in mixed if hit not in exact])[:limit]
+
+    def _tickets(self, text: str) -> Iterator[SearchHit]:
+        """Newest first, through the list's own full text."""
+        index = self._ticket_list.info.index
+        number, summary, where = index("number"), index("summary"), index("where_label")
+        newest = ListQuery(search=text, order="number", descending=True)
+        for row in self._ticket_list.page(newest, 0, _EACH):
+            yield SearchHit("ticket", row[0], f"{row[number]}　{row[summary]}", row[where], "wrench")
 
 
 def _assets(session: Session, text: str, words: list[str]) -> Iterator[SearchHit]:
@@ -136,26 +147,7 @@ def _tasks(session: Session, text: str, words: list[str]) -> Iterator[SearchHit]
         yield SearchHit("task", task.id, f"{task.number}　{task.title}", task.target_label, "clipboard-check")
 
 
-def _tickets(session: Session, text: str, _words: list[str]) -> Iterator[SearchHit]:
-    """Newest first. On SQLite the index itself is walked from its end, so a common word costs no more."""
-    if session.get_bind().dialect.name == "sqlite" and search.phrase(text):
-        hits = search.hits(text)
-        newest = list(session.scalars(hits.order_by(hits.selected_columns.rowid.desc()).limit(_EACH)))
-        same = Ticket.number == text
-        if text.isdigit() and len(text) <= 7:
-            same = same | (Ticket.serial == int(text))
-        newest += session.scalars(select(Ticket.id).where(same).order_by(Ticket.id.desc()).limit(_EACH))
-        found = select(Ticket).where(Ticket.id.in_(newest))
-    else:
-        found = select(Ticket).where(search.matches(text, session.get_bind().dialect))
-    rows = session.scalars(found.order_by((Ticket.number == text).desc(), Ticket.id.desc()).limit(_EACH))
-    for ticket in rows:
-        yield SearchHit(
-            "ticket", ticket.id, f"{ticket.number}　{ticket.summary}", ticket.where_label, "wrench"
-        )
-
-
-_KINDS = (_tickets, _assets, _units, _places, _people, _vendors, _contracts, _tasks)
+_KINDS = (_assets, _units, _places, _people, _vendors, _contracts, _tasks)
 
 
 def _every(words: list[str], *columns: Any) -> list[ColumnElement[bool]]:

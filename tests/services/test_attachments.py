@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngImageFile
 
 from facilities_app.bootstrap import Program
 from facilities_app.domain.errors import Invalid, NotFound, Unavailable
-from facilities_app.services import attachments, file_types
+from facilities_app.services import file_types
 from facilities_app.services.file_types import check, fitting_name, tidy_name
 from tests.factories import Make
 
@@ -139,7 +140,7 @@ def test_documents_are_known_by_their_content(name: str, data: bytes, extension:
 def test_sixty_megapixels_are_refused_before_they_are_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
     out = io.BytesIO()
     Image.new("1", (10_000, 6_000)).save(out, "PNG")
-    monkeypatch.setattr(file_types.PngImageFile, "load", lambda *_: pytest.fail("decoded"))
+    monkeypatch.setattr(PngImageFile, "load", lambda *_: pytest.fail("decoded"))
     with pytest.raises(Invalid) as refused:
         check(out.getvalue(), "wall.png")
     assert (refused.value.code, refused.value.params["megapixels"]) == ("attachment.too_many_pixels", 60)
@@ -193,7 +194,7 @@ def test_a_full_disk_is_said_and_nothing_is_kept(
     def full(_handle: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(attachments.os, "fsync", full)
+    monkeypatch.setattr("facilities_app.services.attachments.os.fsync", full)
     with pytest.raises(Unavailable, match=r"attachment\.cannot_store"):
         program.services.attachments.add_files("tickets", ticket.id, [path])
     assert program.services.attachments.list("tickets", ticket.id) == ()
