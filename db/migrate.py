@@ -1,8 +1,10 @@
 """Opening a database: make it, bring it up to date, or refuse it with a reason. Nothing is ever half-migrated."""
 
+import os
 from datetime import datetime
 from pathlib import Path
 
+import pysqlite3.dbapi2 as sqlite
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -73,6 +75,15 @@ def look(engines: Engines) -> str:
     return "ready" if found == head() else "older"
 
 
+def make_private(path: Path) -> None:
+    """Make the file readable by its owner only: SQLite gives its side files the mode of the database."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise Unavailable("database.read_only", path=str(path)) from error
+
+
 def upgrade(engines: Engines, to: str = "head") -> None:
     """Bring the schema to ``to`` in one transaction."""
     _run(engines, to, forward=True)
@@ -106,10 +117,6 @@ def _run(engines: Engines, to: str, *, forward: bool) -> None:
 
 def backup(engines: Engines, target: Path) -> Path:
     """Copy a SQLite database through SQLite itself (never by reading its file), then check the copy."""
-    import os
-
-    import pysqlite3.dbapi2 as sqlite
-
     partial = target.with_name(target.name + ".partial")
     partial.unlink(missing_ok=True)
     with translated(), engines.read.connect() as connection:

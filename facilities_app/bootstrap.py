@@ -4,12 +4,12 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.seed import seed_reference
 from sqlalchemy import select
 
 from db import migrate
 from db.engine import Engines, connect
 from db.models import User
+from db.seed import seed_reference
 from db.uow import UowFactory
 from facilities_app import paths
 from facilities_app.domain.clock import Clock, SystemClock
@@ -74,7 +74,7 @@ def prepare(engines: Engines, clock: Clock, *, create: bool) -> None:
     if stands == "missing" and not create:
         raise Unavailable("database.missing", path=str(engines.path))
     if engines.path is not None:
-        _make_private(engines.path)
+        migrate.make_private(engines.path)
     if stands == "older" and engines.path is not None:
         known = migrate.current(engines) or ""
         migrate.backup(engines, migrate.backup_name(engines.path, known, clock.now()))
@@ -88,15 +88,6 @@ def _must_be_writable(engines: Engines) -> None:
     path = engines.path
     if path is not None and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise Unavailable("database.read_only", path=str(path))
-
-
-def _make_private(path: Path) -> None:
-    # SQLite gives its side files the mode of the database, so it is made first, readable by its owner only.
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-    except OSError as error:
-        raise Unavailable("database.read_only", path=str(path)) from error
 
 
 def _actor_id(base: ServiceBase, code: str | None) -> int | None:

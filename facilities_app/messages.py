@@ -69,6 +69,8 @@ _ERRORS: dict[str, str] = {
     "database.already_there": "A record with this number is already there.",
     "database.refused": "The database refused these values.",
     "row.gone": "This record is no longer there.",
+    "demo.file_exists": "{path} is already there. Name a new file for the demo database.",
+    "demo.not_empty": "This database already holds data, so no demo data was added.",
     # Undo
     "history.moved_on": "This cannot be undone any more: the record was changed again since.",
     "history.nothing_to_undo": "There is nothing to undo.",

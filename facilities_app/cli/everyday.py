@@ -138,9 +138,7 @@ def _remind(args: argparse.Namespace) -> int:
     else:
         for item in items:
             when = format_date(item.due_on, DateStyle.ROC)
-            say(
-                f"{when}  {_days(item.due_on.toordinal() - today.toordinal()):<10}  {item.number}  {item.title}  {item.where}"
-            )
+            say(f"{when}  {_days((item.due_on - today).days):<10}  {item.number}  {item.title}  {item.where}")
         say(trn("{n} thing is overdue or due today.", "{n} things are overdue or due today.", len(pressing)))
     return DUE if pressing else OK
 
@@ -172,9 +170,9 @@ class _Progress:
     def __init__(self) -> None:
         self._shown = sys.stderr.isatty()
 
-    def __call__(self, done: int, total: int, text: str = "") -> None:
+    def __call__(self, done: int, total: int) -> None:
         if self._shown and total:
-            print(f"\r{text} {done:,} / {total:,}".ljust(60), end="", file=sys.stderr, flush=True)
+            print(f"\r{done:,} / {total:,}".ljust(60), end="", file=sys.stderr, flush=True)
 
     def end(self) -> None:
         """Clear the line."""

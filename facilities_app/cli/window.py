@@ -14,8 +14,6 @@ from resources.texts import tr
 if TYPE_CHECKING:
     from facilities_app.bootstrap import Program
 
-DEMO_ACTOR = "lin"
-
 
 def add_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """gui, screenshots, tour."""
@@ -69,12 +67,14 @@ def _opener(args: argparse.Namespace, database: str) -> "Callable[[], Program]":
     def open_it() -> "Program":
         from facilities_app.bootstrap import open_program
 
-        clock = clock_of(args)
-        if args.demo and "://" not in database and not Path(database).exists():
-            from facilities_app.services.demo import make_demo
+        clock, actor = clock_of(args), args.actor
+        if args.demo:
+            from facilities_app.services.demo import DEMO_USER, make_demo
 
-            make_demo(Path(database), clock.today())
-        return open_program(database, clock=clock, actor=args.actor or (DEMO_ACTOR if args.demo else None))
+            actor = actor or DEMO_USER
+            if "://" not in database and not Path(database).exists():
+                make_demo(Path(database), clock.today())
+        return open_program(database, clock=clock, actor=actor)
 
     return open_it
 
