@@ -127,7 +127,8 @@ class CoverLine(QWidget):
         """Show the first cover in force; the first that is over stands at the right."""
         presenter = context.presenter
         live = [cover for cover in covers if not cover.is_over]
-        over = [cover for cover in covers if cover.is_over]
+        kinds = {cover.kind for cover in live}
+        over = [cover for cover in covers if cover.is_over and cover.kind not in kinds]
         aside = ""
         if over:
             aside = tr("{kind} ended {date}").format(

@@ -1,4 +1,4 @@
-"""Days and moments as a person says them: today 09:20, 3 days overdue."""
+"""Days and moments as a person says them: today 09:20, 3 days late."""
 
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -43,10 +43,10 @@ def due_moment(due: datetime | str, now: datetime, presenter: Presenter) -> Due:
     local, here = taipei(due), taipei(now)
     days = (local.date() - here.date()).days
     if days < 0:
-        return Due(trn("{n} day overdue", "{n} days overdue", -days), "red", "clock-alert")
+        return Due(trn("{n} day late", "{n} days late", -days), "red", "clock-alert")
     if local < here:
         hours = int((here - local).total_seconds() // 3600)
-        words = trn("{n} hour overdue", "{n} hours overdue", hours) if hours else tr("just overdue")
+        words = trn("{n} hour late", "{n} hours late", hours) if hours else tr("just late")
         return Due(words, "red", "clock-alert")
     if days == 0:
         return Due(f"{tr('today')} {local:%H:%M}", "amber", "clock")
@@ -59,7 +59,7 @@ def due_day(due: date, today: date, presenter: Presenter) -> Due:
     """The same for a deadline that is a whole day."""
     days = (due - today).days
     if days < 0:
-        return Due(trn("{n} day overdue", "{n} days overdue", -days), "red", "clock-alert")
+        return Due(trn("{n} day late", "{n} days late", -days), "red", "clock-alert")
     if days == 0:
         return Due(tr("today"), "amber", "clock")
     return Due(presenter.date(due), *(("amber", "clock") if days <= SOON_DAYS else ()))

@@ -1,0 +1,101 @@
+"""How the list of tickets looks: widths, pills, deadlines, priorities."""
+
+from typing import Any
+
+from facilities_app.domain.clock import Clock
+from facilities_app.domain.lists import ListInfo, Row
+from facilities_app.domain.rows import Choice
+from facilities_app.domain.tickets import Priority, Status
+from facilities_app.presenting import EMPTY
+from resources.texts import language, tr
+from ui.components.list_look import ColumnLook, EmptyLook, ListLook
+from ui.components.moments import Due, due_moment
+from ui.context import UiContext
+from ui.delegates import CellDelegate, DueDelegate, PillDelegate, PriorityDelegate
+from ui.models.cells import Cells
+
+
+def tickets_look(context: UiContext, info: ListInfo) -> ListLook:
+    """The looks, in the language of the moment."""
+    english = language() == "en"
+    return ListLook(
+        columns={
+            "number": ColumnLook(82),
+            "where_label": ColumnLook(100 if english else 136),
+            "trade_id": ColumnLook(62 if english else 44, CellDelegate, _trade_cells(context)),
+            "priority": ColumnLook(70 if english else 60, PriorityDelegate, _priority_cells(context)),
+            "status": ColumnLook(124 if english else 88, PillDelegate, _status_cells(context, info)),
+            "assignee_label": ColumnLook(56, CellDelegate),
+            "reported_at": ColumnLook(76, CellDelegate, _day_cells(context)),
+            "due_at": ColumnLook(104, DueDelegate, _due_cells(context, info)),
+            "closed_at": ColumnLook(76, CellDelegate, _day_cells(context)),
+        },
+        stretch="summary",
+        counted=lambda n: tr("{n} tickets").format(n=n),
+        filter_names={"status": tr("Status"), "due": tr("Due"), "reported": tr("Reported")},
+        empty=EmptyLook(
+            "wrench",
+            tr("No tickets here"),
+            tr("Repairs that are logged stand here until they are closed."),
+            tr("Log a repair"),
+            "log_repair",
+        ),
+    )
+
+
+def _trade_cells(context: UiContext) -> Cells:
+    """The trade; of the long English names the first word."""
+    labels = context.services.labels
+    if language() != "en":
+        return Cells(text=lambda value, row: labels.name("trade", value) or EMPTY)
+    return Cells(text=lambda value, row: labels.name("trade", value).partition(" ")[0] or EMPTY)
+
+
+def _priority_cells(context: UiContext) -> Cells:
+    labels = context.services.labels
+    return Cells(
+        text=lambda value, row: labels.choice("priority", value).name,
+        icon=lambda value, row: labels.choice("priority", value).icon,
+        tone=lambda value, row: labels.choice("priority", value).tone,
+        emphasis=lambda value, row: "strong" if value <= Priority.HIGH else "normal",
+    )
+
+
+def _status_cells(context: UiContext, info: ListInfo) -> Cells:
+    """The state; a ticket on hold says what it waits for."""
+    labels, hold = context.services.labels, info.index("hold_reason")
+
+    def choice(value: Any, row: Row) -> Choice:
+        if value == Status.ON_HOLD and row[hold]:
+            return labels.choice("hold_reason", row[hold])
+        return labels.choice("ticket_status", value)
+
+    return Cells(
+        text=lambda value, row: choice(value, row).name,
+        icon=lambda value, row: choice(value, row).icon,
+        tone=lambda value, row: choice(value, row).tone,
+    )
+
+
+def _day_cells(context: UiContext) -> Cells:
+    """The day of a moment on Taiwan's clock."""
+    presenter = context.presenter
+    return Cells(text=lambda value, row: presenter.moment(value).partition(" ")[0])
+
+
+def _due_cells(context: UiContext, info: ListInfo) -> Cells:
+    """The deadline in words while the ticket is open, then only the day it had."""
+    status, clock, presenter = info.index("status"), context.clock, context.presenter
+    return Cells(
+        text=lambda value, row: _due(value, row, status, clock, presenter).text,
+        tone=lambda value, row: _due(value, row, status, clock, presenter).tone,
+        icon=lambda value, row: _due(value, row, status, clock, presenter).icon,
+    )
+
+
+def _due(value: Any, row: Row, status: int, clock: Clock, presenter: Any) -> Due:
+    if not value:
+        return Due(EMPTY)
+    if not Status(row[status]).is_open:
+        return Due(presenter.moment(value).partition(" ")[0])
+    return due_moment(value, clock.now(), presenter)

@@ -1,0 +1,224 @@
+"""What a step of a ticket has to be told: until when it waits, who goes, why, at what cost."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from facilities_app.domain.changes import Outcome
+from facilities_app.domain.errors import Invalid
+from facilities_app.domain.lists import ListQuery, Row
+from facilities_app.domain.tickets import Action
+from facilities_app.services.tickets import Move
+from resources.texts import tr
+from ui import theme
+from ui.components.form_sheet import FormSheet
+from ui.context import UiContext
+from ui.pages.tickets.action_words import look_of
+from ui.pages.tickets.money import MoneyField
+from ui.widgets.segments import Segment, SegmentedControl
+from ui.widgets.type_ahead import TypeAhead
+from ui.widgets.type_ahead_rows import Suggestion
+
+WAIT_WORKDAYS = 5
+_MOST_VENDORS = 400
+
+Take = Callable[[Move], Callable[[], Outcome[int]]]
+
+
+class MoveSheet(FormSheet):
+    """``take(move)`` makes the change that the sheet submits."""
+
+    action = Action.CANCEL
+
+    def __init__(self, context: UiContext, host: QWidget, note: str, take: Take) -> None:
+        words = look_of(self.action).text
+        super().__init__(context, host, words, note, save=words)
+        self._take = take
+        self._lay_fields()
+        self.closed.connect(self.deleteLater)
+
+    def save(self) -> None:
+        """Submit the step."""
+        move = self.move_told()
+        if move is not None:
+            self.submit(self._take(move))
+
+    def move_told(self) -> Move | None:
+        """What the fields say; None after saying beside a field what is missing."""
+        raise NotImplementedError
+
+    def _lay_fields(self) -> None:
+        raise NotImplementedError
+
+    def _text(self, height: int = 2) -> QPlainTextEdit:
+        edit = QPlainTextEdit()
+        edit.setTabChangesFocus(True)
+        edit.setFixedHeight(theme.current().sizes.control * height)
+        return edit
+
+    def _refuse(self, error: Invalid) -> None:
+        self.refuse(error.field, self.context.notify.sentence(error))
+
+
+class HoldSheet(MoveSheet):
+    """What it waits for, until when."""
+
+    action = Action.HOLD
+
+    def move_told(self) -> Move | None:
+        """A reason and a day are needed."""
+        if self.reason.value() is None:
+            self._refuse(Invalid("ticket.needs_hold_reason", field="hold_reason", number=self.note.text()))
+            return None
+        if not self.until.commit():
+            return None
+        return Move(
+            Action.HOLD,
+            reason=self.words.toPlainText(),
+            hold_reason=self.reason.value(),
+            hold_until=self.until.value(),
+        )
+
+    def _lay_fields(self) -> None:
+        services = self.context.services
+        reasons = [Segment(c.code, c.name, c.icon) for c in services.labels.choices("hold_reason")]
+        self.reason = SegmentedControl(reasons, reasons[0].value, numbered=True, name=tr("Waiting for"))
+        self.until = self.date(tr("Resumes on"))
+        self.until.set_value(services.workdays.add_workdays(self.context.clock.today(), WAIT_WORKDAYS))
+        self.words = self._text()
+        self.lay(self.add("hold_reason", tr("Waiting for"), self.reason, required=True))
+        self.lay(self.add("hold_until", tr("Resumes on"), self.until, required=True))
+        self.lay(self.add("reason", tr("Remark"), self.words))
+
+
+class DispatchSheet(MoveSheet):
+    """Who goes: own staff or a contractor, found by typing. ``likely`` names who has the contract."""
+
+    action = Action.DISPATCH
+
+    def __init__(
+        self, context: UiContext, host: QWidget, note: str, take: Take, likely: tuple[str, ...] = ()
+    ) -> None:
+        self._likely = likely
+        self._people: list[Suggestion] = []
+        super().__init__(context, host, note, take)
+        source = context.services.lists["vendors"]
+        context.worker.read(
+            partial(source.page, ListQuery(), 0, _MOST_VENDORS), self._on_vendors, context.notify.error
+        )
+        self._offer("")
+
+    def move_told(self) -> Move | None:
+        """Somebody has to be named."""
+        value = self.who.value()
+        if not isinstance(value, tuple):
+            self._refuse(Invalid("ticket.needs_assignee", field="assignee_id", number=self.note.text()))
+            return None
+        kind, key, name = value
+        remark = self.words.toPlainText().strip()
+        told = tr("{who}: {text}").format(who=name, text=remark) if remark else name
+        if kind == "user":
+            return Move(Action.DISPATCH, reason=told, assignee_id=key)
+        return Move(Action.DISPATCH, reason=told, vendor_id=key)
+
+    def _lay_fields(self) -> None:
+        self.who = TypeAhead(tr("Own staff or contractor"), name=tr("Who does it"))
+        self.who.wanted.connect(self._offer)
+        self.who.chosen.connect(self._on_chosen)
+        self.words = self._text()
+        self.lay(self.add("assignee_id", tr("Who does it"), self.who, required=True))
+        self.lay(self.add("reason", tr("Instruction"), self.words))
+        staff = self.context.services.labels.choices("user")
+        self._people = [Suggestion(("user", c.code, c.name), c.name, tr("own staff"), c.icon) for c in staff]
+
+    def _on_vendors(self, rows: list[Row]) -> None:
+        info = self.context.services.lists["vendors"].info
+        name, phone = info.index("name"), info.index("phone")
+        found = [
+            Suggestion(
+                ("vendor", row[0], row[name]),
+                row[name],
+                row[phone] or "",
+                "truck",
+                tr("has the contract") if row[name] in self._likely else "",
+                "green",
+            )
+            for row in rows
+        ]
+        self._people = sorted([*found, *self._people], key=lambda one: not one.note)
+        if self.who.value() is None:
+            self._offer(self.who.words())
+
+    def _offer(self, words: str) -> None:
+        terms = words.casefold().split()
+        fits = [one for one in self._people if all(t in f"{one.text} {one.detail}".casefold() for t in terms)]
+        self.who.set_results(fits)
+
+    def _on_chosen(self, value: object) -> None:
+        if value is not None:
+            self.fields["assignee_id"].set_error("")
+            self.words.setFocus()
+
+
+class ReasonSheet(MoveSheet):
+    """Why a ticket is rejected, cancelled or opened again."""
+
+    def move_told(self) -> Move | None:
+        """A reason is needed."""
+        reason = self.words.toPlainText().strip()
+        if not reason:
+            self._refuse(Invalid("ticket.needs_reason", field="reason"))
+            return None
+        return Move(self.action, reason=reason)
+
+    def _lay_fields(self) -> None:
+        self.words = self._text(3)
+        self.lay(self.add("reason", tr("Reason"), self.words, required=True))
+
+
+class RejectSheet(ReasonSheet):
+    """Why it is no repair of ours."""
+
+    action = Action.REJECT
+
+
+class CancelSheet(ReasonSheet):
+    """Why nobody has to do it any more."""
+
+    action = Action.CANCEL
+
+
+class ReopenSheet(ReasonSheet):
+    """Why it was not done after all."""
+
+    action = Action.REOPEN
+
+
+class FinishSheet(MoveSheet):
+    """What was done, at what cost; both may be left open."""
+
+    action = Action.FINISH
+
+    def move_told(self) -> Move | None:
+        """The cost has to be an amount."""
+        if not self.cost.is_readable():
+            self.refuse("cost_twd", self.cost.complaint())
+            return None
+        return Move(Action.FINISH, reason=self.words.toPlainText(), cost_twd=self.cost.value())
+
+    def _lay_fields(self) -> None:
+        self.words = self._text(3)
+        self.cost = MoneyField()
+        self.lay(self.add("reason", tr("What was done"), self.words))
+        self.lay(self.add("cost_twd", tr("Actual cost"), self.cost, hint="NT$"))
+
+
+SHEETS: dict[Action, type[MoveSheet]] = {
+    Action.HOLD: HoldSheet,
+    Action.DISPATCH: DispatchSheet,
+    Action.REJECT: RejectSheet,
+    Action.CANCEL: CancelSheet,
+    Action.REOPEN: ReopenSheet,
+    Action.FINISH: FinishSheet,
+}

@@ -1,0 +1,87 @@
+"""The page of repair tickets: the list, the ticket beside it, and steps for many at once."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt
+
+from facilities_app.domain.rows import TicketDetail
+from facilities_app.domain.tickets import Action
+from resources.texts import tr
+from ui import icons
+from ui.components.list_page import ListPage
+from ui.context import UiContext
+from ui.pages.tickets.action_words import look_of
+from ui.pages.tickets.look import tickets_look
+from ui.pages.tickets.moves import Moves
+from ui.pages.tickets.pane import TicketPane
+from ui.widgets.buttons import GhostButton
+
+BULK = (Action.DISPATCH, Action.HOLD, Action.CLOSE)
+_IN_MENU = (*BULK, Action.ACCEPT, Action.START, Action.FINISH, Action.CANCEL)
+
+
+class TicketsPage(ListPage):
+    """The list of ListPage with a TicketPane; one step for all chosen tickets is one step to undo."""
+
+    def __init__(self, context: UiContext) -> None:
+        source = context.services.lists["tickets"]
+        self.ticket = TicketPane(context)
+        super().__init__(context, source, tickets_look(context, source.info), self.ticket)
+        self.moves = Moves(context, self)
+        self._build_bulk()
+        first = self.views.view("open")
+        if first is not None and not context.prefs.list_state(source.info.code).view:
+            self.show_view(first)
+
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """The list's commands, and editing the ticket shown."""
+        return {**super().commands(), "edit": self.edit}
+
+    def edit(self) -> None:
+        """Edit the current ticket, with its pane in sight."""
+        self.show_pane(True)
+        self.ticket.edit()
+
+    def show_what(self, **what: Any) -> None:
+        """``record``, ``view``, ``query``; or ``new`` with a ``target``, which lays the log-repair sheet over."""
+        super().show_what(**what)
+        if what.get("new"):
+            self.context.navigate("log_repair", target=what.get("target"))
+
+    def move_chosen(self, action: Action) -> None:
+        """Take all chosen tickets one step on."""
+        self.chosen_ids(lambda ids: self.moves.many(action, tuple(ids)))
+
+    def _build_bulk(self) -> None:
+        self.bulk: dict[Action, GhostButton] = {}
+        for action in BULK:
+            look = look_of(action)
+            button = GhostButton(look.text, look.icon)
+            button.clicked.connect(lambda _=False, action=action: self.move_chosen(action))
+            self.footer.add_bulk(button)
+            self.bulk[action] = button
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._on_menu)
+
+    def _on_menu(self, at: QPoint) -> None:
+        """The steps for what is chosen: the ticket's own for one, the common ones for many."""
+        count = self.table.chosen.count()
+        detail: TicketDetail | None = self.ticket.detail
+        if count > 1:
+            menu = self.moves.menu(self, _IN_MENU, self.move_chosen)
+        elif detail is not None and detail.id == self.current:
+            menu = self.moves.menu(self, tuple(Action(name) for name in detail.actions), self.ticket.run)
+            menu.addSeparator()
+            menu.addAction(icons.icon("pencil"), tr("Edit (F2)")).triggered.connect(
+                lambda _=False: self.edit()
+            )
+        else:
+            return
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.table.viewport().mapToGlobal(at))
+
+
+def create(context: UiContext) -> TicketsPage:
+    """The page, for the frame."""
+    return TicketsPage(context)

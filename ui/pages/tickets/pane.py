@@ -1,0 +1,169 @@
+"""A ticket at the right of its list, or over the whole page."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from facilities_app.domain.changes import Changes
+from facilities_app.domain.errors import NotFound
+from facilities_app.domain.rows import TicketDetail
+from facilities_app.domain.tickets import Action
+from resources.texts import tr
+from ui import theme
+from ui.context import UiContext
+from ui.pages.tickets.edit_sheet import EditTicketSheet
+from ui.pages.tickets.moves import Moves
+from ui.pages.tickets.pane_head import PaneBar, PaneHead
+from ui.pages.tickets.pane_parts import AboutPart, CostPart, HistoryPart, TextPart
+from ui.pages.tickets.work_order import print_work_order
+from ui.widgets.surfaces import EmptyState
+from ui.worker import Task
+
+_ENTITIES = ("tickets", "ticket_events", "attachment_links", "assets", "contracts", "vendors", "users")
+_WIDEST = 820
+
+
+class TicketPane(QWidget):
+    """Reads the ticket beside the window and follows what others change; ``detail`` is what it shows."""
+
+    closed = Signal()
+    wide_asked = Signal()
+
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._moves = Moves(context, self)
+        self._id: int | None = None
+        self._task: Task | None = None
+        self.detail: TicketDetail | None = None
+        self._build()
+        self._wire()
+
+    # -- what the list asks ----------------------------------------------------------------------
+
+    def show_record(self, record: int | None) -> None:
+        """Show one ticket, or the hint to choose one."""
+        if record == self._id and self.detail is not None:
+            return
+        self._id = record
+        self.detail = None
+        self.history.forget_note()
+        if record is None:
+            self._stack.setCurrentIndex(0)
+        else:
+            self.read()
+
+    def read(self) -> None:
+        """Read the ticket again."""
+        if self._task is not None:
+            self._task.cancel()
+        if self._id is not None:
+            detail = self._context.services.tickets.detail
+            self._task = self._context.worker.read(partial(detail, self._id), self._on_read, self._on_failed)
+
+    def edit(self, field: str = "summary") -> None:
+        """Open the form with the cursor in a field."""
+        if self.detail is not None:
+            EditTicketSheet(self._context, self.window(), self.detail, field).open()
+
+    def run(self, action: Action) -> None:
+        """Take the ticket one step on."""
+        if self.detail is not None:
+            self._moves.one(action, self.detail)
+
+    def print(self) -> None:
+        """Make the work order as paper."""
+        if self.detail is not None:
+            print_work_order(self._context, self.detail)
+
+    # -- Qt --------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The pane stands on the list's ground."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.current().surface)
+        painter.end()
+
+    # -- building --------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        context = self._context
+        self.setMinimumWidth(theme.current().sizes.sheet // 2)
+        self.setAccessibleName(tr("Ticket"))
+        self.bar = PaneBar(context)
+        self.head = PaneHead(context)
+        self.about = AboutPart(context)
+        self.text = TextPart(context)
+        self.history = HistoryPart(context)
+        self.costs = CostPart(context)
+        content = QWidget()
+        content.setProperty("plain", True)
+        content.setMaximumWidth(_WIDEST)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.head, self.about, self.text, self.history, self.costs):
+            column.addWidget(part)
+        column.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(content)
+        whole = QWidget()
+        outer = QVBoxLayout(whole)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.bar)
+        outer.addWidget(self.area, 1)
+        nothing = EmptyState("wrench", tr("No ticket chosen"), tr("Choose a row: its ticket is shown here."))
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(nothing)
+        self._stack.addWidget(whole)
+        fill = QVBoxLayout(self)
+        fill.setContentsMargins(0, 0, 0, 0)
+        fill.addWidget(self._stack)
+        self.setFocusProxy(self.bar.copy)
+
+    def _wire(self) -> None:
+        self.bar.edit.clicked.connect(lambda: self.edit())
+        self.bar.print.clicked.connect(self.print)
+        self.bar.wide.clicked.connect(self.wide_asked)
+        self.bar.close_button.clicked.connect(self.closed)
+        self.head.wanted.connect(self.run)
+        self.head.edit_asked.connect(lambda: self.edit())
+        self.costs.action.clicked.connect(lambda: self.edit("estimate_twd"))
+        self.history.noted.connect(self._on_noted)
+        self._context.bus.changed.connect(self._on_changed)
+
+    # -- slots -----------------------------------------------------------------------------------
+
+    def _on_read(self, detail: TicketDetail) -> None:
+        if detail.id != self._id:
+            return
+        is_other = self.detail is None or self.detail.id != detail.id
+        self.detail = detail
+        for part in (self.bar, self.head, self.about, self.text, self.history, self.costs):
+            part.show_ticket(detail)
+        if is_other:
+            self.area.verticalScrollBar().setValue(0)
+        self._stack.setCurrentIndex(1)
+
+    def _on_failed(self, error: BaseException) -> None:
+        if isinstance(error, NotFound):
+            self._id = self.detail = None
+            self._stack.setCurrentIndex(0)
+        else:
+            self._context.notify.error(error)
+
+    def _on_changed(self, changes: Changes, initiator: object) -> None:
+        if self._id is not None and changes.touches(*_ENTITIES):
+            self.read()
+
+    def _on_noted(self, text: str) -> None:
+        if self.detail is None:
+            return
+        add = self._context.services.tickets.add_note
+        self._context.change(partial(add, self.detail.id, text), self, lambda _: self.history.forget_note())

@@ -1,0 +1,268 @@
+"""The fields of the log-repair sheet below the place or asset, and where their proposals come from."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from facilities_app.domain.clock import TAIPEI
+from facilities_app.domain.rows import TargetInfo
+from facilities_app.domain.tickets import Priority
+from resources.texts import language, tr
+from ui import theme
+from ui.components.record_photos import ask_for_files, read_picture
+from ui.context import UiContext
+from ui.pages.tickets import repair_draft
+from ui.widgets.calendar import office_days
+from ui.widgets.date_field import DateField
+from ui.widgets.fields import FormField
+from ui.widgets.photos import Photo, PhotoStrip, files_in
+from ui.widgets.segments import Segment, SegmentedControl
+from ui.worker import Task
+
+_THUMB = 160
+
+
+class RepairFields(QWidget):
+    """What is wrong, how urgent, whose telephone. Proposals follow the target until a person chooses."""
+
+    edited = Signal()
+
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.trade_chosen = self.priority_chosen = self.due_chosen = False
+        self.photos: list[str] = []
+        self._due_task: Task | None = None
+        self._build()
+        self._wire()
+        self.propose(None)
+
+    # -- what the sheet asks ---------------------------------------------------------------------
+
+    def propose(self, info: TargetInfo | None) -> None:
+        """Propose trade and priority for what is highlighted, unless a person chose them."""
+        if not self.trade_chosen:
+            self.trade.set_value(info.trade_id if info else None)
+            self.trade_field.set_hint(tr("from the asset") if info and info.trade_id else "")
+        if not self.priority_chosen:
+            same_kind = info is not None and info.kind == "asset"
+            self.priority.set_value(info.priority if info else int(Priority.NORMAL))
+            self.priority_field.set_hint(tr("as similar tickets") if same_kind else tr("the usual"))
+        self._propose_due()
+
+    def fill(self, draft: repair_draft.Draft) -> None:
+        """Show what was typed before."""
+        self.text.setPlainText(draft.text)
+        self.requester.setText(draft.requester)
+        self.phone.setText(draft.phone)
+        if draft.trade is not None:
+            self.trade.set_value(draft.trade)
+            self._on_trade(draft.trade)
+        if draft.priority is not None:
+            self.priority.set_value(draft.priority)
+            self._on_priority(draft.priority)
+        if draft.due_on is not None:
+            self.due.set_value(draft.due_on)
+            self._on_due(draft.due_on)
+        self.photos = list(draft.photos)
+        self._show_photos()
+
+    def draft(self) -> repair_draft.Draft:
+        """What stands in the fields."""
+        due = self.due.value()
+        return repair_draft.Draft(
+            text=self.text.toPlainText(),
+            requester=self.requester.text(),
+            phone=self.phone.text(),
+            trade=self.trade.value() if self.trade_chosen else None,
+            priority=self.priority.value() if self.priority_chosen else None,
+            due=due.isoformat() if due and self.due_chosen else "",
+            photos=list(self.photos),
+        )
+
+    def clear(self) -> None:
+        """Get ready for the next one: the same person may report more than one thing."""
+        self.trade_chosen = self.priority_chosen = self.due_chosen = False
+        self.text.clear()
+        self.photos = []
+        self._show_photos()
+        for field in self.fields():
+            field.set_error("")
+        self.propose(None)
+
+    def fields(self) -> tuple[FormField, ...]:
+        """All fields in their order."""
+        return (
+            self.trade_field,
+            self.priority_field,
+            self.text_field,
+            self.requester_field,
+            self.phone_field,
+            self.due_field,
+        )
+
+    def add_photos(self, found: Sequence[str | QImage]) -> None:
+        """Keep files and pictures until there is a ticket to attach them to."""
+        for one in found:
+            path = repair_draft.keep_picture(one) if isinstance(one, QImage) else one
+            if path not in self.photos:
+                self.photos.append(path)
+        self._show_photos()
+        self.edited.emit()
+
+    # -- Qt --------------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A picture or file on the clipboard becomes a photo, wherever the cursor stands."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.matches(QKeySequence.StandardKey.Paste)
+        ):
+            mime = QGuiApplication.clipboard().mimeData()
+            found = files_in(mime)
+            if found and (mime.hasUrls() or not mime.hasText()):
+                self.add_photos(found)
+                return True
+        return super().eventFilter(watched, event)
+
+    # -- building --------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        sizes = theme.current().sizes
+        labels = self._context.services.labels
+        trades = [Segment(c.code, c.name) for c in labels.choices("trade")]
+        ranks = [Segment(c.code, c.name) for c in labels.choices("priority")]
+        self.trade = SegmentedControl(trades, numbered=True, name=tr("Trade"))
+        self.priority = SegmentedControl(ranks, numbered=True, name=tr("Priority"))
+        self.trade_field = FormField(tr("Trade"), self.trade)
+        self.priority_field = FormField(tr("Priority"), self.priority)
+        self.text = QPlainTextEdit()
+        self.text.setFixedHeight(sizes.control * 2 + sizes.s)
+        self.text.setTabChangesFocus(True)
+        self.text_field = FormField(
+            tr("What is wrong"), self.text, required=True, hint=tr("first sentence is the subject")
+        )
+        self.strip = PhotoStrip(columns=3, removable=True)
+        self.photos_field = FormField(tr("Photos"), self.strip, hint=tr("drop or Ctrl+V"))
+        self.requester, self.phone = QLineEdit(), QLineEdit()
+        self.requester_field = FormField(tr("Requester"), self.requester)
+        self.phone_field = FormField(tr("Telephone"), self.phone)
+        self.due = DateField(
+            self._context.clock.today,
+            style=self._context.presenter.style,
+            day_kind=office_days(self._context.services.workdays),
+            explain=self._context.notify.sentence,
+            name=tr("Due"),
+        )
+        self.due_field = FormField(tr("Due"), self.due)
+        self._place(sizes.l, sizes.m)
+
+    def _place(self, gap: int, down: int) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(down)
+        if language() == "en":  # the English trades need the whole width
+            column.addWidget(self.trade_field)
+            column.addWidget(self.priority_field)
+        else:
+            column.addLayout(_row(gap, (self.trade_field, 8), (self.priority_field, 5)))
+        column.addLayout(_row(gap, (self.text_field, 8), (self.photos_field, 5)))
+        column.addLayout(_row(gap, (self.requester_field, 1), (self.phone_field, 1), (self.due_field, 1)))
+
+    def _wire(self) -> None:
+        self.trade.changed.connect(self._on_trade)
+        self.priority.changed.connect(self._on_priority)
+        self.due.changed.connect(self._on_due)
+        self.text.textChanged.connect(self._on_text)
+        self.strip.files_dropped.connect(self.add_photos)
+        self.strip.add_requested.connect(lambda: ask_for_files(self, self.add_photos))
+        self.strip.removed.connect(self._on_removed)
+        for line in (self.requester, self.phone):
+            line.textEdited.connect(lambda _: self.edited.emit())
+            line.setAcceptDrops(False)
+            line.installEventFilter(self)
+        self.text.setAcceptDrops(False)
+        self.text.installEventFilter(self)
+        self._known = repair_draft.people(self._context.prefs)
+        completer = QCompleter(QStringListModel([name for name, _ in self._known], self), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.activated.connect(self._on_person)
+        self.requester.setCompleter(completer)
+        self.requester.editingFinished.connect(lambda: self._on_person(self.requester.text()))
+
+    # -- slots -----------------------------------------------------------------------------------
+
+    def _on_trade(self, value: object) -> None:
+        self.trade_chosen = True
+        self.trade_field.set_hint("")
+        self.trade_field.set_error("")
+        self.edited.emit()
+
+    def _on_priority(self, value: object) -> None:
+        self.priority_chosen = True
+        self.priority_field.set_hint("")
+        self._propose_due()
+        self.edited.emit()
+
+    def _on_due(self, day: date | None) -> None:
+        self.due_chosen = day is not None
+        self.due_field.set_hint("")
+        self.due_field.set_error("")
+        self.edited.emit()
+
+    def _on_text(self) -> None:
+        if self.text.toPlainText().strip():
+            self.text_field.set_error("")
+        self.edited.emit()
+
+    def _on_person(self, name: str) -> None:
+        phone = dict(self._known).get(name.strip())
+        if phone and not self.phone.text().strip():
+            self.phone.setText(phone)
+
+    def _on_removed(self, key: object) -> None:
+        self.photos.remove(str(key))
+        self._show_photos()
+        self.edited.emit()
+
+    def _propose_due(self) -> None:
+        if self.due_chosen:
+            return
+        if self._due_task is not None:
+            self._due_task.cancel()
+        rank = self.priority.value()
+        if rank is None:
+            return
+        self._due_task = self._context.worker.read(
+            partial(self._context.services.tickets.due_for, rank), self._on_due_proposed
+        )
+
+    def _on_due_proposed(self, moment: object) -> None:
+        if not self.due_chosen:
+            self.due.set_value(moment.astimezone(TAIPEI).date())  # type: ignore[attr-defined]
+            self.due_field.set_hint(tr("from the priority"))
+
+    def _show_photos(self) -> None:
+        shown = []
+        for path in self.photos:
+            image = read_picture(path, _THUMB)
+            icon = "image" if not image.isNull() else "file-text"
+            shown.append(Photo(path, None if image.isNull() else image, "", icon))
+        self.strip.set_photos(shown)
+        count = len(self.photos)
+        self.photos_field.set_hint(tr("{n} added").format(n=count) if count else tr("drop or Ctrl+V"))
+
+
+def _row(gap: int, *fields: tuple[QWidget, int]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(gap)
+    for field, share in fields:
+        field.setMinimumWidth(1)
+        row.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
+    return row

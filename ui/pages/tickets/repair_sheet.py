@@ -1,0 +1,314 @@
+"""Log a repair: the sheet over any page, meant to take less than twenty seconds without a mouse."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from facilities_app.domain.errors import DomainError, Invalid
+from facilities_app.domain.rows import TargetHit, TargetInfo
+from facilities_app.services.tickets import LoggedTicket, NewTicket
+from resources.texts import tr, trn
+from ui.components.covers import CoverLine
+from ui.components.ticket_briefs import TicketBriefs
+from ui.context import UiContext
+from ui.pages.tickets import repair_draft
+from ui.pages.tickets.repair_fields import RepairFields
+from ui.pages.tickets.repair_saving import RepairSaver
+from ui.pages.tickets.repair_target import TargetPicker, packed
+from ui.widgets.buttons import GhostButton, PrimaryButton, SecondaryButton
+from ui.widgets.fields import FormField
+from ui.widgets.labels import KeyCap, Label
+from ui.widgets.overlay import Sheet
+from ui.widgets.photos import files_in
+from ui.widgets.surfaces import Notice
+
+DRAFT_DELAY_MS = 400
+
+
+class RepairSheet(Sheet):
+    """Closing keeps a draft; the next sheet begins with it, also after a restart."""
+
+    def __init__(self, host: QWidget, context: UiContext) -> None:
+        super().__init__(host, tr("Log a repair"), tr("new, numbered on saving"))
+        self._context = context
+        self._saver = RepairSaver(context, self)
+        self._info: TargetInfo | None = None
+        self._again = self._saving = False
+        self._draft_timer = QTimer(self)
+        self._draft_timer.setSingleShot(True)
+        self._draft_timer.setInterval(DRAFT_DELAY_MS)
+        self._draft_timer.timeout.connect(self.keep_draft)
+        self._build()
+        self._wire()
+        self._restore(repair_draft.load(context.prefs))
+
+    # -- what the page asks ----------------------------------------------------------------------
+
+    def begin_at(self, kind: str, target_id: int) -> None:
+        """Begin with this asset or place taken."""
+        self.target.take_by_id(kind, target_id)
+        QTimer.singleShot(0, self, self._on_taken)
+
+    def save(self, again: bool = False) -> None:
+        """Log it, or say beside the first field what is missing."""
+        if self._saving or not self._is_complete():
+            return
+        self._saving, self._again = True, again
+        self._enable(False)
+        draft = self.fields.draft()
+        hit = self.target.hit
+        assert hit is not None
+        new = NewTicket(
+            summary=repair_draft.summary_of(draft.text),
+            description=repair_draft.description_of(draft.text),
+            asset_id=hit.id if hit.kind == "asset" else None,
+            place_id=None if hit.kind == "asset" else hit.id,
+            trade_id=self.fields.trade.value(),
+            priority=self.fields.priority.value(),
+            requester=draft.requester,
+            requester_phone=draft.phone,
+            due_on=draft.due_on,
+        )
+        self._saver.log(new, draft.photos, self._on_logged, self._on_refused)
+
+    def keep_draft(self) -> None:
+        """Write down what stands in the sheet."""
+        self._draft_timer.stop()
+        draft = self.fields.draft()
+        draft.target = packed(self.target.hit) if self.target.hit else None
+        draft.words = self.target.words()
+        repair_draft.keep(self._context.prefs, draft)
+        self._show_kept(not draft.is_empty)
+
+    def discard(self) -> None:
+        """Throw the draft away and begin anew."""
+        self._begin_anew()
+        self.fields.requester.clear()
+        self.fields.phone.clear()
+        self.target.setFocus()
+
+    def dismiss(self) -> None:
+        """Close; what was typed is kept. While it is being saved the sheet waits for the answer."""
+        if self._saving:
+            return
+        if self._draft_timer.isActive():
+            self.keep_draft()
+        super().dismiss()
+
+    # -- Qt --------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere on the sheet."""
+        if files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take them as photos."""
+        found = files_in(event.mimeData())
+        if found:
+            event.acceptProposedAction()
+            self.fields.add_photos(found)
+
+    # -- building --------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.setAcceptDrops(True)
+        self.target = TargetPicker(self._context)
+        self.notice = Notice(" ", aside=tr("add to it if it is the same"))
+        self.briefs = TicketBriefs(self._context, action=tr("Add to this ticket"))
+        self.notice.body.addWidget(self.briefs)
+        self.notice.hide()
+        self.cover = CoverLine()
+        self.fields = RepairFields(self._context)
+        for widget in (self.target, self.notice, self.cover, self.fields):
+            self.body.addWidget(widget)
+        self.body.addStretch(1)
+        self.kept = Label("", "secondary")
+        self.throw_away = GhostButton(tr("Discard draft"), on_click=self.discard)
+        self.throw_away.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.head.addWidget(self.kept)
+        self.head.addWidget(self.throw_away)
+        self.footer.addWidget(KeyCap("↑ ↓", tr("choose")))
+        self.footer.addWidget(KeyCap("Tab", tr("next field")))
+        self.footer.addStretch(1)
+        self.next_button = SecondaryButton(
+            tr("Save and next"), key="Ctrl+Shift+Enter", on_click=lambda: self.save(again=True)
+        )
+        self.save_button = PrimaryButton(tr("Save"), key="Ctrl+Enter", on_click=self.save)
+        self.footer.addWidget(self.next_button)
+        self.footer.addWidget(self.save_button)
+
+    def _wire(self) -> None:
+        self.target.info_changed.connect(self._on_info)
+        self.target.taken.connect(self._on_taken)
+        self.target.edited.connect(self._on_edited)
+        self.target.lookup.edit.installEventFilter(self.fields)
+        self.fields.edited.connect(self._on_edited)
+        self.briefs.acted.connect(self._on_add_to)
+        self.briefs.opened.connect(self._on_open)
+        for keys, again in (
+            ("Ctrl+Return", False),
+            ("Ctrl+Enter", False),
+            ("Ctrl+Shift+Return", True),
+            ("Ctrl+Shift+Enter", True),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda again=again: self.save(again))
+
+    def _restore(self, draft: repair_draft.Draft) -> None:
+        self.fields.fill(draft)
+        if draft.target:
+            self.target.take(TargetHit(**draft.target))
+        else:
+            self.target.set_words(draft.words)
+        self._draft_timer.stop()
+        self._show_kept(not draft.is_empty)
+
+    # -- slots -----------------------------------------------------------------------------------
+
+    def _on_edited(self) -> None:
+        self._draft_timer.start()
+
+    def _on_info(self, info: TargetInfo | None) -> None:
+        self._info = info
+        self.fields.propose(info)
+        briefs = info.open_tickets if info else ()
+        self.notice.setVisible(bool(briefs))
+        if info and briefs:
+            about = (
+                trn("This asset has {n} open ticket", "This asset has {n} open tickets", len(briefs))
+                if info.kind == "asset"
+                else trn("This place has {n} open ticket", "This place has {n} open tickets", len(briefs))
+            )
+            self.notice.set_words(about)
+        self.briefs.set_tickets(briefs)
+        if info is None:
+            self.cover.say(tr("Contract and warranty are shown once the asset is chosen"))
+        elif info.kind == "asset":
+            self.cover.show_covers(self._context, info.covers)
+        else:
+            self.cover.say(tr("A place has no contract or warranty of its own"))
+
+    def _on_taken(self) -> None:
+        """Go on to what has to be typed: the words, or first the trade where nothing proposes one."""
+        hit = self.target.hit
+        is_open = hit is not None and hit.kind != "asset" and self.fields.trade.value() is None
+        reason = Qt.FocusReason.TabFocusReason
+        if is_open:
+            self.fields.trade.findChildren(QWidget)[0].setFocus(reason)
+        else:
+            self.fields.text.setFocus(reason)
+
+    def _on_add_to(self, ticket_id: int, number: str) -> None:
+        draft = self.fields.draft()
+        text = draft.text.strip()
+        if not text:
+            field = self.fields.text_field
+            field.set_error(tr("Write what you saw; it will be added to {number}.").format(number=number))
+            self.fields.text.setFocus()
+            return
+        who = " ".join(part for part in (draft.requester.strip(), draft.phone.strip()) if part)
+        note = f"{text}\n{who}" if who else text
+        self._saving = True
+        self._enable(False)
+        self._saver.add_note(ticket_id, note, draft.photos, self._on_added, self._on_refused)
+
+    def _on_open(self, ticket_id: int) -> None:
+        self.keep_draft()
+        self.dismiss()
+        self._context.navigate("tickets", record=ticket_id)
+
+    def _on_logged(self, ticket: LoggedTicket) -> None:
+        repair_draft.remember_person(
+            self._context.prefs, self.fields.requester.text(), self.fields.phone.text()
+        )
+        self._enable(True)
+        self._saving = False
+        self._begin_anew()
+        if self._again:
+            self.set_title(
+                tr("Log a repair"), tr("{number} logged; the next one").format(number=ticket.number)
+            )
+            self.target.setFocus()
+        else:
+            self.dismiss()
+
+    def _on_added(self) -> None:
+        self._saving = False
+        self._enable(True)
+        self._begin_anew()
+        self.dismiss()
+
+    def _on_refused(self, error: BaseException) -> None:
+        self._enable(True)
+        self._saving = False
+        if isinstance(error, DomainError) and self._show_error(error):
+            return
+        self._context.notify.error(error)
+
+    # -- checks ----------------------------------------------------------------------------------
+
+    def _is_complete(self) -> bool:
+        """Say beside each field what is missing; the first gets the focus."""
+        missing = []
+        if self.target.hit is None:
+            missing.append(Invalid("ticket.needs_place", field="target"))
+        if self.fields.trade.value() is None:
+            missing.append(Invalid("ticket.needs_trade", field="trade_id"))
+        if not self.fields.text.toPlainText().strip():
+            missing.append(Invalid("ticket.needs_summary", field="summary"))
+        for error in reversed(missing):
+            self._show_error(error)
+        return not missing and self.fields.due.commit()
+
+    def _show_error(self, error: DomainError) -> bool:
+        where: dict[str, tuple[FormField, QWidget]] = {
+            "target": (self.target.field, self.target),
+            "trade_id": (self.fields.trade_field, self.fields.trade.findChildren(QWidget)[0]),
+            "summary": (self.fields.text_field, self.fields.text),
+            "description": (self.fields.text_field, self.fields.text),
+            "requester": (self.fields.requester_field, self.fields.requester),
+            "due_on": (self.fields.due_field, self.fields.due),
+        }
+        if error.field not in where:
+            return False
+        field, focus = where[error.field]
+        field.set_error(_words(self._context, error))
+        focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _begin_anew(self) -> None:
+        repair_draft.forget(self._context.prefs)
+        self.target.clear()
+        self.fields.clear()
+        self._draft_timer.stop()
+        self._show_kept(False)
+
+    def _show_kept(self, kept: bool) -> None:
+        self.kept.setText(tr("Draft kept") if kept else "")
+        self.throw_away.setVisible(kept)
+
+    def _enable(self, enabled: bool) -> None:
+        for button in (self.save_button, self.next_button, *self.briefs.buttons):
+            button.setEnabled(enabled)
+
+
+def _words(context: UiContext, error: DomainError) -> str:
+    if error.code == "ticket.needs_trade":
+        return tr("Choose the trade.")
+    return context.notify.sentence(error)
+
+
+def log_repair(
+    context: UiContext, host: QWidget, *, target: tuple[str, int] | None = None, **_: Any
+) -> RepairSheet:
+    """Open the sheet over the window, at ``target`` ("asset", "place" or "unit", and the id) if there is one."""
+    sheet = RepairSheet(host, context)
+    sheet.closed.connect(sheet.deleteLater)
+    sheet.open()
+    if target is not None:
+        sheet.begin_at(*target)
+    return sheet
