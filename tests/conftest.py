@@ -1,6 +1,7 @@
 """What all tests share: no screen, no real profile, a clock that stands still, and nothing left behind."""
 
 import os
+import shutil
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -59,10 +60,18 @@ def clock() -> FixedClock:
     return FixedClock(NOW)
 
 
+@pytest.fixture(scope="session")
+def fresh_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One fresh database for the whole run, to be copied, never written: see the ``program`` fixture."""
+    path = tmp_path_factory.mktemp("fresh") / "fresh.sqlite"
+    open_program(path, clock=FixedClock(NOW)).close()
+    return path
+
+
 @pytest.fixture
-def program(tmp_path: Path, clock: FixedClock) -> Iterator[Program]:
+def program(fresh_file: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Program]:
     """A fresh database with its reference data, and the services over it."""
-    opened = open_program(tmp_path / "office.sqlite", clock=clock)
+    opened = open_program(shutil.copy(fresh_file, tmp_path / "office.sqlite"), clock=clock)
     yield opened
     opened.close()
 
@@ -86,8 +95,6 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def demo(demo_file: Path, tmp_path: Path, clock: FixedClock) -> Iterator[Program]:
     """A copy of the demo database, opened."""
-    import shutil
-
     target = tmp_path / "demo.sqlite"
     shutil.copy(demo_file, target)
     files = demo_file.with_suffix(".attachments")

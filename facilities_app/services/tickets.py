@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 LONGEST_SUMMARY = 200
 LONGEST_TEXT = 4000
+LONGEST_NOTE = 2000
+_LONGEST_LINES = {"requester": 120, "requester_phone": 40, "budget": 80}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,7 @@ class TicketService:
     def log(self, new: NewTicket) -> Outcome[LoggedTicket]:
         """Log a repair and give it the year's next number. Raises Invalid beside the field that needs it."""
         summary = _summary(new.summary)
-        description = clean_text(new.description)
-        if len(description) > LONGEST_TEXT:
-            raise Invalid("ticket.text_too_long", field="description", longest=LONGEST_TEXT)
+        description = _text(new.description, "description", LONGEST_TEXT)
         with self._base.uow("ticket.logged") as uow:
             asset, place = self._where(uow, new)
             now = self._base.clock.now()
@@ -92,8 +92,8 @@ class TicketService:
                 trade_id=self._trade(uow, new.trade_id, asset),
                 priority=rank.id,
                 status=int(Status.REPORTED),
-                requester=clean_line(new.requester),
-                requester_phone=clean_line(new.requester_phone),
+                requester=_line(new.requester, "requester"),
+                requester_phone=_line(new.requester_phone, "requester_phone"),
                 reported_at=now,
                 reported_on=today,
                 due_at=self._due(now, today, new.due_on, rank),
@@ -130,20 +130,21 @@ class TicketService:
         with self._base.uow("ticket.edited") as uow:
             row = uow.get(Ticket, ticket_id, "ticket.gone")
             _check_version(row, version)
-            for name, value in fields.items():
+            for name, value in _with_target(fields).items():
                 self._set(uow, row, name, value)
-            if uow.session.is_modified(row):
+            uow.session.flush()
+            if uow.recorder.rows:
                 self._tell(uow, row, "edited", note="")
             return uow.commit(row.id, number=row.number)
 
     def add_note(self, ticket_id: int, text: str, kind: str = "note") -> Outcome[int]:
         """Add a line to the ticket's history."""
-        note = clean_text(text)
+        note = _text(text, "note", LONGEST_NOTE)
         if not note:
             raise Invalid("ticket.empty_note", field="note")
         with self._base.uow("ticket.noted") as uow:
             row = uow.get(Ticket, ticket_id, "ticket.gone")
-            self._tell(uow, row, kind, note=note[:2000])
+            self._tell(uow, row, kind, note=note)
             return uow.commit(row.id, number=row.number)
 
     def detail(self, ticket_id: int) -> TicketDetail:
@@ -196,6 +197,7 @@ class TicketService:
         was = Status(row.status)
         step = tickets.transition(was, move.action)
         _check_needs(step, row, move)
+        reason = _text(move.reason, "reason", LONGEST_NOTE)
         now = self._base.clock.now()
         if step.needs_assignee and (move.assignee_id or move.vendor_id):
             self._assign(uow, row, move)
@@ -206,9 +208,7 @@ class TicketService:
         if move.cost_twd is not None:
             row.cost_twd = _money(move.cost_twd, "cost_twd")
         _stamp(row, move.action, now)
-        self._tell(
-            uow, row, "status", note=clean_text(move.reason), from_status=int(was), to_status=row.status
-        )
+        self._tell(uow, row, "status", note=reason, from_status=int(was), to_status=row.status)
 
     @staticmethod
     def _assign(uow: UnitOfWork, row: Ticket, move: Move) -> None:
@@ -222,9 +222,9 @@ class TicketService:
         if name == "summary":
             row.summary = _summary(value)
         elif name == "description":
-            row.description = clean_text(value)[:LONGEST_TEXT]
-        elif name in ("requester", "requester_phone", "budget"):
-            setattr(row, name, clean_line(value))
+            row.description = _text(value, name, LONGEST_TEXT)
+        elif name in _LONGEST_LINES:
+            setattr(row, name, _line(value, name))
         elif name in ("estimate_twd", "cost_twd"):
             setattr(row, name, _money(value, name))
         elif name == "trade_id":
@@ -232,14 +232,18 @@ class TicketService:
         elif name == "priority":
             row.priority = uow.get(Priority, value, "ticket.no_such_priority").id
         elif name == "due_on":
-            row.due_at = at(value, tickets.DUE_HOUR)
-        elif name in ("asset_id", "place_id"):
-            asset, place = self._where(uow, NewTicket("", **{name: value}))
+            row.due_at = at(value, tickets.DUE_HOUR) if value else self._proposed_due(uow, row)
+        elif name == "target":
+            asset, place = self._where(uow, value)
             row.asset_id, row.place_id = (asset.id if asset else None), place.id
             row.site_id = place.site_id or place.id
             row.where_label = where_label(place.label, asset.name if asset else None)
         else:
             raise Invalid("ticket.no_such_field", name=name)
+
+    def _proposed_due(self, uow: UnitOfWork, row: Ticket) -> datetime:
+        rank = uow.get(Priority, row.priority)
+        return tickets.due_at(row.reported_at, rank.repair_workdays, self._base.workdays.add_workdays)
 
     def _tell(
         self, uow: UnitOfWork, row: Ticket, kind: str, *, note: str, actor: str = "", **more: int | None
@@ -256,6 +260,13 @@ class TicketService:
         )
 
 
+def _with_target(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields with asset and place as one: they say together where the repair is."""
+    where = {name: value for name, value in fields.items() if name in ("asset_id", "place_id")}
+    rest = {name: value for name, value in fields.items() if name not in where and name != "target"}
+    return rest | ({"target": NewTicket("", **where)} if where else {})
+
+
 def _next_serial(session: Session, year: int) -> int:
     # Safe: the unit of work holds the only write lock from its first read to its commit.
     return (session.scalar(select(func.max(Ticket.serial)).where(Ticket.year == year)) or 0) + 1
@@ -265,9 +276,21 @@ def _summary(text: str) -> str:
     summary = clean_line(text)
     if not summary:
         raise Invalid("ticket.needs_summary", field="summary")
-    if len(summary) > LONGEST_SUMMARY:
-        raise Invalid("ticket.text_too_long", field="summary", longest=LONGEST_SUMMARY)
-    return summary
+    return _not_longer(summary, "summary", LONGEST_SUMMARY)
+
+
+def _line(text: str, field: str) -> str:
+    return _not_longer(clean_line(text), field, _LONGEST_LINES[field])
+
+
+def _text(text: str, field: str, longest: int) -> str:
+    return _not_longer(clean_text(text), field, longest)
+
+
+def _not_longer(text: str, field: str, longest: int) -> str:
+    if len(text) > longest:
+        raise Invalid("ticket.text_too_long", field=field, longest=longest)
+    return text
 
 
 def _money(value: int | None, field: str) -> int | None:
