@@ -115,11 +115,13 @@ class SqlList:
         found = array("q")
         with translated(), self._engines.read.connect() as connection:
             statement = self._ids(query, connection, backwards=False)
-            result = connection.execution_options(stream_results=True).execute(statement)
-            cursor = result.cursor
-            assert cursor is not None
+            # SQLite: the driver's cursor itself, past SQLAlchemy's rows. A streaming result has read one row ahead
+            # of its cursor, so elsewhere the result is asked.
+            streams = connection.dialect.name != "sqlite"
+            result = connection.execution_options(stream_results=streams).execute(statement)
+            source: Any = result if streams else result.cursor
             while not cancelled():
-                piece = cursor.fetchmany(_CHUNK)
+                piece = source.fetchmany(_CHUNK)
                 if not piece:
                     break
                 found.extend(row[0] for row in piece)
