@@ -18,6 +18,7 @@ from facilities_app.domain.changes import Outcome
 from facilities_app.domain.dates import DateStyle
 from facilities_app.domain.errors import Invalid, NotFound, Unavailable
 from facilities_app.domain.inspections import sheet_prefix
+from facilities_app.domain.rows import Choice
 from facilities_app.reports.checklist_data import ChecklistLine, ChecklistSheet, ItemKind
 from facilities_app.services.office import OfficeService
 from facilities_app.services.task_reading import last_readings, template_items, template_of
@@ -45,6 +46,14 @@ class ChecklistService:
 
     def __init__(self, base: "ServiceBase") -> None:
         self._base = base
+
+    def templates(self) -> tuple[Choice, ...]:
+        """The checklists in force, by their code."""
+        with self._base.read() as session:
+            rows = session.scalars(
+                select(ChecklistTemplate).where(ChecklistTemplate.is_current).order_by(ChecklistTemplate.code)
+            )
+            return tuple(Choice(row.code, pick(row.name_zh, row.name_en)) for row in rows)
 
     def print_task(self, task_id: int, out: Path) -> Outcome[str]:
         """Print the sheet of one inspection; gives back its number. Raises Invalid if it has no checklist."""
