@@ -1,0 +1,57 @@
+"""Search over everything."""
+
+from datetime import date
+
+import pytest
+
+from facilities_app.bootstrap import Program
+from tests.factories import Make
+
+
+def kinds(program: Program, text: str) -> list[str]:
+    return [hit.kind for hit in program.services.search.everything(text)]
+
+
+def test_every_kind_is_found_by_a_part_of_its_name(program: Program, make: Make) -> None:
+    lift = make.asset("東側客梯")
+    make.ticket("東側客梯關門異常", asset=lift)
+    make.place("東側機房", parent=make.site())
+    make.vendor("東側電梯行")
+    make.agreement(make.unit("M101", resident_label="東方朔"), "東方朔")
+    make.contract(lift, until=date(2027, 1, 1), vendor=make.vendor("大東側工程"))
+    make.task(due=date(2026, 12, 1), asset=lift, title="東側月檢")
+
+    found = kinds(program, "東")
+
+    assert set(found) == {"ticket", "asset", "place", "vendor", "person", "unit", "contract", "task"}
+
+
+def test_a_whole_number_comes_first(program: Program, make: Make) -> None:
+    ticket = make.ticket("A-7 旁漏水")
+    asset = make.asset("A-7")
+    make.asset("A-70")
+    hits = program.services.search.everything("A-7")
+    assert (hits[0].kind, hits[0].id) == ("asset", asset)
+    assert program.services.search.everything(ticket.number)[0].id == ticket.id
+
+
+@pytest.mark.parametrize("text", ["臺電", "台電"])
+def test_both_ways_to_write_taiwan_are_one(program: Program, make: Make, text: str) -> None:
+    make.vendor("臺電工程")
+    make.vendor("台電材料")
+    assert kinds(program, text) == ["vendor", "vendor"]
+
+
+def test_every_word_must_be_found_and_signs_are_only_signs(program: Program, make: Make) -> None:
+    make.asset("客梯 1 號")
+    assert kinds(program, "客梯 四維") == ["asset"]
+    assert kinds(program, "客梯 鳳山") == []
+    for text in ("", "  ", "%", "_", "'", '"', "*", "NEAR("):
+        assert kinds(program, text) == []
+
+
+def test_hits_are_capped(program: Program, make: Make) -> None:
+    for number in range(12):
+        make.vendor(f"廠商 {number}")
+    assert len(program.services.search.everything("廠商")) == 8
+    assert len(program.services.search.everything("廠商", limit=3)) == 3
