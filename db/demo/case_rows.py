@@ -49,8 +49,8 @@ def _builder(world: World, case: Case, index: int, day: date, minute: int) -> Bu
     caller = _caller(world, index, place)
     reported = at(day, 8) + timedelta(minutes=minute)
     due = world.day(case.due)
-    if case.due > 0:
-        due = world.workdays.next_workday(due)
+    if case.due:
+        due = (world.workdays.next_workday if case.due > 0 else world.workdays.previous_workday)(due)
     status = Status(case.status)
     moments = [_utc(reported + timedelta(minutes=gap)) for gap in (0, 28, 68)]
     finished = world.workdays.previous_workday(world.day(-1))
@@ -84,9 +84,7 @@ def _place(world: World, case: Case, asset: Row | None) -> Row:
 
 def _caller(world: World, index: int, place: Row) -> str:
     if place["kind"] == "unit":
-        unit = next(unit for unit in world.units.values() if unit["place_id"] == place["id"])
-        resident: str = unit.get("resident_label", "") or "宿舍管理人 蔡佳玲"
-        return resident
+        return world.resident(place["id"]) or "宿舍管理人 蔡佳玲"
     return f"{AGENCIES[index % len(AGENCIES)]} {CALLERS[index % len(CALLERS)]}"
 
 

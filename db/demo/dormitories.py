@@ -31,6 +31,8 @@ _FAMILIES = (
     "呂得勝 退休",
     "石秋月 遺眷",
 )
+_SURNAMES = "陳林黃張李王吳劉蔡楊"
+_GIVEN = ("文雄", "美華", "建國", "淑芳", "國棟", "麗珠", "榮輝", "秀琴")
 
 _RENOVATING = {"M106": (-60, 22, "浴室防水及管線整修"), "M404": (-38, 52, "全室整修")}
 _SCRAPPING = {"Q17": "報廢陳核中", "Q20": "核准報廢，待拆除", "Q24": "報廢陳核中"}
@@ -102,13 +104,16 @@ def _duty(world: World, dice: Random, code: str, kind: str, place: str, person: 
         _occupied(world, dice, code, kind, place, person, floor)
         return
     unit = _unit(world, dice, code, kind, place, floor)
-    _change(world, unit, "in_use", world.day(-dice.randint(1700, 2400)), "借用人遷入，點交完成")
+    before = world.day(-dice.randint(1700, 2400))
+    _change(world, unit, "in_use", before, "借用人遷入，點交完成")
     if code in _VACANT:
         _change(world, unit, "vacant", world.day(_VACANT[code]), "借用人遷出，點交完成")
+        _former(world, dice, unit, before)
         unit["status_note"] = "待受理申請"
         return
     start, until, what = _RENOVATING[code]
     _change(world, unit, "vacant", world.day(start - 45), "借用人遷出，點交完成")
+    _former(world, dice, unit, before)
     _change(world, unit, "renovating", world.day(start), what)
     unit.update(status_until=world.day(until), status_note=what)
 
@@ -118,13 +123,38 @@ def _occupied(
 ) -> None:
     unit = _unit(world, dice, code, kind, place, floor)
     name, title = person.split()
-    moved_in = world.day(-632) if code == LEAVING else world.day(-dice.randint(200, 900))
-    _change(world, unit, "in_use", world.day(-dice.randint(2400, 3400)), "前借用人遷入")
-    if dice.random() < 0.4:
-        _change(world, unit, "renovating", world.day((moved_in - world.today).days - 190), "浴室防水整修")
-    _change(world, unit, "vacant", world.day((moved_in - world.today).days - 64), "前借用人遷出")
+    since = 632 if code == LEAVING else dice.randint(200, 900)
+    moved_in = world.day(-since)
+    before = world.day(-dice.randint(2400, 3400))
+    _change(world, unit, "in_use", before, "前借用人遷入")
+    renewed = dice.random() < 0.4
+    _change(world, unit, "vacant", world.day(-since - (200 if renewed else 64)), "前借用人遷出")
+    _former(world, dice, unit, before)
+    if renewed:
+        _change(world, unit, "renovating", world.day(-since - 190), "浴室防水整修")
+        _change(world, unit, "vacant", world.day(-since - 64), "整修完成")
     _change(world, unit, "in_use", moved_in, "遷入，點交完成")
     _loan(world, dice, unit, name, title, moved_in, kind)
+
+
+def _former(world: World, dice: Random, unit: Row, start: date) -> None:
+    """Who borrowed the unit until it became what it is now."""
+    person = world.mark(
+        "people",
+        name=dice.choice(_SURNAMES) + dice.choice(_GIVEN),
+        title=dice.choice(("科員", "技士", "股長")),
+        agency="高雄市政府",
+    )
+    world.mark(
+        "agreements",
+        place_id=unit["place_id"],
+        kind="loan",
+        person_id=person["id"],
+        purpose="職務宿舍借用",
+        starts_on=start,
+        ends_on=unit["status_since"],
+        ended_on=unit["status_since"],
+    )
 
 
 def _loan(world: World, dice: Random, unit: Row, name: str, title: str, start: date, kind: str) -> None:

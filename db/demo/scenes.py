@@ -38,6 +38,7 @@ class Scene:
     spaced_summary: str
     spaced_description: str
     spaced_where: str
+    caller: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +88,5 @@ def make_scene(world: World, fault: Fault, place: Row, asset: Row | None) -> Sce
         spaced(fault.summary),
         spaced(fault.description),
         spaced(where),
+        world.resident(place["id"]),
     )

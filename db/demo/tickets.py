@@ -121,6 +121,8 @@ class _Writer:
         self, day: Day, minute: int, scene: Scene, flow: Flow, dice: Random
     ) -> Callable[[int, int, int, str], Written]:
         caller, spaced_caller = self._callers[int(dice.random() * len(self._callers))]
+        if scene.caller:
+            caller, spaced_caller = scene.caller, spaced(scene.caller)
         tail, spaced_tail = self._tails[int(dice.random() * len(self._tails))]
         priority = usual_priority(scene.priority, dice.random())
         costs = scene.cost if flow.costs and scene.cost else 0

@@ -156,6 +156,13 @@ class World:
             note=note,
         )
 
+    def resident(self, place_id: int) -> str:
+        """Who lives in the unit at a place; "" for other places and for empty units."""
+        if "residents" not in self.memo:
+            self.memo["residents"] = {u["place_id"]: u.get("resident_label", "") for u in self.units.values()}
+        name: str = self.memo["residents"].get(place_id, "")
+        return name
+
     def serial(self, prefix: str) -> int:
         """1, 2, 3 … for each prefix."""
         self._serials[prefix] = self._serials.get(prefix, 0) + 1
