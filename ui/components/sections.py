@@ -34,7 +34,6 @@ class Section(QWidget):
         self.body.setContentsMargins(sizes.edge, sizes.m + 2, sizes.edge, sizes.m + 2)
         self.body.setSpacing(sizes.s)
         self.action = GhostButton(action, on_click=on_action)
-        self.action.setVisible(bool(action))
         self.title = Label(title, "section")
         if title:
             head = QHBoxLayout()
@@ -43,6 +42,8 @@ class Section(QWidget):
             head.addStretch(1)
             head.addWidget(self.action)
             self.body.addLayout(head)
+            # Qt: a widget made visible before it has a parent would flash up as a window of its own.
+            self.action.setVisible(bool(action))
             self.setAccessibleName(title)
 
 

@@ -75,6 +75,7 @@ class SegmentedControl(QWidget):
         for button, segment in zip(self._group.buttons(), self._segments, strict=True):
             button.setChecked(value is not None and segment.value == value)
         self._group.setExclusive(True)
+        self._mark_stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits pick a choice where the control is numbered."""
@@ -91,7 +92,18 @@ class SegmentedControl(QWidget):
         drawing.rounded(painter, self.rect(), current.sizes.radius, current.surface, current.line)
         painter.end()
 
+    def _mark_stop(self) -> None:
+        """Tab stops once at the control: at what is taken, or at the first choice."""
+        buttons = self._group.buttons()
+        stop = self._group.checkedButton() or (buttons[0] if buttons else None)
+        for button in buttons:
+            tab = Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(tab)
+        if stop is not None:
+            self.setFocusProxy(stop)
+
     def _on_clicked(self) -> None:
+        self._mark_stop()
         self.changed.emit(self.value())
 
 

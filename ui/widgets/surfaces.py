@@ -108,8 +108,9 @@ class Notice(QWidget):
         head.addWidget(IconView(icon, role), 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.title, 1)
         head.addWidget(self.aside)
-        self.aside.setVisible(bool(aside))
         self.body.addLayout(head)
+        # Qt: a widget made visible before it has a parent would flash up as a window of its own.
+        self.aside.setVisible(bool(aside))
         self.text = Label(text, "secondary", colour=role, wrap=True)
         self.text.setContentsMargins(sizes.icon + sizes.s, 0, 0, 0)
         self.text.setVisible(bool(text))
@@ -158,9 +159,9 @@ class EmptyState(QWidget):
         self.text = self._centred(Label(text, "secondary", wrap=True), column)
         self.text.setVisible(bool(text))
         self.button = Button(action, kind="outline", on_click=on_action)
-        self.button.setVisible(bool(action))
         column.addSpacing(sizes.xs)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.button.setVisible(bool(action))
         column.addStretch(3)
 
     def set_content(self, icon: str, title: str, text: str = "", action: str = "") -> None:

@@ -198,7 +198,7 @@ class RepairSheet(Sheet):
         is_open = hit is not None and hit.kind != "asset" and self.fields.trade.value() is None
         reason = Qt.FocusReason.TabFocusReason
         if is_open:
-            self.fields.trade.findChildren(QWidget)[0].setFocus(reason)
+            self.fields.trade.setFocus(reason)
         else:
             self.fields.text.setFocus(reason)
 
@@ -267,7 +267,7 @@ class RepairSheet(Sheet):
     def _show_error(self, error: DomainError) -> bool:
         where: dict[str, tuple[FormField, QWidget]] = {
             "target": (self.target.field, self.target),
-            "trade_id": (self.fields.trade_field, self.fields.trade.findChildren(QWidget)[0]),
+            "trade_id": (self.fields.trade_field, self.fields.trade),
             "summary": (self.fields.text_field, self.fields.text),
             "description": (self.fields.text_field, self.fields.text),
             "requester": (self.fields.requester_field, self.fields.requester),
