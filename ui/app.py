@@ -1,35 +1,37 @@
-"""The program with a window: painted first, then everything else."""
+"""The program with a window: painted first, then everything else.
+
+Start-up counts: what the first paint does not show is imported where it is used.
+"""
 
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from facilities_app import messages, paths
+from facilities_app import paths
+from facilities_app.domain.changes import Outcome
 from facilities_app.domain.clock import Clock, SystemClock
-from facilities_app.domain.dates import DateStyle
 from facilities_app.domain.errors import DomainError
-from facilities_app.presenting import Presenter
 from resources import texts
 from resources.texts import tr
 from ui import theme
 from ui.bus import Bus
-from ui.context import UiContext
 from ui.notify import Answer, Notify
 from ui.prefs import Prefs
 from ui.shell.hooks import Hooks
 from ui.shell.instance import SingleInstance
 from ui.shell.registry import PageSpec, built_pages
-from ui.shell.watcher import Watcher
 from ui.shell.window import Window
 from ui.worker import Worker
 
 if TYPE_CHECKING:
     from facilities_app.bootstrap import Program
+    from ui.context import UiContext
+    from ui.shell.watcher import Watcher
 
 OpenProgram = Callable[[], "Program"]
 
@@ -69,7 +71,7 @@ class App(QObject):
         )
         self.worker = Worker(self)
         self.bus = Bus(self)
-        self.notify = Notify(messages.sentence, lambda done: messages.done(done.label, done.params), self)
+        self.notify = Notify(_sentence, _done, self)
         self.worker.unhandled.connect(self.notify.error)
         self.window = Window(self.worker, self.notify, self.prefs, self.theme, options.pages)
         self._watcher: Watcher | None = None
@@ -108,6 +110,11 @@ class App(QObject):
 
     def _on_opened(self, program: "Program") -> None:
         self.program = program
+        from facilities_app.domain.dates import DateStyle
+        from facilities_app.presenting import Presenter
+        from ui.context import UiContext
+        from ui.shell.watcher import Watcher
+
         style = DateStyle(str(self.prefs.get("dates", DateStyle.ROC)))
         self.context = UiContext(
             services=program.services,
@@ -125,7 +132,7 @@ class App(QObject):
 
     def _on_refused(self, error: BaseException) -> None:
         if isinstance(error, DomainError):
-            sentence = messages.sentence(error)
+            sentence = _sentence(error)
         else:
             sentence = tr("The database cannot be opened.")
             self.notify.error(error)
@@ -149,6 +156,18 @@ class App(QObject):
         if self._options.open_other is not None:
             self._open = self._options.open_other(Path(name))
             self._try_again()
+
+
+def _sentence(error: DomainError) -> str:
+    from facilities_app.messages import sentence
+
+    return sentence(error)
+
+
+def _done(outcome: Outcome[Any]) -> str:
+    from facilities_app.messages import done
+
+    return done(outcome.label, outcome.params)
 
 
 def application(arguments: Sequence[str] = ()) -> QApplication:
@@ -175,6 +194,7 @@ def run(open_program: OpenProgram, options: Options | None = None) -> int:
     instance.raise_asked.connect(app.window.raise_up)
     try:
         app.start()
+        QTimer.singleShot(0, instance, instance.listen)
         return qt.exec()
     finally:
         app.stop()

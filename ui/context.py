@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from facilities_app.domain.changes import Outcome
 from facilities_app.domain.clock import Clock
-from facilities_app.domain.dates import DateStyle
-from facilities_app.presenting import Presenter
 from ui.bus import Bus
 from ui.notify import Notify
 from ui.prefs import Prefs
@@ -15,6 +13,7 @@ from ui.theme import ThemeManager
 from ui.worker import Task, Worker
 
 if TYPE_CHECKING:
+    from facilities_app.presenting import Presenter
     from facilities_app.services.all import Services
 
 
@@ -44,7 +43,7 @@ class UiContext:
     theme: ThemeManager
     clock: Clock
     navigate: Navigate
-    presenter: Presenter
+    presenter: "Presenter"
 
     def change(
         self,
@@ -81,4 +80,4 @@ class UiContext:
 
     def set_date_style(self, style: str) -> None:
         """Read dates as 民國 ("roc") or 西元 ("iso") from now on."""
-        self.presenter.style = DateStyle(style)
+        self.presenter.style = type(self.presenter.style)(style)

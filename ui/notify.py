@@ -1,9 +1,7 @@
 """The one door for messages: toasts, refusals, faults and questions. The frame shows them, tests listen."""
 
 import logging
-import platform
 import re
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -14,12 +12,12 @@ from facilities_app.domain.changes import Outcome
 from facilities_app.domain.errors import DomainError
 
 _log = logging.getLogger("facilities_app.ui")
-_PERSONAL = re.compile(
+_PERSONAL = (
     r"[A-Z][1289A-D]\d{8}"  # identity number
     r"|\(?0\d{1,3}\)?[- ]?\d{3,4}[- ]?\d{3,4}"  # telephone
     r"|[\w.+-]+@[\w-]+\.[\w.]+"  # mail
 )
-_HOME = re.compile(r"(/home/|/Users/|[A-Z]:\\Users\\)[^/\\\s\"']+")
+_HOME = r"(/home/|/Users/|[A-Z]:\\Users\\)[^/\\\s\"']+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +100,9 @@ class Notify(QObject):
         if isinstance(error, DomainError):
             self.toasted.emit(Toast(self.sentence(error), tone="red"))
             return
+        import platform  # start-up counts, faults are rare
+        import traceback
+
         details = scrub("".join(traceback.format_exception(error)))
         _log.error("fault: %s", details)
         place = _place(error)
@@ -120,10 +121,12 @@ class Notify(QObject):
 
 def scrub(text: str) -> str:
     """The text with identity numbers, telephones, mail addresses and home folders masked."""
-    return _HOME.sub(r"\1…", _PERSONAL.sub("•••", text))
+    return re.sub(_HOME, r"\1…", re.sub(_PERSONAL, "•••", text))
 
 
 def _place(error: BaseException) -> str:
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     last = frames[-1] if frames else None
     return f"{type(error).__name__}@{last.filename}:{last.lineno}" if last else repr(error)

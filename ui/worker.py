@@ -3,19 +3,24 @@
 import itertools
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from facilities_app.services.jobs import Cancelled, JobContext
 
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
 POLL_MS = 100
 SHOW_AFTER_S = 0.6
 SHOW_AT_LEAST_S = 0.5
+
+WRITER, READER, LONG = "writer", "reader", "long"
+LANES = {WRITER: 1, READER: 2, LONG: 2}
 
 Done = Callable[[Any], None]
 Failed = Callable[[BaseException], None]
@@ -80,9 +85,7 @@ class Worker(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._writer = ThreadPoolExecutor(1, "writer")
-        self._readers = ThreadPoolExecutor(2, "reader")
-        self._runners = ThreadPoolExecutor(2, "long")
+        self._pools: dict[str, ThreadPoolExecutor] = {}
         self._tasks: set[Task] = set()
         self._writes = 0
         self._closed = False
@@ -101,18 +104,18 @@ class Worker(QObject):
     ) -> Task:
         """Run ``fn`` on the one writer thread."""
         self._count_write()
-        return self._submit(self._writer, fn, _Landing(Task(label), done=done, failed=failed, writes=True))
+        return self._submit(WRITER, fn, _Landing(Task(label), done=done, failed=failed, writes=True))
 
     def read(self, fn: Callable[[], Any], done: Done | None = None, failed: Failed | None = None) -> Task:
         """Run ``fn`` on a reader thread: for what a person waits for."""
-        return self._submit(self._readers, fn, _Landing(Task(), done=done, failed=failed))
+        return self._submit(READER, fn, _Landing(Task(), done=done, failed=failed))
 
     def read_long(
         self, fn: Callable[[Task], Any], done: Done | None = None, failed: Failed | None = None
     ) -> Task:
         """Run ``fn(task)`` where it keeps no page waiting; ``task.cancelled`` tells it to stop early."""
         landing = _Landing(Task(), done=done, failed=failed)
-        return self._submit(self._runners, lambda: fn(landing.task), landing)
+        return self._submit(LONG, lambda: fn(landing.task), landing)
 
     def job(
         self,
@@ -129,7 +132,7 @@ class Worker(QObject):
         landing.failed = lambda error: self._fail_job(job, failed, error)
         if writes:
             self._count_write()
-        self._submit(self._writer if writes else self._runners, lambda: fn(job.context), landing)
+        self._submit(WRITER if writes else LONG, lambda: fn(job.context), landing)
         self._jobs.append(job)
         self._poll.start()
         return job
@@ -151,10 +154,11 @@ class Worker(QObject):
         for job in self._jobs:
             job.cancel()
         self._landed.disconnect(self._on_landed)
-        self._writer.shutdown(wait=True)
+        if WRITER in self._pools:
+            self._pools[WRITER].shutdown(wait=True)
         for task in tuple(self._tasks):
             task.cancel()
-        for pool in (self._readers, self._runners):
+        for pool in self._pools.values():
             pool.shutdown(wait=True, cancel_futures=True)
         self._tasks.clear()
 
@@ -192,12 +196,19 @@ class Worker(QObject):
         if not self._jobs:
             self._poll.stop()
 
-    def _submit(self, pool: ThreadPoolExecutor, fn: Callable[[], Any], landing: _Landing) -> Task:
+    def _pool(self, lane: str) -> "ThreadPoolExecutor":
+        if lane not in self._pools:
+            from concurrent.futures import ThreadPoolExecutor  # after the first paint
+
+            self._pools[lane] = ThreadPoolExecutor(LANES[lane], lane)
+        return self._pools[lane]
+
+    def _submit(self, lane: str, fn: Callable[[], Any], landing: _Landing) -> Task:
         if self._closed:
             landing.task.cancel()
             return landing.task
         self._tasks.add(landing.task)
-        pool.submit(self._run, fn, landing)
+        self._pool(lane).submit(self._run, fn, landing)
         return landing.task
 
     def _run(self, fn: Callable[[], Any], landing: _Landing) -> None:

@@ -1,12 +1,13 @@
 """What the frame asks of a page."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.context import UiContext
+if TYPE_CHECKING:
+    from ui.context import UiContext
 
 
 class Page(QWidget):
@@ -18,7 +19,7 @@ class Page(QWidget):
 
     note_changed = Signal(str)
 
-    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+    def __init__(self, context: "UiContext", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context = context
         self._note = ""

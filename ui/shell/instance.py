@@ -1,10 +1,12 @@
 """One window a database: a second start raises the first."""
 
-import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 RAISE = b"raise\n"
 PATIENCE_MS = 1500
@@ -17,7 +19,9 @@ class SingleInstance(QObject):
 
     def __init__(self, database: str, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        digest = hashlib.sha256(f"{folder}|{database}".encode()).hexdigest()[:24]
+        sha256 = QCryptographicHash.Algorithm.Sha256
+        known_as = QCryptographicHash.hash(f"{folder}|{database}".encode(), sha256).toHex()
+        digest = bytes(known_as.data()).decode("ascii")[:24]
         self._name = f"facilities-app-{digest}"
         self._lock = QLockFile(str(folder / f"{self._name}.lock"))
         self._lock.setStaleLockTime(0)
@@ -26,18 +30,23 @@ class SingleInstance(QObject):
 
     def take(self) -> bool:
         """Become the one window; False if there is one already."""
-        if not self._lock.tryLock(0):
-            return False
+        return self._lock.tryLock(0)
+
+    def listen(self) -> None:
+        """Hear of later starts; after the first paint, for the network module takes its time to load."""
+        from PySide6.QtNetwork import QLocalServer
+
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         QLocalServer.removeServer(self._name)
         server.newConnection.connect(self._on_connection)
         server.listen(self._name)
         self._server = server
-        return True
 
     def call_first(self) -> bool:
         """Ask the window that is there to come to the front; False if it does not answer."""
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(PATIENCE_MS):
@@ -73,5 +82,7 @@ class SingleInstance(QObject):
                     self.raise_asked.emit()
 
     def _on_gone(self) -> None:
+        from PySide6.QtNetwork import QLocalSocket
+
         gone = QLocalSocket.LocalSocketState.UnconnectedState
         self._callers = {caller for caller in self._callers if caller.state() != gone}

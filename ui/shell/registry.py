@@ -4,13 +4,15 @@ import importlib
 import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
-
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING, Any
 
 from resources.texts import tr
-from ui.components.page import Page
-from ui.context import UiContext
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.components.page import Page
+    from ui.context import UiContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,13 @@ class PageSpec:
     title: str
     icon: str
     module: str
-    create: Callable[[UiContext], Page] | None = None
+    create: "Callable[[UiContext], Page] | None" = None
 
     def text(self) -> str:
         """The title in the active language."""
         return tr(self.title, "page")
 
-    def make(self, context: UiContext) -> Page:
+    def make(self, context: "UiContext") -> "Page":
         """Make the page."""
         make: Callable[[UiContext], Page] = self.create or importlib.import_module(self.module).create
         return make(context)
@@ -57,7 +59,7 @@ def built_pages() -> tuple[PageSpec, ...]:
     return tuple(spec for spec in PAGES if importlib.util.find_spec(spec.module) is not None)
 
 
-def open_sheet(key: str, context: UiContext, host: QWidget, **what: Any) -> None:
+def open_sheet(key: str, context: "UiContext", host: "QWidget", **what: Any) -> None:
     """Lay a sheet over the window."""
     module, function = SHEETS[key]
     getattr(importlib.import_module(module), function)(context, host, **what)

@@ -1,14 +1,16 @@
 """The pages of the window: each made on its first visit, then kept."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.components.page import Page
-from ui.context import UiContext
 from ui.shell.registry import PageSpec
+
+if TYPE_CHECKING:
+    from ui.context import UiContext
 
 
 class PageStack(QStackedWidget):
@@ -28,7 +30,7 @@ class PageStack(QStackedWidget):
         """The page in front, or ""."""
         return self._key
 
-    def begin(self, context: UiContext) -> None:
+    def begin(self, context: "UiContext") -> None:
         """From now on pages can be made."""
         self._context = context
 
@@ -82,7 +84,7 @@ class PageStack(QStackedWidget):
         self._made.clear()
         self._key = ""
 
-    def _make(self, key: str, context: UiContext) -> Page:
+    def _make(self, key: str, context: "UiContext") -> Page:
         page = self._specs[key].make(context)
         page.note_changed.connect(lambda note, key=key: self._on_note(key, note))
         self._made[key] = page

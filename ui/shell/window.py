@@ -1,8 +1,11 @@
-"""The window: rail, top bar, pages, status bar, and the doors that open from anywhere."""
+"""The window: rail, top bar, pages, status bar, and the doors that open from anywhere.
+
+Start-up counts: what the first paint does not show is imported where it is used.
+"""
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -10,25 +13,23 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from facilities_app.domain.changes import Changes
 from resources.texts import language, tr, use
-from ui.context import UiContext
 from ui.notify import Answer, Notify
 from ui.prefs import Prefs
 from ui.shell.actions import ACTIONS, key_text, page_shortcut
-from ui.shell.bell import Bell
 from ui.shell.door import MessageDoor
-from ui.shell.facts import FrameFacts, read_facts
-from ui.shell.palette import Entry, Palette
 from ui.shell.rail import Rail
-from ui.shell.refusal import RefusalPage
 from ui.shell.registry import SHEETS, PageSpec, open_sheet
-from ui.shell.settings_menu import pop_up, settings_menu
-from ui.shell.shortcuts import ShortcutsSheet
 from ui.shell.stack import PageStack
 from ui.shell.statusbar import StatusBar
 from ui.shell.topbar import TopBar
 from ui.theme import ThemeManager
-from ui.widgets.overlay import Overlay
 from ui.worker import Worker
+
+if TYPE_CHECKING:
+    from ui.context import UiContext
+    from ui.shell.bell import Bell
+    from ui.shell.facts import FrameFacts
+    from ui.shell.palette import Entry, Palette
 
 FACTS_DELAY_MS = 300
 
@@ -54,6 +55,7 @@ class Window(QMainWindow):
         self._facts: FrameFacts | None = None
         self._shortcuts: list[QShortcut] = []
         self._palette: Palette | None = None
+        self.bell: Bell
         self._handlers = self._own_handlers()
         self._facts_timer = QTimer(self)
         self._facts_timer.setSingleShot(True)
@@ -66,12 +68,12 @@ class Window(QMainWindow):
     # -- what the program does with it -----------------------------------------------------------
 
     @property
-    def context(self) -> UiContext:
+    def context(self) -> "UiContext":
         """What pages were handed; only after begin()."""
         assert self._context is not None
         return self._context
 
-    def begin(self, context: UiContext, page: str = "") -> None:
+    def begin(self, context: "UiContext", page: str = "") -> None:
         """The services are open: make the first page."""
         self._context = context
         context.bus.changed.connect(self._on_changed)
@@ -79,6 +81,8 @@ class Window(QMainWindow):
 
     def refuse(self, sentence: str, answers: Sequence[Answer]) -> None:
         """There is no database to show: say why, and what can be done."""
+        from ui.shell.refusal import RefusalPage
+
         refusal = RefusalPage(sentence, answers)
         self.stack.addWidget(refusal)
         self.stack.setCurrentWidget(refusal)
@@ -98,8 +102,7 @@ class Window(QMainWindow):
         """Do an action: the page in front first, then the frame."""
         if self._context is None and key != "quit":
             return
-        covered = any(overlay.isVisible() for overlay in self.findChildren(Overlay))
-        if covered and not (key == "palette" and self._palette and self._palette.isVisible()):
+        if self._covered() and not (key == "palette" and self._palette and self._palette.isVisible()):
             return
         if not self.stack.run(key) and key in self._handlers:
             self._handlers[key]()
@@ -236,6 +239,9 @@ class Window(QMainWindow):
         }
 
     def _bring_to_life(self, page: str) -> None:
+        from ui.shell.bell import Bell
+        from ui.shell.palette import Palette
+
         context = self.context
         self.stack.begin(context)
         self._palette = Palette(self, context, self._commands)
@@ -247,7 +253,9 @@ class Window(QMainWindow):
             self._show_facts(self._facts)
         self._read_facts()
 
-    def _commands(self) -> list[Entry]:
+    def _commands(self) -> "list[Entry]":
+        from ui.shell.palette import Entry
+
         pages = [
             Entry(
                 spec.text(),
@@ -272,29 +280,40 @@ class Window(QMainWindow):
         self.topbar.set_page(title, note)
 
     def _on_page_key(self, key: str) -> None:
-        if not any(overlay.isVisible() for overlay in self.findChildren(Overlay)):
+        if not self._covered():
             self.navigate(key)
+
+    def _covered(self) -> bool:
+        from ui.widgets.overlay import Overlay
+
+        return any(overlay.isVisible() for overlay in self.findChildren(Overlay))
 
     def _on_palette(self) -> None:
         if self._palette is not None:
             (self._palette.dismiss if self._palette.isVisible() else self._palette.open)()
 
     def _on_shortcuts(self) -> None:
+        from ui.shell.shortcuts import ShortcutsSheet
+
         sheet = ShortcutsSheet(self, self._pages)
         sheet.closed.connect(sheet.deleteLater)
         sheet.open()
 
     def _on_settings(self) -> None:
+        from ui.shell.settings_menu import pop_up, settings_menu
+
         pop_up(settings_menu(self, self._prefs, self.apply_setting), self.rail.settings)
 
     def _on_changed(self, changes: object, initiator: object) -> None:
         self._facts_timer.start()
 
     def _read_facts(self) -> None:
+        from ui.shell.facts import read_facts
+
         services, presenter = self.context.services, self.context.presenter
         self._worker.read(lambda: read_facts(services, presenter), self._show_facts, self._notify.error)
 
-    def _show_facts(self, facts: FrameFacts) -> None:
+    def _show_facts(self, facts: "FrameFacts") -> None:
         self._facts = facts
         self.rail.set_user(facts.user or tr("Nobody"), tr("Demo") if facts.is_demo else "")
         for spec in self._pages:

@@ -11,6 +11,7 @@ from ui.shell.instance import SingleInstance
 def test_a_second_start_is_refused_and_raises_the_first(qtbot: QtBot, tmp_path: Path) -> None:
     first, second = SingleInstance("a.sqlite", tmp_path), SingleInstance("a.sqlite", tmp_path)
     assert first.take()
+    first.listen()
     assert not second.take()
     with qtbot.waitSignal(first.raise_asked):
         assert second.call_first()
@@ -30,6 +31,7 @@ def test_another_database_has_its_own_window(qtbot: QtBot, tmp_path: Path) -> No
 def test_only_the_one_word_is_understood(qtbot: QtBot, tmp_path: Path) -> None:
     first = SingleInstance("a.sqlite", tmp_path)
     assert first.take()
+    first.listen()
     heard: list[bool] = []
     first.raise_asked.connect(lambda: heard.append(True))
     socket = QLocalSocket()

@@ -18,7 +18,7 @@ from tests.ui.frame.fake_program import CLOCK, FakeProgram, PlainPage, fake_page
 from ui import theme
 from ui.app import App, Options
 from ui.notify import Answer
-from ui.shell.door import FaultDialog, QuestionSheet
+from ui.shell.dialogs import FaultDialog, QuestionSheet
 from ui.shell.hooks import Hooks
 from ui.shell.notifications import NoticeLine, NotificationsPopover
 from ui.shell.refusal import RefusalPage
