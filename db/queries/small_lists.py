@@ -244,7 +244,7 @@ TASKS = ListDefinition(
         presets=(
             ViewPreset(
                 "due",
-                "Due",
+                "Due within 30 days",
                 ListQuery(
                     conditions=(Condition("status", "in", ("planned",)), Condition("due", "to", ("+30",)))
                 ),
@@ -261,7 +261,7 @@ TASKS = ListDefinition(
             ),
             ViewPreset(
                 "done",
-                "Done",
+                "Finished",
                 ListQuery(
                     conditions=(Condition("status", "in", ("done",)),), order="done_on", descending=True
                 ),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -45,7 +45,8 @@ class BriefRows(QWidget):
         clear_layout(self._column)
         for brief in rows:
             row = _Row(brief)
-            row.clicked.connect(lambda _=False, key=brief.key: key is None or self.opened.emit(key))
+            if brief.key is not None:
+                row.clicked.connect(lambda _=False, key=brief.key: self.opened.emit(key))
             self._column.addWidget(row)
         if not rows and empty:
             self._column.addWidget(Label(empty, "secondary", wrap=True))
@@ -65,6 +66,10 @@ class _Row(PaintedButton):
         self.setToolTip(brief.text)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(1)
+        if brief.key is None:
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        else:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
         """One line or two, with air."""

@@ -2,7 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
 
@@ -12,6 +21,7 @@ from ui import icons, theme
 from ui.widgets import drawing
 
 EVERYWHERE = 0
+Index = QModelIndex | QPersistentModelIndex
 _ID = int(Qt.ItemDataRole.UserRole) + 1
 _COUNT = _ID + 1
 _SITE = _ID + 2
@@ -100,10 +110,10 @@ class PlaceTree(QTreeView):
             return
         super().keyPressEvent(event)
 
-    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex) -> None:
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Nothing: the row draws its own arrow."""
 
-    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw ground, arrow, name and count."""
         current, sizes = theme.current(), theme.current().sizes
         row: QRect = option.rect
@@ -120,7 +130,7 @@ class PlaceTree(QTreeView):
         self._paint_words(painter, box, index, chosen)
         painter.restore()
 
-    def _paint_words(self, painter: QPainter, box: QRect, index: QModelIndex, chosen: bool) -> None:
+    def _paint_words(self, painter: QPainter, box: QRect, index: Index, chosen: bool) -> None:
         current, sizes = theme.current(), theme.current().sizes
         strong = bool(index.data(_SITE))
         colour = current.accent_strong if chosen else current.text if strong else current.text2
@@ -138,7 +148,7 @@ class PlaceTree(QTreeView):
         name_room = room.adjusted(0, 0, -taken, 0)
         drawing.text(painter, name_room, str(index.data()), colour, "body" if strong else "small", weight)
 
-    def _arrow(self, box: QRect, index: QModelIndex) -> QRect:
+    def _arrow(self, box: QRect, index: Index) -> QRect:
         depth, above = 0, index.parent()
         while above.isValid():
             depth, above = depth + 1, above.parent()

@@ -35,7 +35,7 @@ class AssetForm(FormSheet):
             self._fill(asset)
         elif place_id:
             self.place.choose_place(place_id)
-        self._before = self.values()
+        self._as_read = self.values()
 
     def values(self) -> dict[str, Any]:
         """What stands in the form, by NewAsset's names; a number that cannot be read stays text."""
@@ -56,7 +56,7 @@ class AssetForm(FormSheet):
 
     def changed(self) -> dict[str, Any]:
         """The fields that differ from what they were."""
-        return {key: value for key, value in self.values().items() if value != self._before[key]}
+        return {key: value for key, value in self.values().items() if value != self._as_read[key]}
 
     def save(self) -> None:
         """Check what can be checked here, then hand over."""
@@ -179,7 +179,7 @@ class AssetForm(FormSheet):
         typed = self.changed()
         self._asset = self._newer
         self._fill(self._newer)
-        self._before = self.values()
+        self._as_read = self.values()
         for key, value in typed.items():
             self._put(key, value)
         self.clear_errors()

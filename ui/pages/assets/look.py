@@ -32,19 +32,19 @@ def make_look(context: UiContext, info: ListInfo, scope: PlaceScope) -> ListLook
     """The looks, in the language of the moment."""
     return ListLook(
         columns={
-            "property_number": ColumnLook(100),
+            "property_number": ColumnLook(108),
             "name": ColumnLook(cells=_name(context, info), delegate=lambda view: IconTextDelegate(view)),
             "place_label": ColumnLook(
-                96,
+                88,
                 cells=Cells(text=lambda value, row: scope.text(value or "")),
                 delegate=lambda view: CellDelegate(view),
             ),
-            "status": ColumnLook(86),
+            "status": ColumnLook(82),
             "next_due_on": ColumnLook(
-                94, cells=_next_due(context), delegate=lambda view: DueDelegate(view, icon_first=True)
+                90, cells=_next_due(context), delegate=lambda view: DueDelegate(view, icon_first=True)
             ),
             "cover_until": ColumnLook(
-                120,
+                114,
                 cells=_cover(context, info),
                 delegate=lambda view: TwoTextDelegate(view, before=True, strong=False),
             ),

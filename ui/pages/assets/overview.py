@@ -27,6 +27,7 @@ from ui.widgets.labels import Label
 TWO_COLUMNS = 700
 _EVENT_KINDS = ("damage", "project", "project_done", "project_due")
 _EVENT_LINES = 4
+_PARTS = 12
 
 
 class AssetOverview(QWidget):
@@ -59,7 +60,7 @@ class AssetOverview(QWidget):
             if section is not None:
                 self._left.addWidget(section)
         self._left.addStretch(1)
-        for section in (self._events(asset), self._photos(asset), self._parts(asset), self._register(asset)):
+        for section in (self._events(asset), self._photos(asset), self._register(asset), self._parts(asset)):
             if section is not None:
                 self._right.addWidget(section)
         self._right.addStretch(1)
@@ -200,7 +201,7 @@ class AssetOverview(QWidget):
             return None
         section = group(tr("Components"))
         briefs = BriefRows()
-        briefs.set_rows(rows)
+        briefs.set_rows(rows[:_PARTS], total=len(rows))
         briefs.opened.connect(lambda key: self.asset_asked.emit(int(str(key))))
         section.body.addWidget(briefs)
         return section

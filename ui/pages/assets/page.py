@@ -36,6 +36,7 @@ class AssetsPage(ListPage):
         self.sidebar.read.connect(self._on_places_read)
         self.new_button = IconButton("plus", tr("New asset"), on_click=self.new_asset)
         self.filters.tools.insertWidget(0, self.new_button)
+        self.model.loaded.connect(self._on_loaded)
         self.footer.add_bulk(GhostButton(tr("Change status"), on_click=self.change_status))
         pane = self.pane
         pane.edit_asked.connect(self.edit)
@@ -142,6 +143,11 @@ class AssetsPage(ListPage):
             only.status if only else "",
         )
         _open_once(sheet)
+
+    def _on_loaded(self) -> None:
+        """Nothing chosen yet: begin with the first."""
+        if self.current is None and self.model.rowCount() and not self.pane.isHidden():
+            self.table.setCurrentIndex(self.model.index(0, self.source.info.index("name") - 1))
 
     def _on_place(self, place_id: int) -> None:
         if place_id == EVERYWHERE:

@@ -4,7 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from facilities_app.domain.changes import Changes
 from facilities_app.domain.errors import NotFound
@@ -107,6 +115,9 @@ class AssetPane(QWidget):
         column.addLayout(self._build_head())
         self.tabs = ViewTabs(compact=True)
         self.tabs.setContentsMargins(theme.current().sizes.edge, 0, theme.current().sizes.edge, 0)
+        tabs = self.tabs.layout()
+        assert tabs is not None
+        tabs.setSpacing(theme.current().sizes.m + 2)  # five chapters, also with English names
         self.tabs.changed.connect(self._show_tab)
         self.tabs.setAccessibleName(tr("Chapters of the asset"))
         column.addWidget(self.tabs)
@@ -172,8 +183,10 @@ class AssetPane(QWidget):
         ):
             menu.addAction(icons.icon(icon), text).triggered.connect(lambda _=False, run=run: run())
         self.more.set_menu(menu)
+        for button in (self.repair, self.status):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row.addWidget(self.repair, 1)
-        row.addWidget(self.status)
+        row.addWidget(self.status, 1)
         row.addWidget(self.more)
         return row
 
@@ -233,11 +246,11 @@ class AssetPane(QWidget):
 def _tabs(view: AssetView) -> list[ViewTab]:
     detail = view.detail
     return [
-        ViewTab("overview", tr("Overview", "tab")),
-        ViewTab("history", tr("History")),
-        ViewTab("tickets", tr("Tickets"), detail.ticket_count or None),
-        ViewTab("tasks", tr("Inspections", "tab"), detail.task_count or None),
-        ViewTab("documents", tr("Documents"), document_count(detail) or None),
+        ViewTab("overview", tr("About", "tab")),
+        ViewTab("history", tr("History", "tab")),
+        ViewTab("tickets", tr("Tickets", "tab"), detail.ticket_count or None),
+        ViewTab("tasks", tr("Checks", "tab"), detail.task_count or None),
+        ViewTab("documents", tr("Files", "tab"), document_count(detail) or None),
     ]
 
 

@@ -1,0 +1,79 @@
+"""How the list of inspections looks."""
+
+from datetime import date
+from typing import Any
+
+from facilities_app.domain.inspections import TaskState
+from facilities_app.domain.lists import ListInfo, Row
+from resources.texts import tr
+from ui.components.list_look import ColumnLook, EmptyLook, ListLook
+from ui.context import UiContext
+from ui.delegates import CellDelegate, DueDelegate, PillDelegate
+from ui.models.cells import Cells
+from ui.pages.inspections.words import Standing, basis, standing
+
+_STEP = " › "
+
+
+def make_look(context: UiContext, info: ListInfo) -> ListLook:
+    """The looks, in the language of the moment."""
+    return ListLook(
+        columns={
+            "number": ColumnLook(94),
+            "title": ColumnLook(),
+            "target_label": ColumnLook(
+                170,
+                cells=Cells(text=lambda value, row: place_words(value or "")),
+                delegate=lambda view: CellDelegate(view),
+            ),
+            "due_on": ColumnLook(84, cells=_due(context, info), delegate=lambda view: DueDelegate(view)),
+            "status": ColumnLook(116, cells=_state(context, info), delegate=lambda view: PillDelegate(view)),
+            "is_statutory": ColumnLook(82, cells=_basis(), delegate=lambda view: CellDelegate(view)),
+            "assignee_label": ColumnLook(62),
+            "done_on": ColumnLook(84),
+            "outcome": ColumnLook(84, delegate=lambda view: PillDelegate(view)),
+        },
+        stretch="title",
+        counted=lambda n: tr("{n} inspections").format(n=n),
+        filter_names={"basis": tr("Basis"), "place": tr("Place"), "assignee": tr("Assignee")},
+        empty=EmptyLook(
+            "clipboard-check",
+            tr("Nothing to inspect here"),
+            tr("Inspections appear here when a plan makes them due."),
+        ),
+    )
+
+
+def place_words(label: str) -> str:
+    """The last steps of a long way: what stands where it stands, without the site."""
+    parts = label.split(_STEP)
+    return " ".join(parts[1:]) if len(parts) > 1 else label
+
+
+def _of(context: UiContext, info: ListInfo, row: Row) -> Standing:
+    state = row[info.index("status")]
+    due = date.fromisoformat(row[info.index("due_on")][:10])
+    return standing(context, state, due, bool(row[info.index("is_statutory")]))
+
+
+def _state(context: UiContext, info: ListInfo) -> Cells:
+    return Cells(
+        text=lambda value, row: _of(context, info, row).text,
+        tone=lambda value, row: _of(context, info, row).tone,
+        icon=lambda value, row: _of(context, info, row).icon,
+    )
+
+
+def _due(context: UiContext, info: ListInfo) -> Cells:
+    def tone(value: Any, row: Row) -> str:
+        is_overdue = row[info.index("status")] == TaskState.OVERDUE
+        return _of(context, info, row).tone if is_overdue else "neutral"
+
+    return Cells(tone=tone)
+
+
+def _basis() -> Cells:
+    return Cells(
+        text=lambda value, row: basis(bool(value)),
+        emphasis=lambda value, row: "normal" if value else "faint",
+    )

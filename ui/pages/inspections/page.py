@@ -1,0 +1,149 @@
+"""巡檢: the list of what is due, its pane, and what is done about it."""
+
+from array import array
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from facilities_app.domain.inspections import TaskState
+from facilities_app.domain.lists import ViewPreset
+from facilities_app.domain.rows import AssetDetail, Choice, TargetHit, TaskDetail
+from resources.texts import tr
+from ui.components.list_page import ListPage
+from ui.context import UiContext
+from ui.pages.inspections.look import make_look
+from ui.pages.inspections.pane import TaskPane
+from ui.pages.inspections.printing import ChecklistPrinter
+from ui.pages.inspections.sheets import BlankSheet, PostponeSheet, ResultSheet, SkipSheet
+from ui.pages.inspections.words import OPEN
+from ui.widgets.buttons import GhostButton, IconButton
+from ui.widgets.overlay import Overlay
+
+_DONE_COLUMNS = {"done_on": True, "outcome": True, "due_on": False, "assignee_label": False}
+
+
+class InspectionsPage(ListPage):
+    """Turns the pane's wishes into sheets, papers and changes."""
+
+    pane: TaskPane
+
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+        source = context.services.lists["tasks"]
+        super().__init__(context, source, make_look(context, source.info), TaskPane(context), parent=parent)
+        self.printer = ChecklistPrinter(context, self)
+        self.blank_button = IconButton("file-plus", tr("Blank checklist"), on_click=self.ask_blank)
+        self.views.tabs.add_corner(self.blank_button)
+        self.footer.add_bulk(GhostButton(tr("Print the checklists"), on_click=self.print_chosen))
+        self._show_columns(self.views.key)
+        self.model.loaded.connect(self._on_loaded)
+        pane = self.pane
+        pane.print_asked.connect(self.print_chosen)
+        pane.record_asked.connect(self.record)
+        pane.postpone_asked.connect(lambda: self._ask(PostponeSheet))
+        pane.skip_asked.connect(lambda: self._ask(SkipSheet))
+        pane.save_as_asked.connect(self._on_save_as)
+        pane.target_asked.connect(lambda asset: self.context.navigate("assets", record=asset))
+
+    # -- ListPage --------------------------------------------------------------------------------
+
+    def show_view(self, view: ViewPreset) -> None:
+        """Done inspections show when and with what outcome; all others when and by whom."""
+        super().show_view(view)
+        self._show_columns(view.key)
+
+    def commands(self) -> Mapping[str, Callable[[], object]]:
+        """Print prints checklists here, Edit records the result."""
+        return {
+            **super().commands(),
+            "print": self.print_chosen,
+            "edit": self.record,
+            "log_repair": self.log_repair,
+        }
+
+    def show_what(self, **what: Any) -> None:
+        """Also ``blank``: an asset to print a blank checklist for."""
+        super().show_what(**what)
+        if what.get("blank") is not None:
+            asset_id, services = int(what["blank"]), self.context.services
+            self.context.worker.read(
+                lambda: (services.assets.detail(asset_id), services.checklists.templates()),
+                lambda found: self._open_blank(found[1], found[0]),
+                self.context.notify.error,
+            )
+
+    # -- what can be done --------------------------------------------------------------------------
+
+    def detail(self) -> TaskDetail | None:
+        """The inspection in the pane, if it is the current one."""
+        found = self.pane.detail
+        return found if found is not None and found.id == self.current else None
+
+    def record(self) -> None:
+        """Record the result of the current inspection."""
+        task = self.detail()
+        if task is not None and TaskState(task.state) in OPEN:
+            me = self.context.services.base.actor_name
+            self._open(ResultSheet(self.context, self.window(), task, me))
+
+    def print_chosen(self) -> None:
+        """Print the checklist of the current inspection, or of all that are chosen, into one file."""
+        self.chosen_ids(self._print)
+
+    def log_repair(self) -> None:
+        """Log a repair of what is inspected."""
+        task = self.detail()
+        if task is not None and task.asset_id is not None:
+            self.context.navigate("log_repair", target=("asset", task.asset_id))
+        else:
+            self.context.navigate("log_repair")
+
+    def ask_blank(self) -> None:
+        """Print a checklist that belongs to no inspection."""
+        services = self.context.services
+        self.context.worker.read(services.checklists.templates, self._open_blank, self.context.notify.error)
+
+    # -- slots -----------------------------------------------------------------------------------
+
+    def _print(self, ids: "array[int]") -> None:
+        chosen = tuple(ids) or ((self.current,) if self.current is not None else ())
+        if len(chosen) > 1:
+            self.printer.many(chosen)
+        elif chosen:
+            self.printer.task(chosen[0])
+
+    def _on_save_as(self) -> None:
+        task = self.detail()
+        if task is not None:
+            self.printer.task_elsewhere(task.id, task.template_code)
+
+    def _ask(self, make: type[PostponeSheet] | type[SkipSheet]) -> None:
+        task = self.detail()
+        if task is not None:
+            self._open(make(self.context, self.window(), task))
+
+    def _open_blank(self, templates: tuple[Choice, ...], asset: AssetDetail | None = None) -> None:
+        sheet = BlankSheet(self.context, self.window(), templates)
+        sheet.wanted.connect(self.printer.blank)
+        if asset is not None:
+            hit = TargetHit("asset", asset.id, asset.code, asset.name, asset.place_label, asset.icon)
+            sheet.choose(hit, asset.template_code)
+        self._open(sheet)
+
+    def _open(self, sheet: Overlay) -> None:
+        sheet.closed.connect(sheet.deleteLater)
+        sheet.open()
+
+    def _on_loaded(self) -> None:
+        """Nothing chosen yet: begin with the first, which is the most pressing one."""
+        if self.current is None and self.model.rowCount() and not self.pane.isHidden():
+            self.table.setCurrentIndex(self.model.index(0, self.source.info.index("title") - 1))
+
+    def _show_columns(self, view: str) -> None:
+        for key, when_done in _DONE_COLUMNS.items():
+            self.table.show_column(key, when_done == (view == "done"))
+
+
+def create(context: UiContext) -> InspectionsPage:
+    """Make the page."""
+    return InspectionsPage(context)

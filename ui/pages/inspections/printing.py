@@ -1,0 +1,109 @@
+"""Checklists to paper: numbered, written as PDF beside the window, and offered to be opened."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from facilities_app.domain.changes import Outcome
+from facilities_app.domain.dates import roc_code
+from facilities_app.services.jobs import JobContext
+from resources.texts import tr, trn
+from ui.context import UiContext
+
+FOLDER = "export.folder"
+
+
+class ChecklistPrinter(QObject):
+    """Writes into the export folder at once, or where a person says. The toast offers to open the file."""
+
+    def __init__(self, context: UiContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context, self._host = context, parent
+        self.last: Path | None = None
+
+    def folder(self) -> Path:
+        """Where files go unless a person says otherwise: the folder of the last export, else Documents."""
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        found = Path(str(self._context.prefs.get(FOLDER, documents or str(Path.home()))))
+        return found if found.is_dir() else Path.home()
+
+    def task(self, task_id: int, out: Path | None = None) -> None:
+        """Print the sheet of one inspection."""
+        checklists = self._context.services.checklists
+        self._run(lambda path, job: checklists.print_task(task_id, path), 1, out)
+
+    def blank(self, template: str, kind: str, code: str) -> None:
+        """Print a sheet that belongs to no inspection."""
+        checklists = self._context.services.checklists
+        target = {"asset_code": code} if kind == "asset" else {"place_code": code}
+        self._run(lambda path, job: checklists.print_blank(template, path, **target), 1, None)
+
+    def many(self, task_ids: Sequence[int]) -> None:
+        """Print the sheets of many inspections into one file."""
+        checklists, chosen = self._context.services.checklists, tuple(task_ids)
+        self._run(
+            lambda path, job: checklists.print_many(chosen, path, lambda done, all_: job.step(done, all_)),
+            len(chosen),
+            None,
+        )
+
+    def task_elsewhere(self, task_id: int, template: str) -> None:
+        """Ask where to, then print."""
+        name = f"{self._day()}_{template}.pdf"
+        dialog = QFileDialog(self._host, tr("Print the checklist"), str(self.folder() / name))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(lambda chosen: self.task(task_id, Path(chosen)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _run(self, write: Callable[[Path, JobContext], Outcome[Any]], count: int, out: Path | None) -> None:
+        folder, day = self.folder(), self._day()
+        if out is not None:
+            self._context.prefs.set(FOLDER, str(out.parent))
+
+        def work(job: JobContext) -> tuple[Outcome[Any], Path]:
+            draft = out or folder / f".{day}_checklist.pdf"
+            outcome = write(draft, job)
+            if out is not None:
+                return outcome, out
+            return outcome, draft.replace(_free(folder / f"{day}_{_numbers(outcome.value)}.pdf"))
+
+        title = trn("Print {n} checklist", "Print {n} checklists", count)
+        self._context.worker.job(work, title, self._on_done, self._context.notify.error, writes=True)
+
+    def _on_done(self, found: tuple[Outcome[Any], Path]) -> None:
+        outcome, path = found
+        self.last = path
+        self._context.bus.publish(outcome.changes, self)
+        words = tr("{name} written").format(name=path.name)
+        self._context.notify.offer(words, tr("Open", "file"), lambda: show_file(path))
+
+    def _day(self) -> str:
+        return roc_code(self._context.clock.today())
+
+
+def show_file(path: Path) -> None:
+    """Hand a file to the system's own viewer."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _numbers(value: str | tuple[str, ...]) -> str:
+    """The sheet's number, or the first with how many follow."""
+    if isinstance(value, str):
+        return value
+    return value[0] if len(value) == 1 else f"{value[0]}_{len(value)}"
+
+
+def _free(path: Path) -> Path:
+    """This name, or the same with a count where a file of it is there."""
+    serial, found = 2, path
+    while found.exists():
+        found = path.with_stem(f"{path.stem}_{serial}")
+        serial += 1
+    return found
