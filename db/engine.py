@@ -85,7 +85,7 @@ def _settings(*, writes: bool) -> Callable[[Any, Any], None]:
             "secure_delete = ON",  # deleted personal data must leave the file
             "trusted_schema = OFF",
             "cell_size_check = ON",
-            "cache_size = -16000",
+            "cache_size = -4000",  # a connection; the system's own file cache does the rest
             "journal_size_limit = 67108864",
         ):
             cursor.execute(f"PRAGMA {pragma}")

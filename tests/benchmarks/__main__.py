@@ -44,9 +44,8 @@ def _run(what: str, sizes: str, folder: Path) -> bool:
 
 
 def _database(tickets: int, folder: Path) -> Path:
-    from facilities_app.services.demo import make_demo
-
     from facilities_app.domain.clock import SystemClock
+    from facilities_app.services.demo import make_demo
 
     path = folder / f"tickets-{tickets}.sqlite"
     if not path.exists():
