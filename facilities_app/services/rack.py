@@ -28,20 +28,26 @@ class Tenancy(NamedTuple):
     person: Person | None
 
 
-def read_rack(session: Session, today: date, on: date | None = None) -> list[UnitTile]:
+def read_rack(
+    session: Session, today: date, on: date | None = None, *, unit_id: int | None = None
+) -> list[UnitTile]:
     """All units in their order. On a past date statuses and residents come from the history, and what is only
-    known of today (audit, repairs, patrols) is left out.
+    known of today (audit, repairs, patrols) is left out. ``unit_id`` reads that unit only.
     """
     day = on or today
-    units = session.execute(
+    wanted = (
         select(DormUnit, Place.site_id, Place.label)
         .join(Place, Place.id == DormUnit.place_id)
         .order_by(DormUnit.position, DormUnit.id)
-    ).all()
+    )
+    if unit_id is not None:
+        wanted = wanted.where(DormUnit.id == unit_id)
+    units = session.execute(wanted).all()
+    places = [unit.place_id for unit, _site, _label in units]
     sites = dict(session.execute(select(Place.id, Place.name).where(Place.kind == "site")).all())
     homes = tenancies(session, day)
     states = None if day == today else _states(session, day)
-    flags = _todays_flags(session, today) if day == today else {}
+    flags = _todays_flags(session, today, places) if day == today else {}
     return [
         _tile(
             unit,
@@ -152,9 +158,8 @@ def _resident(home: Tenancy | None) -> tuple[str, str, date | None]:
     return person.name, person.title, agreement.ends_on
 
 
-def _todays_flags(session: Session, today: date) -> dict[int, tuple[str, ...]]:
+def _todays_flags(session: Session, today: date, places: list[int]) -> dict[int, tuple[str, ...]]:
     """By place, the flags audit, repair and patrol in this order."""
-    places = list(session.scalars(select(DormUnit.place_id)))
     flagged = {
         "audit": _audit_places(session, today),
         "repair": _repair_places(session, places),
@@ -177,11 +182,9 @@ def _audit_places(session: Session, today: date) -> frozenset[int]:
 
 
 def _repair_places(session: Session, places: list[int]) -> frozenset[int]:
-    # Adding 0 keeps SQLite from walking all tickets of each place; the few open ones have an index of their own.
+    # Adding 0, and no DISTINCT, keep SQLite from walking all tickets by place: the open ones have an index.
     here = (Ticket.place_id + 0).in_(places)
-    return frozenset(
-        session.scalars(select(Ticket.place_id).where(Ticket.is_open == true(), here).distinct())
-    )
+    return frozenset(session.scalars(select(Ticket.place_id).where(Ticket.is_open == true(), here)))
 
 
 def _patrol_places(session: Session, today: date) -> frozenset[int]:

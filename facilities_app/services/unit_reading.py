@@ -37,7 +37,7 @@ def read_unit(base: "ServiceBase", unit_id: int) -> UnitDetail:
         row = session.get(DormUnit, unit_id)
         if row is None:
             raise NotFound("unit.gone", id=unit_id)
-        tile = next(one for one in read_rack(session, today) if one.id == unit_id)
+        (tile,) = read_rack(session, today, unit_id=unit_id)
         home = tenancies(session, today).get(row.place_id)
         agreement, person = home or (None, None)
         return UnitDetail(
