@@ -7,10 +7,10 @@ from db.models import AssetCategory, Priority, Trade, User
 from db.models import Choice as ChoiceModel
 from db.uow import reading
 from facilities_app.domain.rows import Choice
-from resources.texts import pick, tr
+from resources.texts import pick
 
 _Code = str | int | bool
-_Entry = tuple[_Code, str, str, str, str]  # code, zh, en, icon, tone
+_Entry = tuple[_Code, str, str, str, str, bool]  # code, zh, en, icon, tone, whether it is still offered
 _NUMERIC = frozenset({"ticket_status"})
 _OWN_TABLES: dict[str, type[Trade | AssetCategory | Priority | User]] = {
     "trade": Trade,
@@ -47,14 +47,14 @@ class Labels:
         """All active entries in their order."""
         fixed = _fixed(list_code)
         entries = fixed if fixed is not None else self._read().get(list_code, {})
-        return tuple(_choice(entry) for entry in entries.values())
+        return tuple(_choice(entry) for entry in entries.values() if entry[-1])
 
     def code_named(self, list_code: str, text: str) -> _Code | None:
         """The code that a person meant by ``text``: the code itself, or the name in either language."""
         fixed = _fixed(list_code)
         entries = fixed if fixed is not None else self._read().get(list_code, {})
         wanted = text.strip().casefold()
-        for code, zh, en, _icon, _tone in entries.values():
+        for code, zh, en, *_ in entries.values():
             if wanted in (str(code).casefold(), zh.casefold(), en.casefold()):
                 return code
         return self._by_own_code(list_code, wanted)
@@ -85,20 +85,25 @@ class Labels:
                     row.name_en,
                     row.icon,
                     row.tone,
+                    row.is_active,
                 )
             trades = session.scalars(select(Trade).order_by(Trade.position, Trade.id))
-            lists["trade"] = {t.id: (t.id, t.name_zh, t.name_en, t.icon, "neutral") for t in trades}
+            lists["trade"] = {
+                t.id: (t.id, t.name_zh, t.name_en, t.icon, "neutral", t.is_active) for t in trades
+            }
             ranks = session.scalars(select(Priority).order_by(Priority.id))
-            lists["priority"] = {p.id: (p.id, p.name_zh, p.name_en, p.icon, p.tone) for p in ranks}
+            lists["priority"] = {p.id: (p.id, p.name_zh, p.name_en, p.icon, p.tone, True) for p in ranks}
             kinds = session.scalars(select(AssetCategory).order_by(AssetCategory.position, AssetCategory.id))
-            lists["category"] = {k.id: (k.id, k.name_zh, k.name_en, k.icon, "neutral") for k in kinds}
-            users = session.scalars(select(User).where(User.is_active).order_by(User.id))
-            lists["user"] = {u.id: (u.id, u.name, u.name, "circle-user", "neutral") for u in users}
+            lists["category"] = {k.id: (k.id, k.name_zh, k.name_en, k.icon, "neutral", True) for k in kinds}
+            users = session.scalars(select(User).order_by(User.id))
+            lists["user"] = {
+                u.id: (u.id, u.name, u.name, "circle-user", "neutral", u.is_active) for u in users
+            }
         return lists
 
 
 def _choice(entry: _Entry) -> Choice:
-    code, zh, en, icon, tone = entry
+    code, zh, en, icon, tone, _active = entry
     return Choice(code, pick(zh, en), icon, tone)
 
 
@@ -106,14 +111,17 @@ def _fixed(list_code: str) -> dict[_Code, _Entry] | None:
     """Lists that are not data: yes-or-no marks."""
     if list_code == "demo":
         return {
-            True: (True, "示範", "demo", "flask-conical", "neutral"),
-            False: (False, "", "", "", "neutral"),
+            True: (True, "示範", "demo", "flask-conical", "neutral", True),
+            False: (False, "", "", "", "neutral", True),
         }
     if list_code == "basis":
         return {
-            True: (True, "法定", "statutory", "scale", "neutral"),
-            False: (False, "依本處排程", "own schedule", "calendar-days", "neutral"),
+            True: (True, "法定", "statutory", "scale", "neutral", True),
+            False: (False, "依本處排程", "own schedule", "calendar-days", "neutral", True),
         }
     if list_code == "yes_no":
-        return {True: (True, tr("Yes"), "Yes", "", "neutral"), False: (False, tr("No"), "No", "", "neutral")}
+        return {
+            True: (True, "是", "Yes", "", "neutral", True),
+            False: (False, "否", "No", "", "neutral", True),
+        }
     return None

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
 
 _TOO_MANY = 5_000
+_NAMES = frozenset({"choices", "trades", "priorities", "asset_categories", "users", "calendar_days"})
 
 
 class WatchService:
@@ -40,4 +41,6 @@ class WatchService:
         touched: dict[str, set[int]] = defaultdict(set)
         for entity, row_id in rows:
             touched[entity].add(row_id)
+        if touched.keys() & _NAMES:
+            self._base.forget()
         return Changes({entity: frozenset(ids) for entity, ids in touched.items()})

@@ -100,7 +100,7 @@ def test_codes_on_labels_name_assets_places_and_units(program: Program, make: Ma
     assert by_code(asset="LIFT-01") == by_code(asset="3140308-12-1") == ("asset", lift)
     assert by_code(place="SW-9F") == ("place", room)
     assert by_code(place="M101") == by_code(place="U-M101")
-    with pytest.raises(NotFound, match="asset.no_such_code"):
+    with pytest.raises(NotFound, match=r"asset.no_such_code"):
         by_code(asset="NONE")
-    with pytest.raises(NotFound, match="place.no_such_code"):
+    with pytest.raises(NotFound, match=r"place.no_such_code"):
         by_code(place="NONE")

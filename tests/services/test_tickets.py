@@ -120,7 +120,7 @@ def test_an_urgent_repair_is_due_today(program: Program) -> None:
 def test_what_cannot_be_logged_is_refused_beside_its_field(
     program: Program, make: Make, fields: dict[str, Any], code: str, field: str
 ) -> None:
-    given = {"summary": "漏水", "place_id": make.site()} | fields
+    given: dict[str, Any] = {"summary": "漏水", "place_id": make.site()} | fields
     error = refusal(program, NewTicket(**given))
     assert (error.code, error.field) == (code, field)
     assert (
@@ -230,7 +230,7 @@ def test_many_tickets_move_together_or_not_at_all(program: Program, make: Make) 
     assert detail(program, third).status == Status.REPORTED
     with pytest.raises(Invalid, match="none_chosen"):
         program.services.tickets.move((), Move(Action.ACCEPT))
-    with pytest.raises(NotFound, match="ticket.gone"):
+    with pytest.raises(NotFound, match=r"ticket.gone"):
         program.services.tickets.move((first, 9999), Move(Action.START))
     assert detail(program, first).status == Status.ACCEPTED
 
@@ -239,9 +239,9 @@ def test_a_step_on_a_ticket_that_moved_on_is_refused(program: Program, make: Mak
     ticket = make.ticket().id
     seen = detail(program, ticket).version
     move(program, ticket, Action.ACCEPT)
-    with pytest.raises(Conflict, match="ticket.moved_on"):
+    with pytest.raises(Conflict, match=r"ticket.moved_on"):
         program.services.tickets.move((ticket,), Move(Action.START), version=seen)
-    with pytest.raises(Conflict, match="ticket.moved_on"):
+    with pytest.raises(Conflict, match=r"ticket.moved_on"):
         program.services.tickets.edit(ticket, seen, summary="別的")
     assert detail(program, ticket).status == Status.ACCEPTED
 
@@ -349,11 +349,11 @@ def test_notes_are_told_newest_first_and_can_be_taken_back(program: Program, mak
     ]
     program.services.history.undo()
     assert [e.kind for e in detail(program, ticket).events] == ["note", "reported"]
-    with pytest.raises(Invalid, match="ticket.empty_note"):
+    with pytest.raises(Invalid, match=r"ticket.empty_note"):
         program.services.tickets.add_note(ticket, " \n ")
-    with pytest.raises(Invalid, match="ticket.text_too_long"):
+    with pytest.raises(Invalid, match=r"ticket.text_too_long"):
         program.services.tickets.add_note(ticket, "字" * 2001)
-    with pytest.raises(NotFound, match="ticket.gone"):
+    with pytest.raises(NotFound, match=r"ticket.gone"):
         program.services.tickets.add_note(9999, "x")
 
 
@@ -390,7 +390,7 @@ def test_a_ticket_is_found_by_its_number_and_a_missing_one_is_said_to_be_missing
     assert program.services.tickets.find(f" {logged.number} ") == logged.id
     with pytest.raises(NotFound, match="no_such_number"):
         program.services.tickets.find("115-9999")
-    with pytest.raises(NotFound, match="ticket.gone"):
+    with pytest.raises(NotFound, match=r"ticket.gone"):
         program.services.tickets.detail(9999)
 
 
