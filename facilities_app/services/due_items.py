@@ -20,6 +20,7 @@ from db.models import (
     Person,
     Place,
     Ticket,
+    Vendor,
     Warranty,
 )
 from facilities_app.domain.clock import TAIPEI, at
@@ -168,10 +169,14 @@ def permits_due(session: Session, today: date) -> Iterator[DueItem]:
 
 def contracts_due(session: Session, today: date) -> Iterator[DueItem]:
     """Contracts in force that end within their own notice."""
-    rows = session.scalars(select(Contract).where(Contract.ends_on >= today, Contract.starts_on <= today))
-    for row in rows:
+    rows = session.execute(
+        select(Contract, Vendor.name)
+        .join(Vendor, Vendor.id == Contract.vendor_id)
+        .where(Contract.ends_on >= today, Contract.starts_on <= today)
+    )
+    for row, vendor in rows:
         if row.ends_on <= today + timedelta(days=row.notice_days):
-            yield _paper("contract", row, row.number, row.title, "", row.ends_on, "renew")
+            yield _paper("contract", row, row.number, row.title, vendor, row.ends_on, "renew")
 
 
 def warranties_due(session: Session, today: date) -> Iterator[DueItem]:

@@ -97,6 +97,7 @@ class ExportService:
             unit_note=tr("Unit: {unit}").format(unit=_money_unit(office)) if has_money else "",
             printed_on=format_date(self._base.clock.today(), style),
             printed_by=self._base.actor_name,
+            demo=rows.has_demo(),
             count=len(rows),
         )
 
@@ -142,6 +143,14 @@ class _Rows:
 
     def __len__(self) -> int:
         return len(self._ids)
+
+    def has_demo(self) -> bool:
+        """Whether any of the first rows is invented: then the paper says so."""
+        keys = [column.key for column in self._source.info.columns]
+        if "is_demo" not in keys:
+            return False
+        index = self._source.info.index("is_demo")
+        return any(row[index] for row in self._source.rows(self._ids[:_AT_ONCE]))
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         for start in range(0, len(self._ids), _AT_ONCE):

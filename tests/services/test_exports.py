@@ -142,3 +142,13 @@ def test_what_the_paper_could_not_show_is_told(
     result = program.services.exports.write_list("vendors", ALL, tmp_path / "x.pdf")
     assert len(result.warnings) == 2
     assert "𠀀" in result.warnings[0]
+
+
+def test_invented_rows_are_marked_on_the_paper(program: Program, make: Make, tmp_path: Path) -> None:
+    make.vendor("示範廠商", is_demo=True)
+    program.services.exports.write_list("vendors", ALL, tmp_path / "x.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "x.xlsx").worksheets[0]
+    assert "示範資料" in str([cell.value for cell in sheet[2]])
+    program.services.exports.write_list("duties", ALL, tmp_path / "y.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "y.xlsx").worksheets[0]
+    assert "示範資料" not in str([cell.value for cell in sheet[2]])
