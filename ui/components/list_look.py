@@ -42,7 +42,8 @@ class ListLook:
 
     ``stretch`` takes the room that is left (the subject). ``counted`` words a number of rows, as "23 件";
     ``filter_names`` titles filters that are no column; ``tools`` puts the list's buttons beside the tabs
-    or, with "chips", at the end of the chips row, for narrow lists.
+    or, with "chips", at the end of the chips row, for narrow lists. ``first_view`` is the tab of a first visit;
+    ``kind`` what the records are called when somebody is sent to one ("ticket"): others are left to the page.
     """
 
     columns: Mapping[str, ColumnLook] = field(default_factory=dict)
@@ -52,6 +53,8 @@ class ListLook:
     empty: EmptyLook = EmptyLook()
     pane_share: tuple[int, int] = (794, 364)
     tools: str = "tabs"
+    first_view: str = ""
+    kind: str = ""
 
 
 def stretch_key(info: ListInfo, look: ListLook) -> str:

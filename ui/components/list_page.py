@@ -138,7 +138,7 @@ class ListPage(Page):
         }
 
     def show_what(self, **what: Any) -> None:
-        """``record``, ``view`` or ``query``."""
+        """``record`` (of this list's kind, if ``kind`` is told), ``view`` or ``query``."""
         view = self.views.view(str(what.get("view", "")))
         if view is not None:
             self.show_view(view)
@@ -147,7 +147,7 @@ class ListPage(Page):
             self._home = query
             self.views.mark("")
             self.set_query(query)
-        if what.get("record") is not None:
+        if what.get("record") is not None and what.get("kind") in (None, "", self.look.kind):
             self.choose(int(what["record"]))
 
     def set_shown(self, shown: bool) -> None:
@@ -252,7 +252,9 @@ class ListPage(Page):
         if self.pane is not None:
             self.pane.setVisible(self._state.pane)
         presets = self.source.info.presets
-        view = next((p for p in presets if p.key == self._state.view), presets[0] if presets else None)
+        wanted = (self._state.view, self.look.first_view, presets[0].key if presets else "")
+        by_key = {view.key: view for view in presets}
+        view = next((by_key[key] for key in wanted if key in by_key), None)
         kept = self._state.query() if self._state.view else None
         self._home = view.query if view is not None else ListQuery()
         self.views.mark(self._state.view or (view.key if view else ""))

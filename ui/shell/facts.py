@@ -1,7 +1,6 @@
 """What the frame itself shows of the services: the database, who works, badges and notices."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -64,23 +63,17 @@ def read_facts(services: "Services", presenter: Presenter) -> FrameFacts:
         database=path.name if path is not None else tr("Server"),
         user=services.base.actor_name,
         is_demo=any(item.is_demo for item in due),
-        badges=badges(due, today),
+        badges=badges(services.overview.badges(), due),
         notices=tuple(_notice(item, today, presenter) for item in pressing[:_MOST_NOTICES]),
     )
 
 
-def badges(due: Sequence[DueItem], today: "date") -> dict[str, Badge]:
+def badges(counts: Mapping[str, int], due: Sequence[DueItem]) -> dict[str, Badge]:
     """A count where a person must act: red once something is overdue, amber for what is due today."""
-    overdue: Counter[str] = Counter()
-    current: Counter[str] = Counter()
-    for item in due:
-        page = PAGE_OF_KIND.get(item.kind, ("", ""))[0]
-        if item.group == "overdue":
-            overdue[page] += 1
-        elif item.due_on == today and item.group == "week":
-            current[page] += 1
-    pages = {page for page in (*overdue, *current) if page}
-    return {page: Badge(overdue[page] + current[page], "red" if overdue[page] else "amber") for page in pages}
+    overdue = {PAGE_OF_KIND.get(item.kind, ("", ""))[0] for item in due if item.group == "overdue"}
+    return {
+        page: Badge(count, "red" if page in overdue else "amber") for page, count in counts.items() if count
+    }
 
 
 def _notice(item: DueItem, today: "date", presenter: Presenter) -> Notice:

@@ -56,7 +56,12 @@ SHEETS = {"log_repair": ("ui.pages.tickets", "log_repair")}
 
 def built_pages() -> tuple[PageSpec, ...]:
     """The pages this edition of the program has."""
-    return tuple(spec for spec in PAGES if importlib.util.find_spec(spec.module) is not None)
+    return tuple(spec for spec in PAGES if _is_built(spec.module))
+
+
+def _is_built(module: str) -> bool:
+    found = importlib.util.find_spec(module)
+    return found is not None and found.origin is not None
 
 
 def open_sheet(key: str, context: "UiContext", host: "QWidget", **what: Any) -> None:

@@ -8,15 +8,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from facilities_app.domain.changes import Changes
 from resources.texts import language, tr, use
 from ui.notify import Answer, Notify
 from ui.prefs import Prefs
-from ui.shell.actions import ACTIONS, key_text, page_shortcut
 from ui.shell.door import MessageDoor
+from ui.shell.keys import commands, shortcuts
 from ui.shell.rail import Rail
 from ui.shell.registry import SHEETS, PageSpec, open_sheet
 from ui.shell.stack import PageStack
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ui.context import UiContext
     from ui.shell.bell import Bell
     from ui.shell.facts import FrameFacts
-    from ui.shell.palette import Entry, Palette
+    from ui.shell.palette import Palette
 
 FACTS_DELAY_MS = 300
 
@@ -209,19 +209,7 @@ class Window(QMainWindow):
     def _build_shortcuts(self) -> None:
         for shortcut in self._shortcuts:
             shortcut.deleteLater()
-        self._shortcuts.clear()
-        for action in ACTIONS:
-            if action.shortcut and not action.local:
-                self._shortcut(action.shortcut, partial(self.run_action, action.key))
-        for place, spec in enumerate(self._pages):
-            if page_shortcut(place):
-                self._shortcut(page_shortcut(place), partial(self._on_page_key, spec.key))
-
-    def _shortcut(self, keys: str, run: Callable[[], object]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(run)
-        self._shortcuts.append(shortcut)
+        self._shortcuts = shortcuts(self, self._pages, self.run_action, self._on_page_key)
 
     def _own_handlers(self) -> dict[str, Callable[[], object]]:
         return {
@@ -244,7 +232,7 @@ class Window(QMainWindow):
 
         context = self.context
         self.stack.begin(context)
-        self._palette = Palette(self, context, self._commands)
+        self._palette = Palette(self, context, partial(commands, self._pages, self.run_action, self.navigate))
         self.bell = Bell(context, self.topbar.bell.set_count, self.stack)
         known = [spec.key for spec in self._pages]
         if known:
@@ -252,26 +240,6 @@ class Window(QMainWindow):
         if self._facts is not None:
             self._show_facts(self._facts)
         self._read_facts()
-
-    def _commands(self) -> "list[Entry]":
-        from ui.shell.palette import Entry
-
-        pages = [
-            Entry(
-                spec.text(),
-                partial(self.navigate, spec.key),
-                spec.icon,
-                "",
-                key_text(page_shortcut(n)),
-            )
-            for n, spec in enumerate(self._pages)
-        ]
-        actions = [
-            Entry(a.text(), partial(self.run_action, a.key), a.icon, "", key_text(a.shortcut))
-            for a in ACTIONS
-            if a.in_palette and not a.local
-        ]
-        return pages + actions
 
     # -- slots -----------------------------------------------------------------------------------
 

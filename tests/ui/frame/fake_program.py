@@ -165,6 +165,7 @@ def fake_services(source: FakeSource) -> Any:
         history=FakeHistory(),
         exports=FakeExports(),
         watch=FakeWatch(),
+        overview=SimpleNamespace(badges=lambda: {"tickets": 1, "inspections": 0}),
         reminders=SimpleNamespace(due=lambda: list(DUE)),
         clock=CLOCK,
         base=SimpleNamespace(
@@ -208,6 +209,7 @@ def list_page(context: UiContext) -> ListPage:
     look = ListLook(
         columns={"number": ColumnLook(94, lambda view: CellDelegate(view, pad=20)), "status": ColumnLook(96)},
         stretch="summary",
+        kind="ticket",
         counted=lambda n: tr("{n} tickets").format(n=n),
     )
     return ListPage(context, source, look, FakePane())

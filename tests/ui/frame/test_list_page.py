@@ -274,6 +274,13 @@ def test_a_record_can_be_shown_from_elsewhere(page: ListPage, qtbot: QtBot) -> N
     assert pane(page).records[-1] == 150
 
 
+def test_a_record_of_another_kind_is_left_to_the_page(page: ListPage, qtbot: QtBot) -> None:
+    page.show_what(record=150, kind="place")
+    assert page.current != 150
+    page.show_what(record=150, kind="ticket")
+    assert page.current == 150
+
+
 def test_codes_carry_icon_and_tone_for_the_delegates(page: ListPage) -> None:
     status = page.model.index(2, 2)
     assert status.data(roles.TONE) == "blue"

@@ -1,0 +1,46 @@
+"""The keyboard of the window and the palette's commands, both out of the action table."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from ui.shell.actions import ACTIONS, key_text, page_shortcut
+from ui.shell.registry import PageSpec
+
+if TYPE_CHECKING:
+    from ui.shell.palette import Entry
+
+Run = Callable[[str], object]
+
+
+def shortcuts(window: QWidget, pages: Sequence[PageSpec], run: Run, go: Run) -> list[QShortcut]:
+    """One shortcut for each action (``run(key)``) and each of the first nine pages (``go(key)``)."""
+    keys = {found.shortcut: partial(run, found.key) for found in ACTIONS if not found.local}
+    keys |= {page_shortcut(place): partial(go, spec.key) for place, spec in enumerate(pages)}
+    made = []
+    for key, slot in keys.items():
+        if key:
+            shortcut = QShortcut(QKeySequence(key), window)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(slot)
+            made.append(shortcut)
+    return made
+
+
+def commands(pages: Sequence[PageSpec], run: Run, go: Run) -> "list[Entry]":
+    """What the palette offers beside records."""
+    from ui.shell.palette import Entry
+
+    found = [
+        Entry(spec.text(), partial(go, spec.key), spec.icon, "", key_text(page_shortcut(place)))
+        for place, spec in enumerate(pages)
+    ]
+    found += [
+        Entry(one.text(), partial(run, one.key), one.icon, "", key_text(one.shortcut))
+        for one in ACTIONS
+        if one.in_palette and not one.local
+    ]
+    return found
