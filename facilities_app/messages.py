@@ -71,9 +71,6 @@ _ERRORS: dict[str, str] = {
     "row.gone": "This record is no longer there.",
     "demo.file_exists": "{path} is already there. Name a new file for the demo database.",
     "demo.not_empty": "This database already holds data, so no demo data was added.",
-    # Demo data
-    "demo.file_exists": "{path} is there already. Name a new file; nothing was changed.",
-    "demo.not_empty": "This database holds records already, so no demo data was added.",
     # Undo
     "history.moved_on": "This cannot be undone any more: the record was changed again since.",
     "history.nothing_to_undo": "There is nothing to undo.",

@@ -49,7 +49,8 @@ def _store(
     sha = hashlib.sha256(content).hexdigest()
     path = folder / sha[:2] / sha[2:4] / f"{sha}.png"
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for level in (folder, path.parent.parent, path.parent):
+            level.mkdir(exist_ok=True, mode=0o700)
         partial = path.with_suffix(".partial")
         partial.write_bytes(content)
         partial.chmod(0o600)

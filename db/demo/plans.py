@@ -67,8 +67,8 @@ PLANS = (
     Plan("", "code:LEDWALL", 17, "huang", 0, "V06", "LED 電視牆檢查", "LEDWALL", "FREQ=MONTHLY"),
 )
 
-PATROL_DUE = {"Q12": 3, "Q13": 5, "Q19": 1, "Q20": 4, "Q22": 6, "Q25": 2}
-"""Recovered units whose patrol falls due this week."""
+PATROL_DUE = frozenset({"Q12", "Q13", "Q19", "Q20", "Q22", "Q25"})
+"""Recovered units whose patrol falls due today."""
 
 _STEP = {"DAILY": "days", "WEEKLY": "weeks", "MONTHLY": "months", "YEARLY": "years"}
 
@@ -95,7 +95,7 @@ def targets(world: World, what: str) -> Iterator[tuple[Row | None, Row, str]]:
 def next_due(world: World, plan: Plan, index: int, name: str) -> date:
     """The day it falls due next (or fell due and was not done)."""
     if plan.duty == "DORM-VACANT" and name in PATROL_DUE:
-        day = world.day(PATROL_DUE[name])
+        day = world.today
     else:
         day = world.day(plan.phase + index * plan.stride)
     if plan.duty == "SKYLIGHT-SEASON":

@@ -58,7 +58,8 @@ def build_pool(world: World, sites: tuple[str, ...]) -> Pool:
         place = places[asset["place_id"]]
         if (place["site_id"] or place["id"]) in wanted:
             for fault in BY_CATEGORY.get(kinds[asset["category_id"]], ()):
-                pool.by_trade[fault.trade].append(make_scene(world, fault, place, asset))
+                if fault.only in asset["name"]:
+                    pool.by_trade[fault.trade].append(make_scene(world, fault, place, asset))
     for above in ("SW", "FS-FRONT", "FS-REAR"):
         for floor in floors(world, above) if above[:2] in sites else ():
             for room, faults in BY_ROOM.items():

@@ -1,5 +1,6 @@
 """Makes a demo database: the report's facts and two living years."""
 
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -8,6 +9,7 @@ from db import migrate
 from db.demo import build_demo
 from db.engine import connect
 from facilities_app.domain.errors import Conflict
+from facilities_app.paths import files_folder
 from resources.texts import tr
 
 DEMO_USER = "lin"
@@ -48,5 +50,6 @@ def make_demo(
 
 
 def _take_away(path: Path) -> None:
-    for left in path.parent.glob(path.name + "*"):
-        left.unlink()
+    for end in ("", "-wal", "-shm"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+    shutil.rmtree(files_folder(path), ignore_errors=True)

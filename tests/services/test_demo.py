@@ -1,0 +1,68 @@
+"""Making a demo database through its service: complete, repeatable, and nothing left when it fails."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from facilities_app.bootstrap import Program, open_program
+from facilities_app.domain.clock import FixedClock
+from facilities_app.domain.errors import Conflict
+from facilities_app.services.demo import DEMO_USER, make_demo
+
+TODAY = date(2026, 11, 23)
+
+
+def test_the_demo_passes_the_programs_own_check(demo: Program) -> None:
+    assert demo.services.health.check() == []
+
+
+def test_it_says_what_it_made_and_opens_as_its_engineer(tmp_path: Path, clock: FixedClock) -> None:
+    path = tmp_path / "new" / "demo.sqlite"
+    made = dict(make_demo(path, TODAY, tickets=400))
+    assert made["宿舍"] == 66
+    assert made["報修案件"] == 400
+    assert path.stat().st_mode & 0o077 == 0
+    with open_program(path, clock=clock, actor=DEMO_USER) as program:
+        assert program.services.tickets.detail(1).number == "106-0001"
+
+
+def test_a_file_that_is_there_stays_untouched(tmp_path: Path) -> None:
+    path = tmp_path / "mine.sqlite"
+    path.write_text("mine")
+    with pytest.raises(Conflict) as refused:
+        make_demo(path, TODAY)
+    assert refused.value.code == "demo.file_exists"
+    assert path.read_text() == "mine"
+
+
+def test_a_build_that_is_stopped_leaves_no_file(tmp_path: Path) -> None:
+    def stop(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        make_demo(tmp_path / "demo.sqlite", TODAY, tickets=400, step=stop)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_rack_shows_the_flags_of_the_day(demo: Program) -> None:
+    tiles = demo.services.dormitories.rack()
+    flags = [flag for tile in tiles for flag in tile.flags]
+    assert len(tiles) == 66
+    assert {name: flags.count(name) for name in ("ending", "audit", "repair", "patrol")} == {
+        "ending": 4,
+        "audit": 8,
+        "repair": 5,
+        "patrol": 6,
+    }
+
+
+def test_the_overview_has_something_in_every_corner(demo: Program) -> None:
+    page = demo.services.overview.read()
+    assert {item.group for item in page.due} == {"overdue", "week", "new", "expiring"}
+    assert page.statutory_total > page.statutory_overdue > 0
+    assert all(count for _name, count in page.ages)
+    assert len(page.trades) == 6
+    assert (page.audit_done, page.audit_total) == (37, 45)
+    assert page.solar_plan == 310_000
+    assert page.solar_year < page.solar_plan_to_date
