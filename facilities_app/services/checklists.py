@@ -174,9 +174,11 @@ def _sheet(
         place=unit.address or target.place.label if unit else target.place.label,
         items=_lines(session, template, last),
         facts=_facts(session, target),
-        last_inspected_text=dates.format_date(last_on, _style()) if last_on else "",
+        last_inspected_text=(
+            tr("Last inspected {date}").format(date=dates.format_date(last_on, _style())) if last_on else ""
+        ),
         printed_text=printed,
-        year_text=str(dates.roc_year(today) if _is_roc() else today.year),
+        year_text=f"{dates.roc_year(today)} 年" if _is_roc() else str(today.year),
         demo=bool((asset or unit or target.place).is_demo),
     )
 

@@ -15,6 +15,7 @@ from db.models import (
     AttributeDefinition,
     DamageEvent,
     FundingShare,
+    InspectionResult,
     InspectionTask,
     Project,
     Ticket,
@@ -279,3 +280,44 @@ def test_what_is_not_there_is_said(program: Program) -> None:
     assert ItemAnswer(1).outcome == ""
     with program.services.base.read() as session:
         assert session.scalar(select(Ticket.id)) is None
+
+
+def test_an_attribute_reads_as_its_type_says(program: Program, make: Make) -> None:
+    asset = make.asset("太陽光電")
+    for position, (kind, value) in enumerate((("number", "12abc"), ("date", "2026-01-02"), ("text", "鋁"))):
+        definition = AttributeDefinition(
+            category_id=make.category(),
+            code=f"t{position}",
+            name_zh=kind,
+            name_en=kind,
+            value_type=kind,
+            position=position,
+        )
+        add(program, AssetAttribute(asset_id=asset, definition_id=add(program, definition), value=value))
+    values = {a.value_type: a.value for a in program.services.assets.detail(asset).attributes}
+    assert values == {"number": "12abc", "date": "2026-01-02", "text": "鋁"}
+
+
+def test_an_inspection_without_a_task_counts_as_the_last_one(program: Program, make: Make) -> None:
+    asset = make.asset()
+    add(
+        program,
+        InspectionResult(
+            asset_id=asset,
+            place_id=make.site(),
+            inspected_on=date(2026, 5, 1),
+            inspector="林",
+            outcome="fail",
+        ),
+    )
+    detail = program.services.assets.detail(asset)
+    assert (detail.last_done_on, detail.last_outcome) == (date(2026, 5, 1), "fail")
+
+
+def test_taken_numbers_are_passed_over(program: Program, make: Make) -> None:
+    first = program.services.assets.create(new(make)).params["code"]
+    taken = str(first).replace("-001", "-002")
+    made = program.services.assets.create(new(make, code=f"X-{taken}"))
+    version = program.services.assets.detail(made.value).version
+    program.services.assets.edit(made.value, version, code=str(first).replace("-001", "-003"))
+    assert program.services.assets.create(new(make)).params["code"] == str(first).replace("-001", "-004")

@@ -56,7 +56,7 @@ def test_a_task_s_sheet_has_number_period_permit_and_last_readings(
         "客梯 3 號",
         "116/06/30",
         "33.5",
-        "115/10/21",
+        "前次檢查 115/10/21",
         "3100103-003",
         "高雄市政府秘書處",
         "林育成",

@@ -88,3 +88,31 @@ def test_missing_and_changed_files_are_found(program: Program, make: Make, tmp_p
     assert codes(program) == ["health.attachment_changed"]
     stored.unlink()
     assert codes(program) == ["health.attachment_missing"]
+
+
+def test_a_damaged_file_is_found(program: Program, make: Make) -> None:
+    for number in range(30):
+        make.vendor(f"廠商 {number}")
+    path = program.path
+    assert path is not None
+    program.engines.dispose()
+    data = bytearray(path.read_bytes())
+    for at in range(len(data) // 2, len(data) // 2 + 40_000):
+        data[at] = 0x5A
+    path.write_bytes(bytes(data))
+    found = program.services.health.check()
+    assert {one.code for one in found} == {"health.damaged"}
+
+
+def test_a_file_nobody_may_read_counts_as_missing(
+    program: Program, make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text("備註", encoding="utf-8")
+    program.services.attachments.add_files("tickets", make.ticket().id, [source])
+
+    def refused(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "open", refused)
+    assert codes(program) == ["health.attachment_missing"]
