@@ -76,6 +76,7 @@ class IdSelection(QObject):
         self._sought = None
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS
         self._selection.setCurrentIndex(self._model.index(row, self._column()), flag)
+        self._set_current(self._model.id_at(row))  # Qt: no signal where the row was current before
 
     def _found_sought(self) -> bool:
         row = self._model.find(self._sought) if self._sought is not None else -1
@@ -105,6 +106,8 @@ class IdSelection(QObject):
         if row >= 0:
             index = self._model.index(row, self._column())
             self._selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        elif current is None and self._selection.currentIndex().isValid():
+            self._set_current(self._model.id_at(self._selection.currentIndex().row()))
         self._select_kept()
         self._announce()
 

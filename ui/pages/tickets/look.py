@@ -31,6 +31,8 @@ def tickets_look(context: UiContext, info: ListInfo) -> ListLook:
             "closed_at": ColumnLook(76, CellDelegate, _day_cells(context)),
         },
         stretch="summary",
+        first_view="open",
+        kind="ticket",
         counted=lambda n: tr("{n} tickets").format(n=n),
         filter_names={"status": tr("Status"), "due": tr("Due"), "reported": tr("Reported")},
         empty=EmptyLook(

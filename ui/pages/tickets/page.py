@@ -30,9 +30,6 @@ class TicketsPage(ListPage):
         super().__init__(context, source, tickets_look(context, source.info), self.ticket)
         self.moves = Moves(context, self)
         self._build_bulk()
-        first = self.views.view("open")
-        if first is not None and not context.prefs.list_state(source.info.code).view:
-            self.show_view(first)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """The list's commands, and editing the ticket shown."""

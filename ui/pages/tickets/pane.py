@@ -90,7 +90,7 @@ class TicketPane(QWidget):
 
     def _build(self) -> None:
         context = self._context
-        self.setMinimumWidth(theme.current().sizes.sheet // 2)
+        self.setMinimumWidth(theme.current().sizes.sheet * 2 // 5)
         self.setAccessibleName(tr("Ticket"))
         self.bar = PaneBar(context)
         self.head = PaneHead(context)

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
@@ -63,9 +64,13 @@ def keep(prefs: Prefs, draft: Draft) -> None:
 def forget(prefs: Prefs) -> None:
     """The draft became a ticket, or was thrown away."""
     prefs.set(_DRAFT, None)
-    if _folder().is_dir():
-        for path in _folder().glob("*.png"):
-            path.unlink(missing_ok=True)
+
+
+def sweep(photos: Iterable[str]) -> None:
+    """Delete those of these files that were kept for a draft only."""
+    for photo in map(Path, photos):
+        if photo.parent == _folder():
+            photo.unlink(missing_ok=True)
 
 
 def keep_picture(image: QImage) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from facilities_app.domain.changes import Outcome
 from facilities_app.services.tickets import LoggedTicket, NewTicket
 from ui.context import UiContext
+from ui.pages.tickets import repair_draft
 
 Failed = Callable[[BaseException], None]
 
@@ -54,7 +55,7 @@ class _Attaching:
         self, context: UiContext, ticket_id: int, photos: Sequence[str], first: Outcome[Any]
     ) -> None:
         self._context, self._id, self._first = context, ticket_id, first
-        self._left = list(photos)
+        self._photos, self._left = tuple(photos), list(photos)
         self._steps = [first.operation]
         self._refused: list[BaseException] = []
 
@@ -80,6 +81,7 @@ class _Attaching:
         self.go_on()
 
     def _finish(self) -> None:
+        repair_draft.sweep(self._photos)
         self._context.notify.happened(self._first, self._undo)
         for error in self._refused:
             self._context.notify.error(error)

@@ -84,6 +84,7 @@ class RepairSheet(Sheet):
 
     def discard(self) -> None:
         """Throw the draft away and begin anew."""
+        repair_draft.sweep(self.fields.photos)
         self._begin_anew()
         self.fields.requester.clear()
         self.fields.phone.clear()

@@ -1,0 +1,129 @@
+"""A day at the repair desk, by keyboard alone, in both languages."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from facilities_app.bootstrap import Program
+from facilities_app.domain.clock import FixedClock
+from facilities_app.domain.tickets import Action, Status
+from facilities_app.services.tickets import Move
+from resources.texts import catalogue, use
+from tests.factories import Make
+from tests.ui.pages.tickets_desk import CONTROL, Desk, desk_at
+
+KEYS_A_SECOND = 4
+"""An unhurried typist."""
+
+
+@pytest.fixture
+def air_handler(make: Make) -> int:
+    floor = make.place("9F", parent=make.site(), kind="floor")
+    asset = make.asset("空調箱 AHU-9E", code="AHU-9E", place=make.place("東側機房", parent=floor))
+    make.contract(asset, until=date(2027, 3, 31), vendor=make.vendor("南晟空調工程"))
+    return asset
+
+
+@pytest.fixture
+def desk(
+    air_handler: int, program: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+) -> Iterator[Desk]:
+    with desk_at(program, clock, qtbot, tmp_path) as made:
+        yield made
+
+
+def test_a_repair_is_logged_by_keyboard_in_less_than_twenty_seconds(desk: Desk, air_handler: int) -> None:
+    desk.press(Qt.Key.Key_N, CONTROL)
+    desk.write("9F ahu")
+    desk.settle()
+    desk.press(Qt.Key.Key_Return)
+    desk.settle()
+    desk.write("運轉時有異音。今早 9 時開始")
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    desk.settle()
+    assert desk.strokes / KEYS_A_SECOND < 20
+    made = desk.services.tickets.detail(desk.services.tickets.find("115-0001"))
+    assert (made.asset_id, made.summary) == (air_handler, "運轉時有異音")
+    assert made.description == "運轉時有異音。今早 9 時開始"
+    assert desk.said() == "已登錄 115-0001"
+    desk.qtbot.waitUntil(lambda: desk.numbers() == ["115-0001"])
+    assert not desk.open_sheets()
+    desk.press(Qt.Key.Key_Z, CONTROL)
+    desk.settle()
+    desk.qtbot.waitUntil(lambda: desk.numbers() == [])
+
+
+def test_a_ticket_goes_through_its_life_from_the_list(desk: Desk, air_handler: int, make: Make) -> None:
+    ticket = make.ticket("運轉時有異音", asset=air_handler)
+    desk.services.tickets.move((ticket.id,), Move(Action.ACCEPT))
+    desk.page.model.refresh()
+    desk.settle()
+    desk.page.table.setFocus()
+    desk.press(Qt.Key.Key_Home)
+    desk.settle()
+    assert desk.page.current == ticket.id
+    for action, reached in (
+        (Action.HOLD, Status.ON_HOLD),
+        (Action.RESUME, Status.IN_PROGRESS),
+        (Action.FINISH, Status.DONE),
+        (Action.CLOSE, Status.CLOSED),
+    ):
+        desk.pane.run(action)
+        desk.settle()
+        if desk.open_sheets():
+            desk.press(Qt.Key.Key_Return, CONTROL)
+            desk.settle()
+        assert desk.status(ticket.id) == reached
+    for reached in (Status.DONE, Status.IN_PROGRESS, Status.ON_HOLD, Status.ACCEPTED):
+        desk.press(Qt.Key.Key_Z, CONTROL)
+        desk.settle()
+        assert desk.status(ticket.id) == reached
+
+
+def test_another_program_adds_a_ticket_and_the_list_shows_it(desk: Desk, make: Make) -> None:
+    assert desk.numbers() == []
+    outcome = desk.services.tickets.log
+    made = make.ticket("由指令登錄")
+    assert outcome is not None
+    changes = desk.services.watch.poll()
+    if changes is not None:
+        desk.app.bus.publish(changes)
+    desk.page.model.refresh()
+    desk.qtbot.waitUntil(lambda: desk.numbers() == [made.number])
+
+
+@pytest.mark.parametrize("language", ["zh_TW", "en"])
+def test_no_word_on_the_page_is_left_in_the_other_language(
+    program: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path, make: Make, language: str
+) -> None:
+    with desk_at(program, clock, qtbot, tmp_path, language) as desk:
+        ticket = make.ticket("x", place_id=make.site())
+        desk.page.model.refresh()
+        desk.settle()
+        desk.choose(ticket.id)
+        desk.press(Qt.Key.Key_N, CONTROL)
+        desk.settle()
+        words = _words(desk.app.window)
+        chinese = set(catalogue().values())
+        english = {key.rpartition("|")[2] for key in catalogue()}
+        use(language)
+        if language == "en":
+            assert not {word for word in words if word in chinese and not word.isascii()}
+        else:
+            left = {w for w in words if w in english and len(w) > 2 and w not in chinese}
+            assert not left
+
+
+def _words(window: QWidget) -> set[str]:
+    found: set[str] = set()
+    for widget in window.findChildren(QWidget):
+        found.add(widget.accessibleName())
+        found.add(widget.toolTip())
+        if isinstance(widget, QLabel | QAbstractButton):
+            found.add(widget.text())
+    return {word for word in found if word.strip()}

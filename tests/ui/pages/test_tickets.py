@@ -1,0 +1,333 @@
+"""The tickets page: the list, the pane beside it, and every step with its way back."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage
+from pytestqt.qtbot import QtBot
+
+from facilities_app.bootstrap import Program
+from facilities_app.domain.clock import FixedClock
+from facilities_app.domain.tickets import Action, Status
+from facilities_app.services.tickets import Move
+from tests.factories import Make
+from tests.ui.pages.tickets_desk import CONTROL, Desk, desk_at
+from ui.pages.tickets.edit_sheet import EditTicketSheet
+from ui.pages.tickets.move_sheets import DispatchSheet, FinishSheet, HoldSheet, ReasonSheet
+from ui.pages.tickets.work_order import write_work_order
+
+
+@pytest.fixture
+def lift(make: Make) -> int:
+    asset = make.asset("客梯 3 號", code="EL-03", place=make.place("1F", parent=make.site(), kind="floor"))
+    make.contract(asset, until=date(2026, 12, 31))
+    make.permit(asset, until=date(2027, 4, 30))
+    return asset
+
+
+@pytest.fixture
+def ticket(make: Make, lift: int) -> int:
+    return make.ticket(
+        "關門反覆開啟", asset=lift, description="在 5F 關門到一半又打開。", requester="民政局 蔡佩珊"
+    ).id
+
+
+@pytest.fixture
+def desk(ticket: int, program: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    with desk_at(program, clock, qtbot, tmp_path) as made:
+        yield made
+
+
+def test_the_page_opens_on_what_is_open_and_shows_the_chosen_ticket_whole(desk: Desk, ticket: int) -> None:
+    assert desk.page.views.key == "open"
+    assert desk.numbers() == ["115-0001"]
+    desk.choose(ticket)
+    pane = desk.pane
+    assert pane.bar.number.text() == "115-0001"
+    assert pane.head.title.text() == "關門反覆開啟"
+    assert pane.head.pills()[0] == "新案"
+    assert pane.about.link.text() == "客梯 3 號"
+    assert pane.text.text.text() == "在 5F 關門到一半又打開。"
+    assert [action.value for action in pane.head.steps] == ["dispatch"]
+
+
+def test_the_asset_of_a_ticket_opens_on_its_own_page(
+    desk: Desk, ticket: int, lift: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(desk.app.window.stack, "go", lambda key, **what: asked.append((key, what)))
+    desk.choose(ticket)
+    desk.pane.about.link.click()
+    assert asked == [("assets", {"record": lift})]
+
+
+def test_a_ticket_is_dispatched_to_whoever_is_found_by_typing(desk: Desk, ticket: int, make: Make) -> None:
+    desk.choose(ticket)
+    desk.pane.run(Action.DISPATCH)
+    desk.settle()
+    sheet = desk.move_sheet
+    assert isinstance(sheet, DispatchSheet)
+    desk.press(Qt.Key.Key_Return)  # the contractor with the contract stands first
+    desk.write("今天請到")
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    desk.settle()
+    detail = desk.services.tickets.detail(ticket)
+    assert detail.status == Status.DISPATCHED
+    assert detail.vendor == "穩昇電梯工程"
+    assert detail.events[0].text == "穩昇電梯工程：今天請到"
+    assert "已派工 115-0001" in desk.said()
+    assert desk.pane.head.pills()[0] == "已派工"
+    desk.undo()
+    assert desk.status(ticket) == Status.REPORTED
+
+
+def test_dispatching_needs_somebody_and_says_so_beside_the_field(desk: Desk, ticket: int) -> None:
+    desk.choose(ticket)
+    desk.pane.run(Action.DISPATCH)
+    desk.settle()
+    desk.move_sheet.save()
+    assert "由誰處理" in desk.move_sheet.fields["assignee_id"].error()
+    desk.press(Qt.Key.Key_Escape)
+    assert not desk.open_sheets()
+    assert desk.status(ticket) == Status.REPORTED
+
+
+def test_hold_resume_finish_and_close_each_with_its_undo(desk: Desk, ticket: int) -> None:
+    desk.choose(ticket)
+    _step(desk, Action.ACCEPT)
+    desk.pane.run(Action.HOLD)
+    sheet = desk.move_sheet
+    assert isinstance(sheet, HoldSheet)
+    assert sheet.until.value() == date(2026, 11, 30)
+    sheet.reason.set_value("vendor")
+    sheet.save()
+    desk.settle()
+    assert desk.pane.head.pills()[0] == "待廠商"
+    assert "等到 115/11/30" in desk.pane.head.pills()
+    assert desk.numbers() == ["115-0001"]
+    desk.undo()
+    assert desk.status(ticket) == Status.ACCEPTED
+    desk.app.window.context.redo()
+    desk.settle()
+    assert desk.status(ticket) == Status.ON_HOLD
+    _step(desk, Action.RESUME)
+    desk.pane.run(Action.FINISH)
+    sheet = desk.move_sheet
+    assert isinstance(sheet, FinishSheet)
+    sheet.words.setPlainText("更換門機皮帶")
+    sheet.cost.setText("四千八")
+    sheet.save()
+    assert "4800" in sheet.fields["cost_twd"].error()
+    sheet.cost.setText("NT$4,800")
+    sheet.save()
+    desk.settle()
+    assert desk.services.tickets.detail(ticket).cost_twd == 4800
+    desk.undo()
+    assert desk.services.tickets.detail(ticket).cost_twd is None
+    desk.app.window.context.redo()
+    desk.settle()
+    _step(desk, Action.CLOSE)
+    desk.qtbot.waitUntil(lambda: desk.numbers() == [])
+    desk.undo()
+    desk.qtbot.waitUntil(lambda: desk.numbers() == ["115-0001"])
+    assert desk.status(ticket) == Status.DONE
+
+
+def test_rejecting_needs_a_reason(desk: Desk, ticket: int) -> None:
+    desk.choose(ticket)
+    desk.pane.run(Action.REJECT)
+    sheet = desk.move_sheet
+    assert isinstance(sheet, ReasonSheet)
+    sheet.save()
+    assert sheet.fields["reason"].error() == "請填寫原因。"
+    desk.write("非本處管轄")
+    sheet.save()
+    desk.settle()
+    assert desk.status(ticket) == Status.REJECTED
+
+
+def test_many_tickets_are_closed_in_one_step_and_come_back_in_one(
+    desk: Desk, ticket: int, make: Make
+) -> None:
+    others = [make.ticket(f"第 {n} 件").id for n in range(2)]
+    ids = (ticket, *others)
+    desk.services.tickets.move(ids, Move(Action.ACCEPT))
+    desk.services.tickets.move(ids, Move(Action.FINISH))
+    desk.page.model.refresh()
+    desk.settle()
+    desk.page.table.selectAll()
+    assert not desk.page.bulk[Action.CLOSE].isHidden()
+    desk.page.bulk[Action.CLOSE].click()
+    desk.settle()
+    assert {desk.status(one) for one in ids} == {Status.CLOSED}
+    assert desk.said() == "已結案 3 件"
+    desk.undo()
+    assert {desk.status(one) for one in ids} == {Status.DONE}
+
+
+def test_a_step_that_one_of_many_cannot_take_changes_none(desk: Desk, ticket: int, make: Make) -> None:
+    other = make.ticket("另一件").id
+    desk.services.tickets.move((other,), Move(Action.ACCEPT))
+    desk.services.tickets.move((other,), Move(Action.FINISH))
+    desk.page.model.refresh()
+    desk.settle()
+    desk.page.table.selectAll()
+    desk.page.move_chosen(Action.CLOSE)
+    desk.settle()
+    assert desk.toasts[-1].tone == "red"
+    assert desk.status(other) == Status.DONE
+
+
+def test_what_was_logged_is_edited_with_f2(desk: Desk, ticket: int) -> None:
+    desk.choose(ticket)
+    desk.page.table.setFocus()
+    desk.press(Qt.Key.Key_F2)
+    desk.edit_sheet.summary.setText("關門反覆開啟，已停用")
+    desk.edit_sheet.estimate.setText("4,800")
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    desk.settle()
+    assert not desk.open_sheets()
+    detail = desk.services.tickets.detail(ticket)
+    assert (detail.summary, detail.estimate_twd) == ("關門反覆開啟，已停用", 4800)
+    assert desk.pane.head.title.text() == "關門反覆開啟，已停用"
+    desk.undo()
+    assert desk.pane.head.title.text() == "關門反覆開啟"
+
+
+def test_an_empty_subject_is_refused_beside_its_field(desk: Desk, ticket: int) -> None:
+    desk.choose(ticket)
+    desk.page.edit()
+    desk.edit_sheet.summary.clear()
+    desk.edit_sheet.save()
+    desk.settle()
+    assert desk.edit_sheet.fields["summary"].error() == "請填寫狀況。"
+    assert desk.focus is desk.edit_sheet.summary
+
+
+def test_editing_nothing_writes_nothing(desk: Desk, ticket: int) -> None:
+    desk.choose(ticket)
+    version = desk.services.tickets.detail(ticket).version
+    desk.page.edit()
+    desk.edit_sheet.save()
+    desk.settle()
+    assert not desk.open_sheets()
+    assert desk.services.tickets.detail(ticket).version == version
+
+
+def test_when_two_people_edit_both_values_are_told_and_nothing_typed_is_lost(desk: Desk, ticket: int) -> None:
+    desk.choose(ticket)
+    desk.page.edit()
+    sheet: EditTicketSheet = desk.edit_sheet
+    sheet.summary.setText("我的主旨")
+    theirs = desk.services.tickets.detail(ticket)
+    desk.services.tickets.edit(ticket, theirs.version, summary="別人的主旨", budget="房屋建築養護費")
+    sheet.save()
+    desk.settle()
+    told = sheet.notice.text.text()
+    assert "別人的主旨" in told
+    assert "我的主旨" in told
+    assert sheet.summary.text() == "我的主旨"
+    assert sheet.budget.text() == "房屋建築養護費"
+    sheet.save()
+    desk.settle()
+    assert not desk.open_sheets()
+    after = desk.services.tickets.detail(ticket)
+    assert (after.summary, after.budget) == ("我的主旨", "房屋建築養護費")
+
+
+def test_a_step_on_a_ticket_that_moved_on_is_refused_with_words(desk: Desk, ticket: int) -> None:
+    desk.choose(ticket)
+    detail = desk.pane.detail
+    assert detail is not None
+    desk.services.tickets.edit(ticket, detail.version, summary="改過")
+    desk.pane.run(Action.ACCEPT)
+    desk.settle()
+    assert "剛被其他人更改過" in desk.said()
+
+
+def test_a_note_is_added_and_survives_a_change_from_elsewhere(desk: Desk, ticket: int) -> None:
+    desk.choose(ticket)
+    desk.pane.history.begin_note()
+    desk.write("廠商回覆 10:30 前到場")
+    desk.app.bus.publish(desk.services.tickets.add_note(ticket, "另一則").changes)
+    desk.settle()
+    assert desk.pane.history.note.toPlainText() == "廠商回覆 10:30 前到場"
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    desk.settle()
+    assert desk.services.tickets.detail(ticket).events[0].text == "廠商回覆 10:30 前到場"
+    assert desk.pane.history.note.toPlainText() == ""
+
+
+def test_the_number_is_copied(desk: Desk, ticket: int) -> None:
+    desk.choose(ticket)
+    desk.pane.bar.copy.click()
+    assert QGuiApplication.clipboard().text() == "115-0001"
+
+
+def test_photos_are_added_by_file_and_by_paste_and_refused_with_a_reason(
+    desk: Desk, ticket: int, tmp_path: Path
+) -> None:
+    desk.choose(ticket)
+    photos = desk.pane.text.photos
+    photos.add([str(_picture(tmp_path / "門縫.png")), _image(QColor("green"))])
+    desk.settle()
+    assert len(desk.services.attachments.list("tickets", ticket)) == 2
+    assert len(photos.strip.photos) == 2
+    bad = tmp_path / "怪.exe"
+    bad.write_bytes(b"MZ not a picture")
+    photos.add([str(bad)])
+    desk.settle()
+    assert desk.toasts[-1].tone == "red"
+    assert len(desk.services.attachments.list("tickets", ticket)) == 2
+    photos.view(0)
+    assert desk.open_sheets()
+    desk.press(Qt.Key.Key_Escape)
+    photos.strip.removed.emit(photos.strip.photos[0].key)
+    desk.settle()
+    assert len(desk.services.attachments.list("tickets", ticket)) == 1
+
+
+def test_the_pane_goes_wide_and_closes(desk: Desk, ticket: int) -> None:
+    desk.choose(ticket)
+    desk.pane.bar.wide.click()
+    assert not desk.page.table.isVisible()
+    desk.pane.bar.wide.click()
+    assert desk.page.table.isVisible()
+    desk.pane.bar.close_button.click()
+    assert desk.pane.isHidden()
+
+
+def test_the_work_order_is_a_page_of_paper(desk: Desk, ticket: int, tmp_path: Path) -> None:
+    path = tmp_path / "order.pdf"
+    write_work_order(desk.app.window.context, desk.services.tickets.detail(ticket), path)
+    assert path.read_bytes().startswith(b"%PDF")
+
+
+def test_the_menu_of_the_list_offers_the_steps_of_the_ticket(desk: Desk, ticket: int) -> None:
+    desk.choose(ticket)
+    detail = desk.pane.detail
+    assert detail is not None
+    menu = desk.page.moves.menu(desk.page, (Action.ACCEPT, Action.DISPATCH), desk.pane.run)
+    assert [action.text() for action in menu.actions()] == ["受理", "派工"]
+    menu.actions()[0].trigger()
+    desk.settle()
+    assert desk.status(ticket) == Status.ACCEPTED
+
+
+def _step(desk: Desk, action: Action) -> None:
+    desk.pane.run(action)
+    desk.settle()
+
+
+def _image(colour: QColor) -> QImage:
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(colour)
+    return image
+
+
+def _picture(path: Path) -> Path:
+    _image(QColor("red")).save(str(path))
+    return path

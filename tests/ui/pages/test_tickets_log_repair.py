@@ -1,0 +1,298 @@
+"""Logging a repair: the sheet over the page, its proposals, its warnings and its draft."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
+from pytestqt.qtbot import QtBot
+
+from facilities_app.bootstrap import Program
+from facilities_app.domain.clock import FixedClock
+from facilities_app.domain.errors import Invalid
+from tests.factories import Make
+from tests.ui.pages.tickets_desk import CONTROL, SHIFT, Desk, desk_at
+from ui.pages.tickets import repair_draft
+from ui.prefs import Prefs
+
+
+@pytest.fixture
+def lift(make: Make) -> int:
+    asset = make.asset("客梯 3 號", code="EL-03", place=make.place("1F", parent=make.site(), kind="floor"))
+    make.contract(asset, until=date(2026, 12, 31))
+    return asset
+
+
+@pytest.fixture
+def desk(lift: int, program: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    with desk_at(program, clock, qtbot, tmp_path) as made:
+        yield made
+
+
+def test_proposals_follow_the_asset_and_say_where_they_come_from(desk: Desk) -> None:
+    _begin(desk, "EL-03")
+    fields = desk.repair.fields
+    trades = desk.services.labels
+    assert trades.name("trade", fields.trade.value()) == "電梯"
+    assert fields.trade_field.hint.text() == "依設備帶入"
+    assert fields.priority.value() == 3
+    assert fields.due.value() == date(2026, 12, 2)
+    assert fields.due_field.hint.text() == "依優先帶入"
+    assert "穩昇電梯工程，至 115/12/31" in desk.repair.cover.text()
+    assert "07-555-0142" in desk.repair.cover.text()
+
+
+def test_what_a_person_chose_is_not_proposed_over(desk: Desk) -> None:
+    _begin(desk, "EL-03")
+    fields = desk.repair.fields
+    fields.priority.setFocus()
+    desk.press(Qt.Key.Key_1)
+    desk.settle()
+    assert fields.priority.value() == 1
+    assert fields.due.value() == date(2026, 11, 23)
+    desk.repair.target.lookup.reopen()
+    desk.settle()
+    assert fields.priority.value() == 1
+
+
+def test_a_place_asks_for_the_trade(desk: Desk) -> None:
+    desk.press(Qt.Key.Key_N, CONTROL)
+    desk.write("1F")
+    desk.settle()
+    for _ in range(3):
+        desk.press(Qt.Key.Key_Down)
+    desk.press(Qt.Key.Key_Return)
+    desk.settle()
+    sheet = desk.repair
+    assert sheet.target.hit is not None
+    assert sheet.target.hit.kind == "place"
+    assert "地點本身" in sheet.cover.text()
+    sheet.fields.text.setPlainText("地磚隆起")
+    sheet.save()
+    assert sheet.fields.trade_field.error() == "請選擇類別。"
+    desk.press(Qt.Key.Key_2)
+    sheet.save()
+    desk.settle()
+    made = desk.services.tickets.detail(desk.services.tickets.find("115-0001"))
+    assert desk.services.labels.name("trade", made.trade_id) == "土木"
+    assert made.asset_id is None
+
+
+def test_enter_before_the_results_are_here_takes_the_first(desk: Desk) -> None:
+    desk.press(Qt.Key.Key_N, CONTROL)
+    desk.write("EL-03")
+    desk.press(Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.repair.target.hit is not None
+    assert desk.focus is desk.repair.fields.text
+
+
+def test_what_is_missing_is_said_beside_each_field_and_the_first_gets_the_focus(desk: Desk) -> None:
+    desk.press(Qt.Key.Key_N, CONTROL)
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    sheet = desk.repair
+    assert sheet.target.field.error() == "請選擇設備或地點。"
+    assert sheet.fields.text_field.error() == "請填寫狀況。"
+    assert desk.focus is sheet.target.lookup.edit
+    desk.write("EL-03")
+    assert sheet.target.field.error() == ""
+
+
+def test_a_due_date_in_the_past_is_refused_beside_its_field_and_nothing_is_lost(desk: Desk) -> None:
+    _begin(desk, "EL-03")
+    desk.write("異音")
+    sheet = desk.repair
+    sheet.fields.due.setFocus()
+    sheet.fields.due.line().setText("115/11/2")
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    desk.settle()
+    assert "115/11/02" in sheet.fields.due_field.error()
+    assert sheet.fields.text.toPlainText() == "異音"
+    assert sheet.isVisible()
+
+
+def test_open_tickets_of_the_asset_are_shown_before_a_duplicate_is_made(
+    desk: Desk, lift: int, make: Make
+) -> None:
+    first = make.ticket("關門反覆開啟", asset=lift)
+    desk.press(Qt.Key.Key_N, CONTROL)
+    desk.write("EL-03")
+    desk.settle()
+    sheet = desk.repair
+    assert sheet.notice.isVisible()
+    assert sheet.notice.title.text() == "此設備有 1 件未結案"
+    sheet.briefs.buttons[0].click()
+    assert first.number in sheet.fields.text_field.error()
+    desk.write("現在完全不動了")
+    sheet.fields.requester.setText("民政局 蔡佩珊")
+    sheet.briefs.buttons[0].click()
+    desk.settle()
+    assert not desk.open_sheets()
+    events = desk.services.tickets.detail(first.id).events
+    assert events[0].text == "現在完全不動了\n民政局 蔡佩珊"
+    assert desk.said() == f"已補充 {first.number}"
+    with pytest.raises(Exception, match="no_such_number"):
+        desk.services.tickets.find("115-0002")
+
+
+def test_an_open_ticket_of_the_notice_opens_and_the_draft_stays(desk: Desk, lift: int, make: Make) -> None:
+    first = make.ticket("關門反覆開啟", asset=lift)
+    _begin(desk, "EL-03")
+    desk.write("又來了")
+    desk.repair.briefs.opened.emit(first.id)
+    desk.settle()
+    assert not desk.open_sheets()
+    assert desk.page.current == first.id
+    assert repair_draft.load(desk.app.prefs).text == "又來了"
+
+
+def test_save_and_next_keeps_who_reported(desk: Desk) -> None:
+    _begin(desk, "EL-03")
+    desk.write("異音")
+    sheet = desk.repair
+    sheet.fields.requester.setText("研考會 張淑芬")
+    sheet.fields.phone.setText("分機 2914")
+    desk.press(Qt.Key.Key_Return, CONTROL | SHIFT)
+    desk.settle()
+    assert sheet.isVisible()
+    assert "115-0001" in sheet.note.text()
+    assert sheet.target.hit is None
+    assert sheet.fields.text.toPlainText() == ""
+    assert sheet.fields.requester.text() == "研考會 張淑芬"
+    assert desk.focus is sheet.target.lookup.edit
+
+
+def test_a_known_requester_brings_the_telephone(desk: Desk) -> None:
+    repair_draft.remember_person(desk.app.prefs, "研考會 張淑芬", "分機 2914")
+    desk.press(Qt.Key.Key_N, CONTROL)
+    fields = desk.repair.fields
+    fields.requester.setText("研考會 張淑芬")
+    fields.requester.editingFinished.emit()
+    assert fields.phone.text() == "分機 2914"
+
+
+def test_the_draft_comes_back_after_esc_and_after_a_restart(
+    program: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path, lift: int
+) -> None:
+    with desk_at(program, clock, qtbot, tmp_path) as desk:
+        _begin(desk, "EL-03")
+        desk.write("運轉時有金屬摩擦聲")
+        desk.repair.fields.add_photos([_image()])
+        desk.press(Qt.Key.Key_Escape)
+        assert not desk.open_sheets()
+    with desk_at(program, clock, qtbot, tmp_path) as desk:
+        desk.press(Qt.Key.Key_N, CONTROL)
+        desk.settle()
+        sheet = desk.repair
+        assert sheet.kept.text() == "草稿已保留"
+        assert sheet.target.hit is not None
+        assert sheet.target.hit.id == lift
+        assert sheet.fields.text.toPlainText() == "運轉時有金屬摩擦聲"
+        assert len(sheet.fields.photos) == 1
+        sheet.throw_away.click()
+        assert sheet.fields.text.toPlainText() == ""
+        desk.press(Qt.Key.Key_Escape)
+        assert repair_draft.load(desk.app.prefs).is_empty
+
+
+def test_photos_are_pasted_dropped_and_attached_once_there_is_a_ticket(desk: Desk, tmp_path: Path) -> None:
+    _begin(desk, "EL-03")
+    desk.write("門縫卡住")
+    sheet = desk.repair
+    QGuiApplication.clipboard().setImage(_image())
+    desk.press(Qt.Key.Key_V, CONTROL)
+    assert len(sheet.fields.photos) == 1
+    dropped = tmp_path / "現場.png"
+    _image(QColor("blue")).save(str(dropped))
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(dropped))])
+    sheet.dropEvent(
+        QDropEvent(
+            QPoint(5, 5),
+            Qt.DropAction.CopyAction,
+            mime,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )
+    assert len(sheet.fields.photos) == 2
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    desk.settle()
+    made = desk.services.tickets.find("115-0001")
+    assert len(desk.services.attachments.list("tickets", made)) == 2
+    assert desk.said() == "已登錄 115-0001"
+    desk.undo()
+    with pytest.raises(Exception, match="no_such_number"):
+        desk.services.tickets.find("115-0001")
+
+
+def test_a_refused_photo_says_why_and_the_ticket_stays(desk: Desk, tmp_path: Path) -> None:
+    _begin(desk, "EL-03")
+    desk.write("異音")
+    bad = tmp_path / "影片.exe"
+    bad.write_bytes(b"MZ not a picture at all")
+    desk.repair.fields.add_photos([str(bad)])
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    desk.settle()
+    made = desk.services.tickets.find("115-0001")
+    assert desk.services.attachments.list("tickets", made) == ()
+    assert [toast.tone for toast in desk.toasts[-2:]] == ["green", "red"]
+
+
+def test_the_sheet_begins_at_what_a_page_hands_over(desk: Desk, lift: int) -> None:
+    desk.app.window.navigate("log_repair", target=("asset", lift))
+    desk.settle()
+    sheet = desk.repair
+    assert sheet.target.hit is not None
+    assert sheet.target.hit.id == lift
+    assert desk.focus is sheet.fields.text
+
+
+def test_a_refusal_of_another_kind_goes_to_the_message_door(desk: Desk) -> None:
+    _begin(desk, "EL-03")
+    desk.repair._on_refused(Invalid("asset.gone"))
+    assert desk.said() == "這項設備已不存在。"
+    assert desk.repair.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("text", "summary", "description"),
+    [
+        ("地磚隆起", "地磚隆起", ""),
+        ("地磚隆起。", "地磚隆起", ""),
+        ("運轉時有金屬摩擦聲，904 也聽得到。\n今早開始", "運轉時有金屬摩擦聲，904 也聽得到", None),
+        ("\n  門打不開\n已貼告示", "門打不開", None),
+        ("字" * 80, "字" * 59 + "…", None),
+        ("前段" * 10 + "，" + "後段" * 30, "前段" * 10, None),
+        ("Pump 2 trips. Third time", "Pump 2 trips", None),
+    ],
+)
+def test_the_first_sentence_becomes_the_subject(text: str, summary: str, description: str | None) -> None:
+    assert repair_draft.summary_of(text) == summary
+    expected = text.strip() if description is None else description
+    assert repair_draft.description_of(text) == expected
+
+
+def test_a_draft_of_another_version_is_dropped(tmp_path: Path, qtbot: QtBot) -> None:
+    prefs = Prefs(tmp_path / "x.ini")
+    prefs.set("repair.draft", {"nonsense": 1})
+    assert repair_draft.load(prefs).is_empty
+    prefs.set("repair.draft", {"text": "在", "photos": [str(tmp_path / "gone.png")]})
+    assert repair_draft.load(prefs).photos == []
+
+
+def _begin(desk: Desk, words: str) -> None:
+    desk.press(Qt.Key.Key_N, CONTROL)
+    desk.write(words)
+    desk.settle()
+    desk.press(Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.focus is desk.repair.fields.text
+
+
+def _image(colour: QColor | None = None) -> QImage:
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(colour or QColor("red"))
+    return image
