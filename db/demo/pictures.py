@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from random import Random
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageColor, ImageDraw
 
 from db.demo.world import World
 from facilities_app.domain.clock import at
@@ -90,14 +90,11 @@ def _grid(columns: int, rows: int) -> Iterable[list[tuple[float, float]]]:
 
 
 def _sky(draw: _Canvas, top: str, low: str) -> None:
-    first, last = ((int(c[n : n + 2], 16) for n in (1, 3, 5)) for c in (top, low))
-    start, end = list(first), list(last)
+    start, end = ImageColor.getrgb(top), ImageColor.getrgb(low)
     for y in range(SIZE[1]):
         share = y / SIZE[1]
-        draw.line(
-            (0, y, SIZE[0], y),
-            fill=tuple(round(a + (b - a) * share) for a, b in zip(start, end, strict=True)),
-        )
+        shade = tuple(round(a + (b - a) * share) for a, b in zip(start, end, strict=True))
+        draw.line((0, y, SIZE[0], y), fill=shade)
 
 
 def _rebuilt(draw: _Canvas, dice: Random) -> None:
