@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import pysqlite3.dbapi2 as sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -23,9 +22,19 @@ _BY_SQLITE_NAME = {
 }
 
 
+_BY_SQLSTATE = {
+    "53100": "database.disk_full",
+    "25006": "database.read_only",
+    "55P03": "database.busy",
+}
+
+
 @contextmanager
-def translated() -> Iterator[None]:
-    """Turn known database errors into domain errors; anything else passes as the bug it is."""
+def translated(path: object = None) -> Iterator[None]:
+    """Turn known database errors into domain errors; anything else passes as the bug it is.
+
+    ``path`` is the database's file, for the sentences that name it.
+    """
     try:
         yield
     except StaleDataError as error:
@@ -33,25 +42,30 @@ def translated() -> Iterator[None]:
     except IntegrityError as error:
         raise _integrity(error) from error
     except DBAPIError as error:
-        known = _known(error.orig)
-        if known is None:
+        code = _code(error.orig)
+        if code is None:
             raise
-        raise known from error
-    except sqlite.Error as error:
-        known = _known(error)
-        if known is None:
+        raise Unavailable(code, path=str(path or "")) from error
+    except Exception as error:  # what the driver raises itself, past SQLAlchemy
+        code = _code(error)
+        if code is None:
             raise
-        raise known from error
+        raise Unavailable(code, path=str(path or "")) from error
 
 
-def _known(error: BaseException | None) -> DomainError | None:
+def _code(error: BaseException | None) -> str | None:
     name = getattr(error, "sqlite_errorname", "") or ""
     for prefix, code in _BY_SQLITE_NAME.items():
         if name.startswith(prefix):
-            return Unavailable(code)
-    if type(error).__module__.startswith("psycopg") and type(error).__name__ == "OperationalError":
-        return Unavailable("database.no_server")
-    return None
+            return code
+    # PostgreSQL: told by the names of the driver's classes, since the driver is an extra.
+    if not type(error).__module__.startswith("psycopg"):
+        return None
+    state = getattr(error, "sqlstate", None) or ""
+    if state in _BY_SQLSTATE:
+        return _BY_SQLSTATE[state]
+    lost = any(kind.__name__ == "OperationalError" for kind in type(error).__mro__)
+    return "database.no_server" if lost else None
 
 
 def _integrity(error: IntegrityError) -> DomainError:

@@ -42,7 +42,7 @@ def known_revisions() -> list[str]:
 
 def current(engines: Engines) -> str | None:
     """The database's revision, or None for an empty one. Reads only."""
-    with translated(), engines.read.connect() as connection:
+    with translated(engines.path), engines.read.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
 
@@ -65,7 +65,7 @@ def look(engines: Engines) -> str:
             return "empty"
     found = current(engines)
     if found is None:
-        with translated(), engines.read.connect() as connection:
+        with translated(engines.path), engines.read.connect() as connection:
             tables = inspect(connection).get_table_names()
         if tables:
             raise Unavailable("database.not_ours", path=str(engines.url.database))
@@ -96,7 +96,7 @@ def downgrade(engines: Engines, to: str) -> None:
 
 def _run(engines: Engines, to: str, *, forward: bool) -> None:
     config = _config()
-    with translated(), engines.write.connect() as connection:
+    with translated(engines.path), engines.write.connect() as connection:
         if engines.is_sqlite:
             # SQLite: rebuilding a table needs foreign keys off, and that only takes outside a transaction.
             raw = connection.connection.cursor()
@@ -119,7 +119,7 @@ def backup(engines: Engines, target: Path) -> Path:
     """Copy a SQLite database through SQLite itself (never by reading its file), then check the copy."""
     partial = target.with_name(target.name + ".partial")
     partial.unlink(missing_ok=True)
-    with translated(), engines.read.connect() as connection:
+    with translated(engines.path), engines.read.connect() as connection:
         source = connection.connection.driver_connection
         assert source is not None
         copy = sqlite.connect(str(partial))

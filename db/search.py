@@ -29,24 +29,24 @@ from db.models import Ticket
 
 SERIAL_DIGITS = 4
 INDEXED = ("number", "summary", "description", "where_label", "requester")
-_CJK = re.compile(r"[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF\U00020000-\U0003FFFF]")
-_PLAIN = re.compile(r"[0-9a-z_]+")
+_CJK = re.compile(r"[\u2E80-\U0010FFFF]")
+_PLAIN = re.compile(r"[^\W\u2E80-\U0010FFFF]+")
 _TOKEN = re.compile(_PLAIN.pattern + "|" + _CJK.pattern)
-_VARIANTS = {"臺": "台", "\u3000": " "} | {chr(0xFF10 + n): str(n) for n in range(10)}
+_FULL_WIDTH = [*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B)]  # digits and letters
+_VARIANTS = {"臺": "台", "\u3000": " "} | {chr(code + 0xFEE0): chr(code) for code in _FULL_WIDTH}
+_PLAINER = str.maketrans(_VARIANTS)
 
 _fts = table("tickets_fts", column("rowid", Integer), column("tickets_fts", String))
 
 
 def folded(text: str) -> str:
-    """The text as both sides of a search see it: NFKC, lower case, 臺 as 台."""
-    return unicodedata.normalize("NFKC", text).lower().replace("臺", "台")
+    """The text as both sides of a search see it: composed, lower case, full width as half, 臺 as 台."""
+    return unicodedata.normalize("NFC", text).translate(_PLAINER).lower()
 
 
 def spaced(text: str) -> str:
     """The text with a space around every CJK character."""
-    for variant, plain in _VARIANTS.items():
-        text = text.replace(variant, plain)
-    return _CJK.sub(lambda match: f" {match.group()} ", text)
+    return _CJK.sub(lambda match: f" {match.group()} ", text.translate(_PLAINER))
 
 
 def phrase(text: str) -> str:
@@ -109,7 +109,8 @@ def at_most(text: str, limit: int) -> Select[Any]:
 def by_trigrams(text: str) -> Finding:
     """PostgreSQL: the folded text holds every word."""
     whole = func.facilities_search_text(*(getattr(Ticket, name) for name in INDEXED))
-    found = and_(*(whole.contains(word, autoescape=True) for word in folded(text).split()))
+    words = unicodedata.normalize("NFKC", folded(text)).split()
+    found = and_(*(whole.contains(word, autoescape=True) for word in words))
     return Finding(found)
 
 

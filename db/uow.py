@@ -28,7 +28,7 @@ class UnitOfWork:
 
     def __init__(self, engine: Engine, clock: Clock, label: str, actor_id: int | None) -> None:
         self._engine, self._clock, self._label, self._actor_id = engine, clock, label, actor_id
-        self._door = translated()
+        self._door = translated(engine.url.database)
 
     def __enter__(self) -> "UnitOfWork":
         self._door.__enter__()
@@ -104,5 +104,5 @@ class UowFactory:
 @contextmanager
 def reading(engines: Engines) -> Iterator[Session]:
     """A short read-only session; what it reads is one moment of the database. Any thread."""
-    with translated(), Session(engines.read, autoflush=False) as session:
+    with translated(engines.path), Session(engines.read, autoflush=False) as session:
         yield session

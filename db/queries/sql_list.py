@@ -105,7 +105,7 @@ class SqlList:
 
     def count(self, query: ListQuery) -> int:
         """How many rows the query has now."""
-        with translated(), self._engines.read.connect() as connection:
+        with translated(self._engines.path), self._engines.read.connect() as connection:
             found = int(connection.execute(self._counted(query, connection)).scalar_one())
         self._remember(self._counts, query, found)
         return found
@@ -113,7 +113,7 @@ class SqlList:
     def ids(self, query: ListQuery, cancelled: Callable[[], bool]) -> "array[int]":
         """All ids in order. Fetched in small pieces: a big fetch would hold the interpreter and stall the window."""
         found = array("q")
-        with translated(), self._engines.read.connect() as connection:
+        with translated(self._engines.path), self._engines.read.connect() as connection:
             statement = self._ids(query, connection, backwards=False)
             # SQLite: the driver's cursor itself, past SQLAlchemy's rows. A streaming result has read one row ahead
             # of its cursor, so elsewhere the result is asked.
@@ -131,7 +131,7 @@ class SqlList:
     def rows(self, ids: Sequence[int]) -> list[Row]:
         """The rows of these ids, in their order."""
         found: dict[int, Row] = {}
-        with translated(), self._engines.read.connect() as connection:
+        with translated(self._engines.path), self._engines.read.connect() as connection:
             for start in range(0, len(ids), _IDS_AT_ONCE[-1]):
                 piece = ids[start : start + _IDS_AT_ONCE[-1]]
                 size = next(size for size in _IDS_AT_ONCE if size >= len(piece))
@@ -150,7 +150,7 @@ class SqlList:
         return prepared
 
     def _run_page(self, query: ListQuery, offset: int, limit: int, *, backwards: bool) -> list[Row]:
-        with translated(), self._engines.read.connect() as connection:
+        with translated(self._engines.path), self._engines.read.connect() as connection:
             prepared = self._pages.get((query, backwards))
             if prepared is None:
                 prepared = self._prepare(query, connection, backwards=backwards)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -57,7 +58,7 @@ def test_a_step_that_fails_leaves_the_schema_as_it_was(
     real = alembic.op.create_table
     made: list[str] = []
 
-    def create_three(name: str, *args: object, **more: object) -> object:
+    def create_three(name: str, *args: Any, **more: Any) -> object:
         if len(made) == 3:
             raise RuntimeError("the power went")
         made.append(name)
@@ -140,7 +141,7 @@ def _schema(engines: Engines) -> dict[str, str]:
             "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' "
             "AND name <> 'alembic_version'"
         ).all()
-    return {name: sql for name, sql in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def _digest(path: Path) -> str:

@@ -12,7 +12,8 @@ branch_labels = None
 depends_on = None
 
 INDEXED = ("number", "summary", "description", "where_label", "requester")
-_VARIANTS = {"臺": "台", "\u3000": " "} | {chr(0xFF10 + n): str(n) for n in range(10)}
+_FULL_WIDTH = [*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B)]  # digits and letters
+_VARIANTS = {"臺": "台", "\u3000": " "} | {chr(code + 0xFEE0): chr(code) for code in _FULL_WIDTH}
 _GUARDED = ("journal_steps", "journal_rows")
 
 
