@@ -24,14 +24,15 @@ class SeriesRow:
 class SmallMultiples(Chart):
     """Rows of columns on one common scale; the last (or ``highlight``) column in accent.
 
-    ``heads`` are written over the figures, ``foot`` under them; ``labels`` under the columns.
+    Names get the room they need, up to a limit; ``foot`` is written under the figures, ``labels``
+    under the columns.
     """
 
     def __init__(
         self, *, label_width: int = 42, figure_width: int = 48, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._label_width, self._figure_width = label_width, figure_width
+        self._least_label, self._figure_width = label_width, figure_width
         self._rows: tuple[SeriesRow, ...] = ()
         self._labels: tuple[str, ...] = ()
         self._foot: tuple[str, ...] = ()
@@ -72,7 +73,8 @@ class SmallMultiples(Chart):
         for part, (row, line) in enumerate(zip(self._rows, self.parts(), strict=True)):
             if part == self.at:
                 drawing.rounded(painter, line, current.sizes.xs, current.hover)
-            drawing.text(painter, line, row.label, current.text2, "small")
+            name = QRect(line.left(), line.top(), self._label_width - current.sizes.xs, line.height())
+            drawing.text(painter, name, row.label, current.text2, "small")
             self._paint_columns(painter, row, line, top)
             self._paint_figures(painter, row.figures, line)
         foot = QRect(0, self._line() * len(self._rows), self.width(), current.sizes.icon_large)
@@ -112,6 +114,11 @@ class SmallMultiples(Chart):
         step = room / max(1, len(self._labels))
         left = self._label_width + round(step * place) + 4
         return QRect(left, line.top(), max(3, min(14, round(step * 0.6))), line.height())
+
+    @property
+    def _label_width(self) -> int:
+        widest = max((drawing.text_width(row.label, "small") for row in self._rows), default=0)
+        return max(self._least_label, min(widest + theme.current().sizes.s, self._least_label * 5 // 2))
 
     @staticmethod
     def _line() -> int:

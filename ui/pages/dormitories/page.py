@@ -21,7 +21,7 @@ from ui.pages.dormitories.grouping import Grouping
 from ui.pages.dormitories.look import units_look
 from ui.pages.dormitories.pane import WIDTH, UnitPane
 from ui.pages.dormitories.rack import Rack
-from ui.pages.dormitories.words import UnitWords
+from ui.pages.dormitories.words import FLAGS, UnitWords
 from ui.widgets.buttons import IconButton
 from ui.widgets.surfaces import EmptyState
 from ui.worker import Task
@@ -88,7 +88,7 @@ class DormitoriesPage(Page):
         }
 
     def show_what(self, **what: Any) -> None:
-        """``record`` (a unit), ``query`` (its statuses, kinds and flags), ``flag``, ``view`` "rack" or "list"."""
+        """``record`` (a unit), ``query`` (its statuses, kinds and flags), ``flag`` (or "any"), ``view`` "rack" or "list"."""
         if what.get("view") == "list":
             self.show_list()
         elif what.get("view") == "rack":
@@ -102,7 +102,8 @@ class DormitoriesPage(Page):
         if what.get("flag"):
             self.show_rack()
             self.set_day(None)
-            self._on_facets(Facets(flags=frozenset((str(what["flag"]),))))
+            wanted = str(what["flag"])
+            self._on_facets(Facets(flags=frozenset(FLAGS if wanted == "any" else (wanted,))))
         if what.get("record") is not None:
             self._open_record(int(what["record"]))
 
