@@ -261,7 +261,7 @@ TASKS = ListDefinition(
             ),
             ViewPreset(
                 "done",
-                "Finished",
+                "Completed",
                 ListQuery(
                     conditions=(Condition("status", "in", ("done",)),), order="done_on", descending=True
                 ),

@@ -29,7 +29,12 @@ class PlacePicker(TypeAhead):
         self._places: Sequence[PlaceRow] = ()
         self._wish: int | None = None
         self.wanted.connect(self._on_wanted)
+        self.chosen.connect(self._on_chosen)
         context.worker.read(context.services.places.tree, self._on_places, context.notify.error)
+
+    def place_id(self) -> int | None:
+        """The place taken, also while the tree is still being read."""
+        return self._wish
 
     def choose_place(self, place_id: int) -> None:
         """Take a place without telling, now or once the tree is read."""
@@ -37,6 +42,9 @@ class PlacePicker(TypeAhead):
         found = next((place for place in self._places if place.id == place_id), None)
         if found is not None:
             self.choose(_suggestion(found))
+
+    def _on_chosen(self, place_id: object) -> None:
+        self._wish = place_id if isinstance(place_id, int) else None
 
     def _on_places(self, places: Sequence[PlaceRow]) -> None:
         self._places = places

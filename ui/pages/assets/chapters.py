@@ -12,7 +12,7 @@ from ui.components.event_timeline import entry
 from ui.components.record_photos import RecordPhotos
 from ui.components.sections import clear_layout
 from ui.context import UiContext
-from ui.pages.assets.overview import group
+from ui.pages.assets.overview import group, in_order
 from ui.pages.assets.reading import AssetView, Records
 from ui.widgets.facts import Timeline, TimelineEntry
 from ui.widgets.labels import Label
@@ -49,7 +49,7 @@ class Chapters(QWidget):
         section = group()
         if not asset.events:
             section.body.addWidget(Label(tr("Nothing is recorded yet."), "secondary"))
-        timeline = Timeline([self._line(event) for event in asset.events])
+        timeline = Timeline([self._line(event) for event in reversed(in_order(asset.events))])
         timeline.opened.connect(self._on_entry)
         section.body.addWidget(timeline)
         self._column.addWidget(section)

@@ -48,7 +48,7 @@ class AssetForm(FormSheet):
                 found[key] = self._text(key)
         found["category_id"] = self.category.currentData()
         found["custodian_id"] = self.custodian.currentData()
-        found["place_id"] = self.place.value()
+        found["place_id"] = self.place.place_id()
         found["acquired_on"] = self.acquired.value()
         found["in_service_on"] = self.in_service.value()
         found["note"] = self.note_field.toPlainText()

@@ -3,16 +3,35 @@
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter
+
 from facilities_app.domain.lists import ListInfo, Row
 from resources.texts import tr, trn
 from ui.components.list_look import ColumnLook, EmptyLook, ListLook
 from ui.context import UiContext
-from ui.delegates import CellDelegate, DueDelegate, IconTextDelegate, TwoTextDelegate
+from ui.delegates import CellDelegate, DueDelegate, IconTextDelegate, TwoTextDelegate, roles
+from ui.delegates.base import Index
 from ui.models.cells import Cells
+from ui.theme import Theme
+from ui.widgets import drawing
 
 DUE_SOON_DAYS = 14
 COVER_SOON_DAYS = 60
+_LONG_SITE = 4
 _STEP = " › "
+
+
+class NumberCell(CellDelegate):
+    """A property number: where it does not fit its end stays, which tells one from the next."""
+
+    def paint_content(
+        self, painter: QPainter, room: QRect, index: Index, current: Theme, selected: bool
+    ) -> None:
+        """Draw the number, shortened in its middle."""
+        words = str(index.data(roles.TEXT) or "")
+        colour = self.colour_of(index, current, selected)
+        drawing.text(painter, room, words, colour, "small", elide=Qt.TextElideMode.ElideMiddle)
 
 
 class PlaceScope:
@@ -22,17 +41,21 @@ class PlaceScope:
         self.site = ""
 
     def text(self, label: str) -> str:
-        """A place as the list writes it."""
-        if self.site:
-            label = label.removeprefix(f"{self.site}{_STEP}")
-        return label.replace(_STEP, " ")
+        """A place as the list writes it: without the site, or with its short name where several are shown."""
+        site, step, rest = label.partition(_STEP)
+        if not step:
+            return label
+        rest = rest.replace(_STEP, " ")
+        if site == self.site:
+            return rest
+        return f"{_short_site(site)} {rest}"
 
 
 def make_look(context: UiContext, info: ListInfo, scope: PlaceScope) -> ListLook:
     """The looks, in the language of the moment."""
     return ListLook(
         columns={
-            "property_number": ColumnLook(108),
+            "property_number": ColumnLook(108, cells=_number(info), delegate=lambda view: CellDelegate(view)),
             "name": ColumnLook(cells=_name(context, info), delegate=lambda view: IconTextDelegate(view)),
             "place_label": ColumnLook(
                 88,
@@ -64,6 +87,20 @@ def make_look(context: UiContext, info: ListInfo, scope: PlaceScope) -> ListLook
         ),
         pane_share=(622, 356),
         tools="chips",
+    )
+
+
+def _short_site(site: str) -> str:
+    """四維行政中心 is 四維 to everyone who works there."""
+    return site[:2] if len(site) > _LONG_SITE and not site[0].isascii() else site
+
+
+def _number(info: ListInfo) -> Cells:
+    """The property number; an asset that has none shows the office's own number, fainter."""
+    at_code = info.index("code")
+    return Cells(
+        text=lambda value, row: value or row[at_code],
+        emphasis=lambda value, row: "normal" if value else "faint",
     )
 
 

@@ -1,6 +1,7 @@
 """概要: what one wants to know of an asset at a glance."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
@@ -28,6 +29,8 @@ TWO_COLUMNS = 700
 _EVENT_KINDS = ("damage", "project", "project_done", "project_due")
 _EVENT_LINES = 4
 _PARTS = 12
+_ASIDE = 10
+_RANKS = {"project": 1, "project_due": 2, "project_done": 2}
 
 
 class AssetOverview(QWidget):
@@ -163,23 +166,25 @@ class AssetOverview(QWidget):
         return section
 
     def _events(self, asset: AssetDetail) -> Section | None:
-        events = [event for event in asset.events if event.kind in _EVENT_KINDS][:_EVENT_LINES]
+        events = [event for event in in_order(asset.events) if event.kind in _EVENT_KINDS][-_EVENT_LINES:]
         if not events:
             return None
+        site = asset.place_label.partition(" › ")[0]
         section = group(tr("Events and works"), tr("Whole history"), lambda: self.opened.emit("history"))
-        section.body.addWidget(EventLines([self._event(event) for event in reversed(events)]))
+        section.body.addWidget(EventLines([self._event(event, site) for event in events]))
         return section
 
-    def _event(self, event: EventRow) -> EventLine:
+    def _event(self, event: EventRow, site: str) -> EventLine:
         when = when_words(self._context, event)
+        name = event.text.removeprefix(site)
         if event.kind == "damage":
-            return EventLine("tornado", when, event.text, event.detail, "red")
+            return EventLine("tornado", when, name, first_words(event.detail), "red")
         if event.kind == "project":
-            return EventLine("hammer", when, event.text, event.ref_code, link=True)
+            return EventLine("hammer", when, name, event.ref_code, link=True)
         done = event.kind == "project_done"
         words = tr("{name} finished") if done else tr("{name} to be finished")
         icon, tone = ("circle-check", "green") if done else ("calendar-clock", "amber")
-        return EventLine(icon, when, words.format(name=event.text), event.detail, tone)
+        return EventLine(icon, when, words.format(name=name), tone=tone)
 
     def _photos(self, asset: AssetDetail) -> Section:
         count = sum(photo.is_image for photo in asset.photos)
@@ -240,12 +245,31 @@ def _tickets_fact(asset: AssetDetail) -> Fact:
     return Fact(tr("Open tickets"), words, asset.open_tickets[0].summary, link="tickets")
 
 
+def in_order(events: Iterable[EventRow]) -> list[EventRow]:
+    """Oldest first. A work whose dates the source only tells in words follows the damage it mends."""
+    known = list(events)
+    damaged = max((event.on for event in known if event.kind == "damage" and event.on), default=date.min)
+
+    def place(event: EventRow) -> tuple[bool, date, int]:
+        works = event.kind.startswith("project")
+        on = event.on or (damaged if works else date.min)
+        return event.is_future, on, _RANKS.get(event.kind, 0)
+
+    return sorted(known, key=place)
+
+
 def group(title: str = "", action: str = "", on_action: Callable[[], object] | None = None) -> Section:
     """A chapter divided from the others by space only."""
     section = Section(title, action=action, on_action=on_action, line=False)
     sizes = theme.current().sizes
     section.body.setContentsMargins(sizes.edge, sizes.s - 1, sizes.edge, sizes.s - 1)
     return section
+
+
+def first_words(text: str) -> str:
+    """The first clause, where it is short enough to stand at the end of a line."""
+    words = text.replace("；", "，").partition("，")[0]
+    return words if len(words) <= _ASIDE else ""
 
 
 def percent(share: Decimal) -> str:

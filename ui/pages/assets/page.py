@@ -36,6 +36,7 @@ class AssetsPage(ListPage):
         self.sidebar.read.connect(self._on_places_read)
         self.new_button = IconButton("plus", tr("New asset"), on_click=self.new_asset)
         self.filters.tools.insertWidget(0, self.new_button)
+        self.filters.count.hide()  # the list is narrow, and the page's title says it
         self.model.loaded.connect(self._on_loaded)
         self.footer.add_bulk(GhostButton(tr("Change status"), on_click=self.change_status))
         pane = self.pane
@@ -56,6 +57,7 @@ class AssetsPage(ListPage):
         self.sidebar.tree.choose(place)
         self._scope.site = self.sidebar.site_name(place)
         super().set_query(query)
+        self._spare_place_chip(place)
 
     def show_view(self, view: ViewPreset) -> None:
         """A view within the place that is chosen."""
@@ -143,6 +145,13 @@ class AssetsPage(ListPage):
             only.status if only else "",
         )
         _open_once(sheet)
+
+    def _spare_place_chip(self, place: int) -> None:
+        """The tree offers the places already; only the one chosen is repeated as a chip."""
+        if place == EVERYWHERE:
+            lit = {condition.field for condition in self.model.query.conditions}
+            fields = sorted(self.source.info.filters, key=lambda field: field not in lit)
+            self.filters.chips()[fields.index("place")].hide()
 
     def _on_loaded(self) -> None:
         """Nothing chosen yet: begin with the first."""

@@ -185,9 +185,11 @@ class AssetPane(QWidget):
         self.more.set_menu(menu)
         for button in (self.repair, self.status):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        row.addWidget(self.repair, 1)
-        row.addWidget(self.status, 1)
+            button.setMaximumWidth(sizes.rail)
+        row.addWidget(self.repair, 100)
+        row.addWidget(self.status, 100)
         row.addWidget(self.more)
+        row.addStretch(1)
         return row
 
     # -- reading ---------------------------------------------------------------------------------

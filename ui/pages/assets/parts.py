@@ -134,13 +134,14 @@ class EventLines(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(sizes.s)
         grid.setVerticalSpacing(sizes.s)
-        grid.setColumnStretch(2, 2)
-        grid.setColumnStretch(3, 1)
+        grid.setColumnStretch(2, 1)
         for row, line in enumerate(lines):
             grid.addWidget(IconView(line.icon, line.tone or "text"), row, 0)
             grid.addWidget(Label(line.when, "secondary"), row, 1)
             colour = line.tone if line.tone == "red" else ""
-            grid.addWidget(Label(line.text, "strong", colour=colour, elide=True), row, 2)
-            aside = Label(line.aside, "secondary", colour="accent" if line.link else "", elide=True)
-            aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(aside, row, 3)
+            words = Label(line.text, "strong", colour=colour, elide=True)
+            grid.addWidget(words, row, 2, 1, 1 if line.aside else 2)
+            if not line.aside:
+                continue
+            aside = Label(line.aside, "secondary", colour="accent" if line.link else "")
+            grid.addWidget(aside, row, 3, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

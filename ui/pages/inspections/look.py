@@ -27,7 +27,7 @@ def make_look(context: UiContext, info: ListInfo) -> ListLook:
                 delegate=lambda view: CellDelegate(view),
             ),
             "due_on": ColumnLook(84, cells=_due(context, info), delegate=lambda view: DueDelegate(view)),
-            "status": ColumnLook(116, cells=_state(context, info), delegate=lambda view: PillDelegate(view)),
+            "status": ColumnLook(106, cells=_state(context, info), delegate=lambda view: PillDelegate(view)),
             "is_statutory": ColumnLook(82, cells=_basis(), delegate=lambda view: CellDelegate(view)),
             "assignee_label": ColumnLook(62),
             "done_on": ColumnLook(84),

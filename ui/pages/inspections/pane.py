@@ -147,9 +147,11 @@ class TaskPane(QWidget):
         self.more.set_menu(menu)
         for button in (self.print, self.record):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        row.addWidget(self.print, 1)
-        row.addWidget(self.record, 1)
+            button.setMaximumWidth(theme.current().sizes.rail)
+        row.addWidget(self.print, 100)
+        row.addWidget(self.record, 100)
         row.addWidget(self.more)
+        row.addStretch(1)
         return row
 
     def _entry(self, menu: QMenu, icon: str, text: str, run: object) -> object:
@@ -179,6 +181,7 @@ class TaskPane(QWidget):
         is_open = TaskState(detail.state) in OPEN
         self.print.setVisible(bool(detail.template_code))
         self.record.setVisible(is_open)
+        self.record.set_kind("secondary" if detail.template_code else "outline")
         for action in self._moving:
             action.setVisible(is_open)  # type: ignore[attr-defined]
         self._save_as.setVisible(bool(detail.template_code))  # type: ignore[attr-defined]
