@@ -4,21 +4,24 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from facilities_app.services.demo import DEMO_USER, make_demo
 from PySide6.QtCore import QEventLoop, QSize, QTimer
 
-from facilities_app.bootstrap import open_program
 from facilities_app.domain.clock import Clock
 from facilities_app.domain.dates import DateStyle, format_date
 from facilities_app.domain.lists import Condition, ListQuery
 from facilities_app.domain.tickets import Action
 from facilities_app.services.all import Services
+from facilities_app.services.demo import make_demo
 from facilities_app.services.tickets import Move, NewTicket
 from resources import texts
 from resources.texts import tr
 from ui.app import App, Options, application
 from ui.shell.registry import built_pages
+
+if TYPE_CHECKING:
+    from facilities_app.bootstrap import Program
 
 SIZE = QSize(1366, 768)
 THEMES = ("light", "dark")
@@ -26,9 +29,11 @@ _SHOWN_DUE = 8
 _QUIET_MS = 150
 _PATIENCE_MS = 20_000
 Say = Callable[[str], None]
+Open = Callable[[Path], "Program"]
+"""Opens a demo database in the name of its demo user; handed in, since only the command line knows how."""
 
 
-def screenshots(out: Path, clock: Clock, say: Say = print, size: QSize = SIZE) -> list[Path]:
+def screenshots(out: Path, clock: Clock, open_demo: Open, say: Say = print, size: QSize = SIZE) -> list[Path]:
     """A picture of every page in both languages and themes: ``out/<page>-<language>-<theme>.png``."""
     with tempfile.TemporaryDirectory(prefix="facilities-") as folder:
         database = Path(folder) / "demo.sqlite"
@@ -36,19 +41,19 @@ def screenshots(out: Path, clock: Clock, say: Say = print, size: QSize = SIZE) -
         made = []
         for language in texts.LANGUAGES:
             for theme in THEMES:
-                made += pictures(database, out, clock, language, theme, size)
+                made += pictures(database, out, clock, open_demo, language, theme, size)
     for path in made:
         say(str(path))
     return made
 
 
 def pictures(
-    database: Path, out: Path, clock: Clock, language: str, theme: str, size: QSize = SIZE
+    database: Path, out: Path, clock: Clock, open_demo: Open, language: str, theme: str, size: QSize = SIZE
 ) -> list[Path]:
     """One picture a page, as a window of this size shows it."""
     out.mkdir(parents=True, exist_ok=True)
     made = []
-    with _window(database, clock, language, theme, size) as app:
+    with _window(database, clock, open_demo, language, theme, size) as app:
         for page in (spec.key for spec in built_pages()):
             app.window.navigate(page)
             _settle(app)
@@ -58,7 +63,7 @@ def pictures(
     return made
 
 
-def tour(out: Path, clock: Clock, say: Say = print) -> None:
+def tour(out: Path, clock: Clock, open_demo: Open, say: Say = print) -> None:
     """Make a demo database, log a repair, list what is due, write a workbook, a checklist and pictures; say so."""
     out.mkdir(parents=True, exist_ok=True)
     database = _fresh(out / "demo.sqlite")
@@ -66,7 +71,7 @@ def tour(out: Path, clock: Clock, say: Say = print) -> None:
     say(tr("1. A demo database: {path}").format(path=database))
     for name, count in counts:
         say(f"   {count:>7,}  {name}")
-    with open_program(database, clock=clock, actor=DEMO_USER) as program:
+    with open_demo(database) as program:
         services = program.services
         say(tr("2. A repair, logged and under way: {number}").format(number=_repair(services)))
         _say_due(services, say)
@@ -79,7 +84,9 @@ def tour(out: Path, clock: Clock, say: Say = print) -> None:
             )
         )
     made = [
-        path for theme in THEMES for path in pictures(database, out / "pages", clock, texts.language(), theme)
+        path
+        for theme in THEMES
+        for path in pictures(database, out / "pages", clock, open_demo, texts.language(), theme)
     ]
     say(tr("6. Pictures of every page: {path}, {n} pictures").format(path=out / "pages", n=len(made)))
 
@@ -114,7 +121,9 @@ def _fresh(path: Path) -> Path:
 
 
 @contextmanager
-def _window(database: Path, clock: Clock, language: str, theme: str, size: QSize) -> Iterator[App]:
+def _window(
+    database: Path, clock: Clock, open_demo: Open, language: str, theme: str, size: QSize
+) -> Iterator[App]:
     application()
     spoken = texts.language()
     with tempfile.TemporaryDirectory(prefix="facilities-") as folder:
@@ -125,7 +134,7 @@ def _window(database: Path, clock: Clock, language: str, theme: str, size: QSize
             prefs=Path(folder) / "window.ini",
             clock=clock,
         )
-        app = App(lambda: open_program(database, clock=clock, actor=DEMO_USER), options)
+        app = App(lambda: open_demo(database), options)
         try:
             app.start()
             app.window.resize(size)
@@ -145,7 +154,7 @@ def _settle(app: App, until: Callable[[], bool] = lambda: True) -> None:
 
     def look() -> None:
         nonlocal calm
-        calm = calm + 1 if app.worker.idle and until() else 0
+        calm = calm + 1 if app.worker.idle() and until() else 0
         if calm >= 2:
             loop.quit()
 

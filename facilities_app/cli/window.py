@@ -83,7 +83,7 @@ def _shots(args: argparse.Namespace) -> int:
     offscreen()
     from ui.tour import screenshots
 
-    screenshots(args.out, clock_of(args))
+    screenshots(args.out, clock_of(args), _demo_opener(args))
     return OK
 
 
@@ -91,8 +91,15 @@ def _tour(args: argparse.Namespace) -> int:
     offscreen()
     from ui.tour import tour
 
-    tour(args.out, clock_of(args))
+    tour(args.out, clock_of(args), _demo_opener(args))
     return OK
+
+
+def _demo_opener(args: argparse.Namespace) -> "Callable[[Path], Program]":
+    from facilities_app.bootstrap import open_program
+    from facilities_app.services.demo import DEMO_USER
+
+    return lambda path: open_program(path, clock=clock_of(args), actor=DEMO_USER)
 
 
 def has_display() -> bool:
