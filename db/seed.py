@@ -180,6 +180,7 @@ def _item(template_id: int, position: int, item: Entry, sections: list[Entry]) -
         minimum=_decimal(item.get("min")),
         maximum=_decimal(item.get("max")),
         limit_source=item.get("limit_source_zh") or "",
+        limit_source_en=item.get("limit_source_en") or "",
         offers_none=bool(item.get("offers_none", False)),
     )
 
@@ -203,6 +204,7 @@ def _add_categories(session: Session) -> int:
             trade_id=trades[entry["trade"]],
             service_life_years=entry.get("service_life_years"),
             service_life_source=entry.get("service_life_source_zh") or "",
+            service_life_source_en=entry.get("service_life_source_en") or "",
             template_code=entry.get("template") or "",
             position=position,
         )
@@ -254,6 +256,7 @@ def _duties(session: Session) -> Iterable[Base]:
             yield Duty(
                 **{name: entry[name] for name in _DUTY_SAME},
                 legal_basis=entry["legal_basis_zh"],
+                legal_basis_en=entry["legal_basis_en"],
                 is_statutory=entry["has_statutory_interval"],
                 interval_zh=entry["interval_text_zh"],
                 interval_en=entry["interval_text_en"],

@@ -22,6 +22,7 @@ class AssetCategory(Versioned, Base):
     trade_id: Mapped[int] = mapped_column(ForeignKey("trades.id"), index=True)
     service_life_years: Mapped[int | None]
     service_life_source: Mapped[str] = mapped_column(String(200), default="")
+    service_life_source_en: Mapped[str] = mapped_column(String(200), default="")
     template_code: Mapped[str] = mapped_column(String(40), default="")
     position: Mapped[int] = mapped_column(default=0)
 

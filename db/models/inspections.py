@@ -21,6 +21,7 @@ class Duty(Versioned, Base):
     title_zh: Mapped[str] = mapped_column(String(120))
     title_en: Mapped[str] = mapped_column(String(200))
     legal_basis: Mapped[str] = mapped_column(String(400), default="")
+    legal_basis_en: Mapped[str] = mapped_column(String(400), default="")
     is_statutory: Mapped[bool] = mapped_column(default=False)
     interval_zh: Mapped[str] = mapped_column(String(400), default="")
     interval_en: Mapped[str] = mapped_column(String(400), default="")
@@ -75,6 +76,7 @@ class ChecklistItem(Versioned, Base):
     minimum: Mapped[Decimal | None]
     maximum: Mapped[Decimal | None]
     limit_source: Mapped[str] = mapped_column(String(200), default="")
+    limit_source_en: Mapped[str] = mapped_column(String(200), default="")
     offers_none: Mapped[bool] = mapped_column(default=False)
 
 

@@ -71,7 +71,9 @@ def read_asset(base: "ServiceBase", asset_id: int) -> AssetDetail:
             cost_label=row.cost_label,
             cost_as_reported=row.cost_as_reported,
             service_life_years=row.service_life_years or category.service_life_years,
-            service_life_source="" if row.service_life_years else category.service_life_source,
+            service_life_source=""
+            if row.service_life_years
+            else pick(category.service_life_source, category.service_life_source_en),
             template_code=category.template_code,
             note=row.note,
             is_demo=row.is_demo,

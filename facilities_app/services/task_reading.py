@@ -64,7 +64,7 @@ def read_task(base: "ServiceBase", task_id: int) -> TaskDetail:
             assignee_id=row.assignee_id,
             assignee=row.assignee_label,
             is_statutory=row.is_statutory,
-            legal_basis=duty.legal_basis if duty else "",
+            legal_basis=pick(duty.legal_basis, duty.legal_basis_en) if duty else "",
             interval=pick(duty.interval_zh, duty.interval_en) if duty else "",
             who=pick(duty.who_zh, duty.who_en) if duty else "",
             record=pick(duty.record_zh, duty.record_en) if duty else "",
