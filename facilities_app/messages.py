@@ -111,6 +111,7 @@ _ERRORS: dict[str, str] = {
     "ticket.gone": "This ticket is no longer there.",
     "ticket.moved_on": "{number} was changed by someone else in the meantime. Look at it, then try again.",
     "ticket.no_such_number": "There is no ticket {number}.",
+    "ticket.needs_trade": "Choose the trade.",
     "ticket.no_such_trade": "This trade is not in the list of trades.",
     "ticket.no_such_priority": "This priority is not in the list of priorities.",
     "ticket.no_such_field": "A ticket has no field {name}.",

@@ -14,6 +14,7 @@ import db.models  # noqa: F401 - the tables come with it
 from db.base import Base
 from facilities_app.cli.main import build_parser
 from facilities_app.domain.tickets import TRANSITIONS, Status
+from resources import texts
 from resources.reference_data import choices
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -138,6 +139,8 @@ def _column(column: "Column[object]") -> str:
 def command_line() -> str:
     """Every verb's own help, at a fixed width."""
     os.environ["COLUMNS"] = "100"
+    before = texts.language()
+    texts.use("en")
     lines = [
         "# The command line",
         "",
@@ -145,6 +148,7 @@ def command_line() -> str:
     ]
     for title, parser in _parsers(build_parser()):
         lines += ["", f"## {title}", "", "```", parser.format_help().rstrip(), "```"]
+    texts.use(before)
     return "\n".join(lines) + "\n"
 
 
@@ -172,7 +176,9 @@ def ticket_life() -> str:
     lines += [f"    {s.name}: {names[int(s)]['zh']} {names[int(s)]['en']}" for s in Status]
     lines += ["    [*] --> REPORTED"]
     lines += [
-        f"    {source.name} --> {t.target.name}: {t.action.value}" for t in TRANSITIONS for source in sorted(t.sources)
+        f"    {source.name} --> {t.target.name}: {t.action.value}"
+        for t in TRANSITIONS
+        for source in sorted(t.sources)
     ]
     lines += [f"    {s.name} --> [*]" for s in Status if not s.is_open]
     lines += ["```", "", "| step | from | to | must be told |", "|---|---|---|---|"]

@@ -10,6 +10,7 @@ from facilities_app.domain import dates
 from facilities_app.domain.clock import Clock, FixedClock, SystemClock, at
 from facilities_app.domain.errors import DomainError, Invalid, NotFound, Unavailable
 from facilities_app.messages import sentence
+from resources.texts import LANGUAGES, tr
 
 if TYPE_CHECKING:
     from facilities_app.bootstrap import Program
@@ -20,15 +21,20 @@ USAGE = 2  # the words on the line are wrong, or name something that is not ther
 UNAVAILABLE = 3  # the database or a file cannot be used
 DUE = 10  # `remind`: something is overdue or due
 
-EXIT_CODES = """exit codes:
-  0  done
-  1  refused by a rule, or `check` found a problem
-  2  the words on the line are wrong, or name what is not there
-  3  the database or a file cannot be used
-  10 `remind` only: something is overdue or due today
-"""
 
 Handler = Callable[[argparse.Namespace], int]
+
+
+def exit_codes() -> str:
+    """What the exit codes mean, for --help."""
+    return tr(
+        "exit codes:\n"
+        "  0  done\n"
+        "  1  refused by a rule, or `check` found a problem\n"
+        "  2  the words on the line are wrong, or name what is not there\n"
+        "  3  the database or a file cannot be used\n"
+        "  10 `remind` only: something is overdue or due today\n"
+    )
 
 
 def add_database(parser: argparse.ArgumentParser) -> None:
@@ -37,9 +43,16 @@ def add_database(parser: argparse.ArgumentParser) -> None:
         "--database",
         metavar="FILE-or-URL",
         default=None,
-        help="the database (default: facilities.sqlite in the user's data folder)",
+        help=tr("the database (default: facilities.sqlite in the user's data folder)"),
     )
-    parser.add_argument("--as", dest="actor", metavar="USER", default=None, help="act as this user (code)")
+    parser.add_argument(
+        "--as", dest="actor", metavar="USER", default=None, help=tr("act as this user (code)")
+    )
+
+
+def add_language(parser: argparse.ArgumentParser) -> None:
+    """The option every verb has."""
+    parser.add_argument("--lang", choices=LANGUAGES, default=None, help=tr("language (default: zh_TW)"))
 
 
 def verb(
@@ -50,7 +63,7 @@ def verb(
         name,
         help=help_text,
         description=help_text,
-        epilog=EXIT_CODES,
+        epilog=exit_codes(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.set_defaults(run=run)

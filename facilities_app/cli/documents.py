@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from facilities_app.cli.common import OK, a_date, add_database, opened, say, verb
+from facilities_app.domain import dates
 from facilities_app.domain.errors import Invalid
 from facilities_app.domain.lists import Condition, ListInfo, ListQuery
 from resources.texts import tr, trn
@@ -28,34 +29,40 @@ _SUFFIXES = (".xlsx", ".pdf", ".csv")
 
 def add_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """export, checklist."""
-    export = verb(subparsers, "export", "write a list as workbook, paper or text", _export)
+    export = verb(subparsers, "export", tr("write a list as workbook, paper or text"), _export)
     add_database(export)
     export.add_argument(
         "list",
         metavar="LIST",
-        help="assets, tickets, units, tasks, contracts, vendors, permits, insurance or duties",
-    )
-    export.add_argument("--out", required=True, type=Path, metavar="FILE", help="ends in .xlsx, .pdf or .csv")
-    export.add_argument(
-        "--from", dest="start", type=a_date, default=None, metavar="DATE", help="first day, inclusive"
+        help=tr("assets, tickets, units, tasks, contracts, vendors, permits, insurance or duties"),
     )
     export.add_argument(
-        "--to", dest="end", type=a_date, default=None, metavar="DATE", help="last day, inclusive"
+        "--out", required=True, type=Path, metavar="FILE", help=tr("ends in .xlsx, .pdf or .csv")
+    )
+    export.add_argument(
+        "--from", dest="start", type=a_date, default=None, metavar="DATE", help=tr("first day, inclusive")
+    )
+    export.add_argument(
+        "--to", dest="end", type=a_date, default=None, metavar="DATE", help=tr("last day, inclusive")
     )
     export.add_argument(
         "--where",
         action="append",
         default=[],
         metavar="FILTER=VALUE[,VALUE]",
-        help="keep rows with these values, such as status=40 or trade=空調 (may be repeated)",
+        help=tr(
+            "keep rows with these values, such as status=40, trade=hvac or due=115/3/2 (may be repeated)"
+        ),
     )
-    checklist = verb(subparsers, "checklist", "print an inspection checklist", _checklist)
+    checklist = verb(subparsers, "checklist", tr("print an inspection checklist"), _checklist)
     add_database(checklist)
-    checklist.add_argument("--template", metavar="CODE", help="ELEV, HVAC, FIRE, …")
+    checklist.add_argument("--template", metavar="CODE", help=tr("ELEV, HVAC, FIRE, …"))
     where = checklist.add_mutually_exclusive_group()
     where.add_argument("--asset", metavar="CODE")
     where.add_argument("--place", metavar="CODE")
-    where.add_argument("--task", metavar="N", help="the inspection's number: knows template and asset itself")
+    where.add_argument(
+        "--task", metavar="N", help=tr("the inspection's number: knows template and asset itself")
+    )
     checklist.add_argument("--out", required=True, type=Path, metavar="X.pdf")
 
 
@@ -81,9 +88,13 @@ def _query(services: "Services", info: ListInfo, args: argparse.Namespace) -> Li
     for text in args.where:
         name, separator, values = text.partition("=")
         if not separator or name not in info.filters:
-            raise Invalid("list.no_such_filter", filter=name)
-        found = tuple(_value(services, info.filters[name], name, one) for one in values.split(","))
-        query = query.where(Condition(name, "in", found))
+            raise Invalid("list.no_such_filter", filter=name or text)
+        if info.filters[name] == "date":
+            day = dates.parse(values, services.clock.today()).isoformat()
+            query = query.where(Condition(name, "from", (day,))).where(Condition(name, "to", (day,)))
+        else:
+            found = tuple(_value(services, info.filters[name], name, one) for one in values.split(","))
+            query = query.where(Condition(name, "in", found))
     return query
 
 

@@ -14,6 +14,7 @@ from facilities_app.cli.common import (
     UNAVAILABLE,
     a_date,
     add_database,
+    add_language,
     clock_of,
     opened,
     say,
@@ -30,41 +31,46 @@ if TYPE_CHECKING:
 
 def add_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """demo, ticket, remind, check."""
-    demo = verb(subparsers, "demo", "make a database with the report's facts and two living years", _demo)
-    demo.add_argument("file", metavar="FILE", help="the new database (must not exist)")
+    demo = verb(subparsers, "demo", tr("make a database with the report's facts and two living years"), _demo)
+    demo.add_argument("file", metavar="FILE", help=tr("the new database (must not exist)"))
     demo.add_argument(
-        "--tickets", type=int, default=None, metavar="N", help="grow to N tickets (up to millions)"
+        "--tickets", type=int, default=None, metavar="N", help=tr("grow to N tickets (up to millions)")
     )
     demo.add_argument(
-        "--seed", type=int, default=106, help="the same seed makes the same database (default 106)"
+        "--seed", type=int, default=106, help=tr("the same seed makes the same database (default 106)")
     )
     demo.add_argument(
-        "--today", type=a_date, default=None, metavar="DATE", help="the last day of the two years"
+        "--today", type=a_date, default=None, metavar="DATE", help=tr("the last day of the two years")
     )
     _ticket_verbs(subparsers)
-    remind = verb(subparsers, "remind", "list what is overdue or due; for a scheduler", _remind)
+    remind = verb(subparsers, "remind", tr("list what is overdue or due; for a scheduler"), _remind)
     add_database(remind)
-    remind.add_argument("--today", type=a_date, default=None, metavar="DATE", help="as if it were this day")
-    remind.add_argument("--json", action="store_true", help="one JSON object instead of lines")
-    check = verb(subparsers, "check", "is the database sound and every attachment there", _check)
+    remind.add_argument(
+        "--today", type=a_date, default=None, metavar="DATE", help=tr("as if it were this day")
+    )
+    remind.add_argument("--json", action="store_true", help=tr("one JSON object instead of lines"))
+    check = verb(subparsers, "check", tr("is the database sound and every attachment there"), _check)
     add_database(check)
 
 
 def _ticket_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    ticket = subparsers.add_parser("ticket", help="log a repair", description="log a repair")
-    inner = ticket.add_subparsers(title="verbs", metavar="VERB", required=True)
+    ticket = subparsers.add_parser("ticket", help=tr("log a repair"), description=tr("log a repair"))
+    inner = ticket.add_subparsers(title=tr("verbs"), metavar="VERB", required=True)
     add = verb(
-        inner, "add", "log a repair; prints the ticket's number once it is committed, and nothing else", _add
+        inner,
+        "add",
+        tr("log a repair; prints the ticket's number once it is committed, and nothing else"),
+        _add,
     )
     add_database(add)
     where = add.add_mutually_exclusive_group(required=True)
-    where.add_argument("--asset", metavar="CODE", help="asset number or property number")
-    where.add_argument("--place", metavar="CODE", help="place or dormitory unit")
-    add.add_argument("--summary", required=True, metavar="TEXT", help="what is wrong")
-    add.add_argument("--trade", metavar="NAME", help="trade, by code or name (default: the asset's)")
-    add.add_argument("--priority", metavar="NAME", help="urgent, high, normal or low (default normal)")
-    add.add_argument("--requester", default="", metavar="WHO", help="who reported it")
-    add.add_argument("--lang", default=None, help=argparse.SUPPRESS)
+    where.add_argument("--asset", metavar="CODE", help=tr("asset number or property number"))
+    where.add_argument("--place", metavar="CODE", help=tr("place or dormitory unit"))
+    add.add_argument("--summary", required=True, metavar="TEXT", help=tr("what is wrong"))
+    add.add_argument("--trade", metavar="NAME", help=tr("trade, by code or name (default: the asset's)"))
+    add.add_argument("--priority", metavar="NAME", help=tr("urgent, high, normal or low (default normal)"))
+    add.add_argument("--requester", default="", metavar="WHO", help=tr("who reported it"))
+    add_language(add)
 
 
 def _demo(args: argparse.Namespace) -> int:

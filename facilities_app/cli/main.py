@@ -4,22 +4,23 @@ import argparse
 import logging
 import os
 import sys
+from itertools import pairwise
 
 from facilities_app import __version__
 from facilities_app.cli import documents, everyday, window
-from facilities_app.cli.common import EXIT_CODES, UNAVAILABLE, say_error
+from facilities_app.cli.common import UNAVAILABLE, add_language, exit_codes, say_error
 from facilities_app.domain.errors import DomainError
 from resources import texts
+from resources.texts import tr
 
 
 def run(argv: list[str]) -> int:
     """Run one verb; without one, the window. Gives back the exit code and never lets a known error escape."""
     _utf8()
-    parser = build_parser()
-    args = parser.parse_args(
+    texts.use(_language(argv))  # before the parser is built: help and usage errors speak it too
+    args = build_parser().parse_args(
         argv if (argv and not argv[0].startswith("--")) or _asks_help(argv) else ["gui", *argv]
     )
-    texts.use(args.lang or os.environ.get("FACILITIES_APP_LANG") or texts.DEFAULT_LANGUAGE)
     try:
         code: int = args.run(args)
     except DomainError as error:
@@ -34,6 +35,14 @@ def run(argv: list[str]) -> int:
     return code
 
 
+def _language(argv: list[str]) -> str:
+    """The language the line or the environment asks for."""
+    asked = [after for word, after in pairwise([*argv, ""]) if word == "--lang"]
+    asked += [word.removeprefix("--lang=") for word in argv if word.startswith("--lang=")]
+    wanted = [*asked, os.environ.get("FACILITIES_APP_LANG", "")]
+    return next((one for one in wanted if one in texts.LANGUAGES), texts.DEFAULT_LANGUAGE)
+
+
 def _asks_help(argv: list[str]) -> bool:
     return bool(argv) and argv[0] in ("-h", "--help", "--version")
 
@@ -42,16 +51,19 @@ def build_parser() -> argparse.ArgumentParser:
     """The parser of every verb; the documentation is made from it too."""
     parser = argparse.ArgumentParser(
         prog="facilities-app",
-        description="廳舍管家: building systems, repairs, inspections and dormitories. Without a verb: the window.",
-        epilog=EXIT_CODES,
+        description=tr(
+            "廳舍管家: building systems, repairs, inspections and dormitories. Without a verb: the window."
+        ),
+        epilog=exit_codes(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"facilities-app {__version__}")
-    subparsers = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
+    subparsers = parser.add_subparsers(title=tr("verbs"), metavar="VERB", required=True)
     for family in (window, everyday, documents):
         family.add_verbs(subparsers)
-    for sub in subparsers.choices.values():
-        sub.add_argument("--lang", choices=texts.LANGUAGES, default=None, help="language (default: zh_TW)")
+    for name, sub in subparsers.choices.items():
+        if name != "ticket":  # its own verbs have it
+            add_language(sub)
     return parser
 
 

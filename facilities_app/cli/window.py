@@ -17,19 +17,25 @@ if TYPE_CHECKING:
 
 def add_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """gui, screenshots, tour."""
-    gui = verb(subparsers, "gui", "open the window (the default)", _gui)
+    gui = verb(subparsers, "gui", tr("open the window (the default)"), _gui)
     add_database(gui)
-    gui.add_argument("--demo", action="store_true", help="open a demo database, made on first use")
+    gui.add_argument("--demo", action="store_true", help=tr("open a demo database, made on first use"))
     gui.add_argument("--theme", choices=("system", "light", "dark"), default=None)
-    gui.add_argument("--today", type=a_date, default=None, metavar="DATE", help="as if it were this day")
-    gui.add_argument("--debug", action="store_true", help="log more")
+    gui.add_argument("--today", type=a_date, default=None, metavar="DATE", help=tr("as if it were this day"))
+    gui.add_argument("--debug", action="store_true", help=tr("log more"))
     shots = verb(
-        subparsers, "screenshots", "make a picture of every page, light and dark, in both languages", _shots
+        subparsers,
+        "screenshots",
+        tr("make a picture of every page, light and dark, in both languages"),
+        _shots,
     )
     shots.add_argument("--out", type=Path, required=True, metavar="DIR")
     shots.add_argument("--today", type=a_date, default=None, metavar="DATE")
     tour = verb(
-        subparsers, "tour", "a demo database, a repair, what is due, a workbook, a checklist, pictures", _tour
+        subparsers,
+        "tour",
+        tr("a demo database, a repair, what is due, a workbook, a checklist, pictures"),
+        _tour,
     )
     tour.add_argument("--out", type=Path, required=True, metavar="DIR")
     tour.add_argument("--today", type=a_date, default=None, metavar="DATE")

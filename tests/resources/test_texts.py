@@ -45,7 +45,9 @@ def used() -> dict[str, str]:
 
 def listed() -> set[str]:
     """Texts that stand in tables of the code and are translated where they are shown."""
-    found = {text for table in (messages._ERRORS, messages._STEPS, messages._PROBLEMS) for text in table.values()}
+    found = {
+        text for table in (messages._ERRORS, messages._STEPS, messages._PROBLEMS) for text in table.values()
+    }
     found |= {many for _one, many in messages._MANY.values()}
     for definition in (TICKETS, *small_lists.ALL):
         info = definition.info
@@ -62,7 +64,9 @@ def fields(text: str) -> set[str]:
 
 def test_every_text_has_its_chinese() -> None:
     catalogue = texts.catalogue()
-    assert sorted(f"{source!r} at {where}" for source, where in used().items() if source not in catalogue) == []
+    assert (
+        sorted(f"{source!r} at {where}" for source, where in used().items() if source not in catalogue) == []
+    )
 
 
 def test_every_entry_is_still_used() -> None:
@@ -81,7 +85,9 @@ def test_no_text_has_two_translations() -> None:
 
 def test_both_languages_are_filled_with_the_same_facts() -> None:
     different = {
-        key: chinese for key, chinese in texts.catalogue().items() if fields(key.split("|")[-1]) != fields(chinese)
+        key: chinese
+        for key, chinese in texts.catalogue().items()
+        if fields(key.split("|")[-1]) != fields(chinese)
     }
     assert different == {}
 
@@ -98,7 +104,9 @@ def test_chinese_texts_are_chinese_and_traditional() -> None:
     foreign = [
         key
         for key, chinese in catalogue.items()
-        if chinese not in SAME_IN_BOTH and not key.startswith("key|") and not any("\u2e80" <= letter <= "\u9fff" for letter in chinese)
+        if chinese not in SAME_IN_BOTH
+        and not key.startswith("key|")
+        and not any("\u2e80" <= letter <= "\u9fff" for letter in chinese)
     ]
     assert [key for key in foreign if any(letter.isalpha() for letter in "".join(_words(key)))] == []
 
@@ -114,7 +122,9 @@ def test_english_texts_are_english() -> None:
         source
         for source in used()
         if any("\u4e00" <= letter <= "\u9fff" for letter in source)
-        and not any(thing in source for thing in ("民國", "廳舍管家", "西元日期", "中文 / English", "4510萬", "字第"))
+        and not any(
+            thing in source for thing in ("民國", "廳舍管家", "西元日期", "中文 / English", "4510萬", "字第")
+        )
     ]
     assert wrong == []
 
