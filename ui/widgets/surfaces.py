@@ -113,7 +113,6 @@ class Notice(QWidget):
         self.aside.setVisible(bool(aside))
         self.text = Label(text, "secondary", colour=role, wrap=True)
         self.text.setContentsMargins(sizes.icon + sizes.s, 0, 0, 0)
-        self.text.setVisible(bool(text))
         self.body.addWidget(self.text)
         self.set_words(title, text)
 
