@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from facilities_app.domain.rows import CoverRow, PermitRow
 from facilities_app.presenting import Presenter
@@ -64,10 +64,7 @@ def fill_covers(
     if not in_force:
         grid.add(tr("Maintenance"), Label(tr("No contract or warranty"), "body", colour="text2"))
     for cover in in_force:
-        label = Label(
-            cover_words(cover, presenter), "body", wrap=True, colour="text2" if cover.is_over else ""
-        )
-        grid.add(cover_name(cover.kind), label, _left(cover, (cover.ends_on - today).days))
+        grid.add(cover_name(cover.kind), _cover_value(cover, presenter, (cover.ends_on - today).days))
     calls = next((cover for cover in in_force if cover.phone), None)
     if calls is not None:
         grid.add(tr("Call-out"), PhoneLine(calls.phone, calls.response_hours))
@@ -83,10 +80,20 @@ def fill_covers(
         grid.add(name, Label(words, "body", colour=colour, wrap=True))
 
 
-def _left(cover: CoverRow, days: int) -> QWidget | None:
+def _cover_value(cover: CoverRow, presenter: Presenter, days: int) -> QWidget:
+    """The cover in words; one that ends soon says how many days are left."""
+    words = Label(cover_words(cover, presenter), "body", wrap=True, colour="text2" if cover.is_over else "")
     if not 0 <= days <= ENDS_SOON_DAYS:
-        return None
-    return Label(trn("{n} day left", "{n} days left", days), "secondary", colour="amber")
+        return words
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    left = Label(trn("{n} day left", "{n} days left", days), "secondary", colour="amber")
+    column.addWidget(words)
+    column.addWidget(left)
+    box.setAccessibleName(f"{words.text()} {left.text()}")
+    return box
 
 
 class CoverLine(QWidget):

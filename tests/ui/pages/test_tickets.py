@@ -5,8 +5,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from facilities_app.bootstrap import Program
@@ -290,6 +291,36 @@ def test_photos_are_added_by_file_and_by_paste_and_refused_with_a_reason(
     assert len(desk.services.attachments.list("tickets", ticket)) == 1
 
 
+def test_a_copied_picture_is_pasted_onto_the_ticket_shown_from_the_list(desk: Desk, ticket: int) -> None:
+    desk.choose(ticket)
+    desk.page.table.setFocus()
+    QGuiApplication.clipboard().setImage(_image(QColor("green")))
+    desk.press(Qt.Key.Key_V, CONTROL)
+    desk.settle()
+    assert len(desk.services.attachments.list("tickets", ticket)) == 1
+
+
+def test_files_are_dropped_anywhere_on_the_pane(desk: Desk, ticket: int, tmp_path: Path) -> None:
+    desk.choose(ticket)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(_picture(tmp_path / "門縫.png")))])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    desk.pane.dropEvent(QDropEvent(QPoint(9, 9), Qt.DropAction.CopyAction, mime, left, none))
+    desk.settle()
+    assert len(desk.services.attachments.list("tickets", ticket)) == 1
+
+
+def test_esc_in_the_pane_goes_back_to_the_list(desk: Desk, ticket: int) -> None:
+    desk.choose(ticket)
+    desk.page.table.setFocus()
+    desk.press(Qt.Key.Key_Return)
+    desk.settle()
+    assert not desk.page.table.isVisible()
+    desk.press(Qt.Key.Key_Escape)
+    assert desk.page.table.isVisible()
+    assert desk.focus is desk.page.table
+
+
 def test_the_pane_goes_wide_and_closes(desk: Desk, ticket: int) -> None:
     desk.choose(ticket)
     desk.pane.bar.wide.click()
@@ -331,3 +362,60 @@ def _image(colour: QColor) -> QImage:
 def _picture(path: Path) -> Path:
     _image(QColor("red")).save(str(path))
     return path
+
+
+def test_a_ticket_that_is_gone_leaves_the_pane_empty(desk: Desk, ticket: int) -> None:
+    desk.choose(ticket)
+    desk.pane.show_record(999)
+    desk.settle()
+    assert desk.pane.detail is None
+
+
+def test_the_words_of_a_conflict_name_every_kind_of_value(desk: Desk, ticket: int) -> None:
+    desk.choose(ticket)
+    desk.page.edit()
+    sheet = desk.edit_sheet
+    sheet.priority.set_value(1)
+    sheet.estimate.set_value(100)
+    sheet.due.set_value(date(2026, 12, 1))
+    theirs = desk.services.tickets.detail(ticket)
+    desk.services.tickets.edit(ticket, theirs.version, priority=2, estimate_twd=200, due_on=date(2026, 12, 3))
+    sheet.save()
+    desk.settle()
+    told = sheet.notice.text.text()
+    assert "現在是「高」，您輸入「緊急」" in told
+    assert "現在是「NT$200」，您輸入「NT$100」" in told
+    assert "現在是「115/12/03」，您輸入「115/12/01」" in told
+
+
+def test_the_context_menu_offers_the_steps_of_one_and_the_common_ones_of_many(
+    desk: Desk, ticket: int, make: Make
+) -> None:
+    desk.choose(ticket)
+    desk.page.table.customContextMenuRequested.emit(QPoint(5, 5))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert menu.actions()[0].text() == "派工"
+    menu.close()
+    make.ticket("另一件")
+    desk.page.model.refresh()
+    desk.settle()
+    desk.page.table.selectAll()
+    desk.page.table.customContextMenuRequested.emit(QPoint(5, 5))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()][:3] == ["派工", "待料", "結案"]
+    menu.close()
+
+
+def test_the_list_says_deadline_state_and_priority_in_words(desk: Desk, ticket: int) -> None:
+    model = desk.page.model
+    info = model.info
+    texts = {
+        key: model.index(0, info.index(key) - 1).data()
+        for key in ("status", "priority", "trade_id", "due_at")
+    }
+    assert texts == {"status": "新案", "priority": "中", "trade_id": "電梯", "due_at": "115/12/02"}
+    desk.services.tickets.move((ticket,), Move(Action.REJECT, reason="重複"))
+    desk.view("all")
+    assert model.index(0, info.index("due_at") - 1).data() == "115/12/02"

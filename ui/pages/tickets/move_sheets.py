@@ -146,7 +146,7 @@ class DispatchSheet(MoveSheet):
             )
             for row in rows
         ]
-        self._people = sorted([*found, *self._people], key=lambda one: not one.note)
+        self._people = [*(v for v in found if v.note), *self._people, *(v for v in found if not v.note)]
         if self.who.value() is None:
             self._offer(self.who.words())
 

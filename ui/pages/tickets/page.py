@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from facilities_app.domain.rows import TicketDetail
 from facilities_app.domain.tickets import Action
@@ -18,6 +19,7 @@ from ui.pages.tickets.pane import TicketPane
 from ui.widgets.buttons import GhostButton
 
 BULK = (Action.DISPATCH, Action.HOLD, Action.CLOSE)
+MOST_AT_ONCE = 500
 _IN_MENU = (*BULK, Action.ACCEPT, Action.START, Action.FINISH, Action.CANCEL)
 
 
@@ -30,6 +32,7 @@ class TicketsPage(ListPage):
         super().__init__(context, source, tickets_look(context, source.info), self.ticket)
         self.moves = Moves(context, self)
         self._build_bulk()
+        self.ticket.back_asked.connect(self._on_pane_back)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """The list's commands, and editing the ticket shown."""
@@ -47,8 +50,18 @@ class TicketsPage(ListPage):
             self.context.navigate("log_repair", target=what.get("target"))
 
     def move_chosen(self, action: Action) -> None:
-        """Take all chosen tickets one step on."""
+        """Take all chosen tickets one step on; as many as one can oversee."""
+        if self.table.chosen.count() > MOST_AT_ONCE:
+            words = tr("Choose at most {n} tickets for one step.").format(n=MOST_AT_ONCE)
+            self.context.notify.toast(words, tone="amber")
+            return
         self.chosen_ids(lambda ids: self.moves.many(action, tuple(ids)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+V adds a copied picture to the ticket shown."""
+        if event.matches(QKeySequence.StandardKey.Paste) and self.ticket.isVisible() and self.ticket.paste():
+            return
+        super().keyPressEvent(event)
 
     def _build_bulk(self) -> None:
         self.bulk: dict[Action, GhostButton] = {}
@@ -60,6 +73,10 @@ class TicketsPage(ListPage):
             self.bulk[action] = button
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._on_menu)
+
+    def _on_pane_back(self) -> None:
+        self.set_wide(False)
+        self.table.setFocus()
 
     def _on_menu(self, at: QPoint) -> None:
         """The steps for what is chosen: the ticket's own for one, the common ones for many."""

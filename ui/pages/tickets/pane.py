@@ -3,8 +3,16 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from facilities_app.domain.changes import Changes
 from facilities_app.domain.errors import NotFound
@@ -18,11 +26,12 @@ from ui.pages.tickets.moves import Moves
 from ui.pages.tickets.pane_head import PaneBar, PaneHead
 from ui.pages.tickets.pane_parts import AboutPart, CostPart, HistoryPart, TextPart
 from ui.pages.tickets.work_order import print_work_order
+from ui.widgets.photos import files_in
 from ui.widgets.surfaces import EmptyState
 from ui.worker import Task
 
 _ENTITIES = ("tickets", "ticket_events", "attachment_links", "assets", "contracts", "vendors", "users")
-_WIDEST = 820
+_TWO_COLUMNS = 720
 
 
 class TicketPane(QWidget):
@@ -30,6 +39,7 @@ class TicketPane(QWidget):
 
     closed = Signal()
     wide_asked = Signal()
+    back_asked = Signal()
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +48,7 @@ class TicketPane(QWidget):
         self._id: int | None = None
         self._task: Task | None = None
         self.detail: TicketDetail | None = None
+        self._is_wide = False
         self._build()
         self._wire()
 
@@ -78,7 +89,39 @@ class TicketPane(QWidget):
         if self.detail is not None:
             print_work_order(self._context, self.detail)
 
+    def paste(self) -> bool:
+        """Add what was copied to the ticket's photos; whether it was a picture or file."""
+        return self.detail is not None and self.text.photos.strip.paste()
+
     # -- Qt --------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere on the pane."""
+        if self.detail is not None and files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add them to the ticket's photos."""
+        found = files_in(event.mimeData())
+        if found:
+            event.acceptProposedAction()
+            self.text.photos.add(found)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns once there is room for them."""
+        super().resizeEvent(event)
+        wide = self.width() >= _TWO_COLUMNS
+        if wide != self._is_wide:
+            self._arrange(wide)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the list; Ctrl+V adds the picture that was copied."""
+        if event.matches(QKeySequence.StandardKey.Paste) and self.paste():
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            self.back_asked.emit()
+            return
+        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The pane stands on the list's ground."""
@@ -92,6 +135,7 @@ class TicketPane(QWidget):
         context = self._context
         self.setMinimumWidth(theme.current().sizes.sheet * 2 // 5)
         self.setAccessibleName(tr("Ticket"))
+        self.setAcceptDrops(True)
         self.bar = PaneBar(context)
         self.head = PaneHead(context)
         self.about = AboutPart(context)
@@ -100,13 +144,15 @@ class TicketPane(QWidget):
         self.costs = CostPart(context)
         content = QWidget()
         content.setProperty("plain", True)
-        content.setMaximumWidth(_WIDEST)
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self.head, self.about, self.text, self.history, self.costs):
-            column.addWidget(part)
-        column.addStretch(1)
+        self._columns = QHBoxLayout(content)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(0)
+        self._sides = (QVBoxLayout(), QVBoxLayout())
+        for side in self._sides:
+            side.setSpacing(0)
+            self._columns.addLayout(side)
+            side.addStretch(1)
+        self._arrange(wide=False)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -125,7 +171,19 @@ class TicketPane(QWidget):
         fill = QVBoxLayout(self)
         fill.setContentsMargins(0, 0, 0, 0)
         fill.addWidget(self._stack)
-        self.setFocusProxy(self.bar.copy)
+        self.setFocusProxy(self.bar.wide)
+
+    def _arrange(self, wide: bool) -> None:
+        """One column beside the list; two where the pane has the page."""
+        self._is_wide = wide
+        self._columns.setStretch(0, 1)
+        self._columns.setStretch(1, 1 if wide else 0)
+        before: tuple[QWidget, ...] = (self.head, self.about, self.text)
+        left = (*before, self.costs) if wide else (*before, self.history, self.costs)
+        right = (self.history,) if wide else ()
+        for side, parts in zip(self._sides, (left, right), strict=True):
+            for place, part in enumerate(parts):
+                side.insertWidget(place, part)
 
     def _wire(self) -> None:
         self.bar.edit.clicked.connect(lambda: self.edit())

@@ -1,7 +1,7 @@
 """The top of a ticket's pane: number, subject, state, and what can be done next."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from facilities_app.domain.rows import TicketDetail
@@ -11,6 +11,7 @@ from ui import icons, theme
 from ui.components.moments import due_long
 from ui.context import UiContext
 from ui.pages.tickets.action_words import look_of
+from ui.widgets import drawing
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Label, Pill
@@ -30,6 +31,7 @@ class PaneBar(QWidget):
         self.number = Label("", "section")
         row.addWidget(self.number)
         row.addSpacing(sizes.xs)
+        self._is_demo = False
         self._demo = Pill(tr("Demo"), "neutral")
         row.addWidget(self._demo)
         row.addStretch(1)
@@ -44,7 +46,17 @@ class PaneBar(QWidget):
     def show_ticket(self, detail: TicketDetail) -> None:
         """Show a ticket's number, and whether it is invented."""
         self.number.setText(detail.number)
-        self._demo.setVisible(detail.is_demo)
+        self.number.setMinimumWidth(self.number.sizeHint().width())
+        self._is_demo = detail.is_demo
+        self._show_demo()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The number goes before the mark where room is short."""
+        super().resizeEvent(event)
+        self._show_demo()
+
+    def _show_demo(self) -> None:
+        self._demo.setVisible(self._is_demo and self.width() >= theme.current().sizes.sheet // 2)
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.number.text())
@@ -67,16 +79,21 @@ class PaneHead(QWidget):
         self.title = Label("", "title", wrap=True)
         pills = QWidget()
         self._pills = FlowLayout(pills, sizes.s - 2)
-        self._buttons = QHBoxLayout()
+        holder = QWidget()
+        holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._buttons = QHBoxLayout(holder)
+        self._buttons.setContentsMargins(0, 0, 0, 0)
         self._buttons.setSpacing(sizes.s)
         column.addWidget(self.title)
         column.addWidget(pills)
-        column.addLayout(self._buttons)
+        column.addWidget(holder)
+        self._detail: TicketDetail | None = None
         self._shown: list[Pill] = []
         self.steps: dict[Action, Button] = {}
 
     def show_ticket(self, detail: TicketDetail) -> None:
         """Show a ticket."""
+        self._detail = detail
         self.title.setText(detail.summary)
         self._show_pills(detail)
         self._show_actions(detail)
@@ -84,6 +101,12 @@ class PaneHead(QWidget):
     def pills(self) -> list[str]:
         """The words of the pills."""
         return [pill.text() for pill in self._shown]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many steps as fit."""
+        super().resizeEvent(event)
+        if self._detail is not None and list(self.steps) != self._fitting(self._detail):
+            self._show_actions(self._detail)
 
     def _show_pills(self, detail: TicketDetail) -> None:
         self._pills.clear()
@@ -117,22 +140,36 @@ class PaneHead(QWidget):
                 widget.deleteLater()
         self.steps = {}
         possible = [Action(name) for name in detail.actions]
-        first = possible[:1]
-        beside = [a for a in (Action.HOLD, Action.DISPATCH) if a in possible and a not in first][:2]
-        for action in (*first, *beside):
-            self._add_button(action, detail.status, "outline" if action in first else "secondary")
+        for place, action in enumerate(self._fitting(detail)):
+            self._add_button(action, detail.status, "secondary" if place else "outline")
         rest = [action for action in possible if action not in self.steps]
         more = Button("", "ellipsis")
         more.setAccessibleName(tr("More"))
         more.setToolTip(tr("More"))
         more.set_menu(self._more_menu(more, rest, detail.status))
         self._buttons.addWidget(more)
+        self._buttons.addStretch(0)
+
+    def _fitting(self, detail: TicketDetail) -> list[Action]:
+        """The usual next step, then hold and dispatch as far as there is room."""
+        sizes = theme.current().sizes
+        possible = [Action(name) for name in detail.actions]
+        shown = possible[:1]
+        room = self.width() - 2 * sizes.edge - sizes.tabs - sizes.s
+        for action in shown:
+            room -= _width(action, detail.status) + sizes.icon + sizes.s
+        for action in (Action.HOLD, Action.DISPATCH):
+            room -= _width(action, detail.status) + sizes.s
+            if action in possible and action not in shown and room >= 0:
+                shown.append(action)
+        return shown
 
     def _add_button(self, action: Action, status: int, kind: str) -> None:
         look = look_of(action, status)
         button = Button(look.text, look.icon if kind == "outline" else "", kind=kind)
         if kind == "outline":
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setMaximumWidth(theme.current().sizes.sheet // 2)
         button.clicked.connect(lambda _=False: self.wanted.emit(action))
         self._buttons.addWidget(button, 1 if kind == "outline" else 0)
         self.steps[action] = button
@@ -149,3 +186,9 @@ class PaneHead(QWidget):
             lambda _=False: self.edit_asked.emit()
         )
         return menu
+
+
+def _width(action: Action, status: int) -> int:
+    """How wide the button of a step is, without its icon."""
+    words = look_of(action, status).text
+    return drawing.text_width(words, "body", drawing.MEDIUM) + 2 * (theme.current().sizes.m + 2)

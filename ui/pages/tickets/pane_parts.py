@@ -9,7 +9,7 @@ from facilities_app.domain.rows import TicketDetail
 from facilities_app.presenting import EMPTY, money
 from resources.texts import tr
 from ui import theme
-from ui.components.covers import PhoneLine, fill_covers
+from ui.components.covers import fill_covers
 from ui.components.event_timeline import ticket_entries
 from ui.components.link_button import LinkButton
 from ui.components.record_photos import RecordPhotos
@@ -63,27 +63,20 @@ class AboutPart(Section):
         grid = KeyValueGrid()
         if detail.asset_id:
             fill_covers(grid, self._context, detail.covers, detail.permits)
-        who = tr(" · ", "list").join(part for part in (detail.assignee, detail.vendor) if part)
-        grid.add(tr("Assignee"), who or EMPTY)
-        self._add_requester(grid, detail)
+        grid.add(tr("Assignee"), detail.assignee or EMPTY)
+        if detail.vendor:
+            grid.add(tr("Contractor"), detail.vendor)
+        reported = "　".join(part for part in (detail.requester, detail.requester_phone) if part)
+        if reported:
+            value = grid.add(tr("Requester"), reported)
+            if isinstance(value, Label):
+                value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         if self._grid is not None:
             self._facts.removeWidget(self._grid)
             self._grid.hide()
             self._grid.deleteLater()
         self._grid = grid
         self._facts.addWidget(grid)
-
-    def _add_requester(self, grid: KeyValueGrid, detail: TicketDetail) -> None:
-        if not (detail.requester or detail.requester_phone):
-            return
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.current().sizes.s)
-        row.addWidget(Label(detail.requester, "body", elide=True), 1)
-        if detail.requester_phone:
-            row.addWidget(PhoneLine(detail.requester_phone))
-        grid.add(tr("Requester"), box)
 
     def _on_open(self) -> None:
         if self._detail is not None and self._detail.asset_id:
@@ -98,6 +91,7 @@ class TextPart(Section):
         self.text = Label("", "body", wrap=True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.photos = RecordPhotos(context, "tickets")
+        self.photos.setMaximumWidth(theme.current().sizes.sheet * 2 // 3)
         self.body.addWidget(self.text)
         self.body.addWidget(self.photos)
 

@@ -163,7 +163,7 @@ class RepairFields(QWidget):
             name=tr("Due"),
         )
         self.due_field = FormField(tr("Due"), self.due)
-        self._place(sizes.l, sizes.m)
+        self._place(sizes.l, sizes.s + 2)
 
     def _place(self, gap: int, down: int) -> None:
         column = QVBoxLayout(self)

@@ -10,6 +10,7 @@ from facilities_app.domain.errors import DomainError, Invalid
 from facilities_app.domain.rows import TargetHit, TargetInfo
 from facilities_app.services.tickets import LoggedTicket, NewTicket
 from resources.texts import tr, trn
+from ui import theme
 from ui.components.covers import CoverLine
 from ui.components.ticket_briefs import TicketBriefs
 from ui.context import UiContext
@@ -116,6 +117,7 @@ class RepairSheet(Sheet):
 
     def _build(self) -> None:
         self.setAcceptDrops(True)
+        self.body.setSpacing(theme.current().sizes.s + 2)
         self.target = TargetPicker(self._context)
         self.notice = Notice(" ", aside=tr("add to it if it is the same"))
         self.briefs = TicketBriefs(self._context, action=tr("Add to this ticket"))
@@ -306,7 +308,7 @@ def _words(context: UiContext, error: DomainError) -> str:
 def log_repair(
     context: UiContext, host: QWidget, *, target: tuple[str, int] | None = None, **_: Any
 ) -> RepairSheet:
-    """Open the sheet over the window, at ``target`` ("asset", "place" or "unit", and the id) if there is one."""
+    """Open the sheet over the window, at ``target`` if there is one: ("asset", its id) or ("place", its id)."""
     sheet = RepairSheet(host, context)
     sheet.closed.connect(sheet.deleteLater)
     sheet.open()
