@@ -1,8 +1,10 @@
 """How the list of units looks."""
 
+from facilities_app.domain.naming import where_label
 from facilities_app.domain.privacy import masked_name
 from resources.texts import tr
 from ui.components.list_look import ColumnLook, EmptyLook, ListLook
+from ui.delegates import CellDelegate
 from ui.models.cells import Cells
 
 
@@ -19,6 +21,10 @@ def units_look() -> ListLook:
             "status_since": ColumnLook(width=92),
             "agreement_until": ColumnLook(width=92),
             "land": ColumnLook(width=64),
+            "place_label": ColumnLook(
+                cells=Cells(text=lambda value, row: where_label(value or "")),
+                delegate=lambda view: CellDelegate(view),
+            ),
         },
         stretch="place_label",
         counted=lambda n: tr("{n} units").format(n=n),

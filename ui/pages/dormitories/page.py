@@ -88,7 +88,7 @@ class DormitoriesPage(Page):
         }
 
     def show_what(self, **what: Any) -> None:
-        """``record`` (a unit), ``query`` (its statuses, kinds and flags), ``flag`` (or "any"), ``view`` "rack" or "list"."""
+        """``record`` (a unit), ``query`` (statuses, kinds, flags), ``flag`` (or "any"), ``view`` "rack" or "list"."""
         if what.get("view") == "list":
             self.show_list()
         elif what.get("view") == "rack":
@@ -155,6 +155,8 @@ class DormitoriesPage(Page):
         self._list.model.set_active(True)
         self.set_note(self._list.note)
         self._list.table.setFocus()
+        if self.rack.current is not None:
+            self._list.choose(self.rack.current)
 
     def show_rack(self) -> None:
         """Show the units as tiles."""
@@ -188,12 +190,13 @@ class DormitoriesPage(Page):
         self.rack = Rack(self._words, lambda group: self._grouping.summary(group, self._by))
         self.pane = UnitPane(self.context, self._words)
         self.pane.setFixedWidth(round(WIDTH * theme.current().sizes.row / 36))
-        self.pane.setVisible(bool(self._kept.get("pane", True)))
         self._build_rack_view()
         self._views = QStackedWidget()
         self._views.addWidget(self._rack_view)
         row.addWidget(self._views, 1)
         row.addWidget(self.pane)
+        # Qt: shown before it has a parent it would be a window of its own and take the focus away.
+        self.pane.setVisible(bool(self._kept.get("pane", True)))
 
     def _build_rack_view(self) -> None:
         sizes = theme.current().sizes

@@ -25,7 +25,7 @@ _ACROSS = 4
 class StatusPicker(QWidget):
     """All statuses as chips, four across; arrows walk."""
 
-    def __init__(self, words: UnitWords, codes: list[str], now: str) -> None:
+    def __init__(self, words: UnitWords, codes: list[str]) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
         self._codes = codes
@@ -36,7 +36,6 @@ class StatusPicker(QWidget):
         for place, code in enumerate(codes):
             status = words.status(code)
             chip = Chip(status.name, status.icon, tone=status.tone, checkable=True)
-            chip.setEnabled(code != now)
             self._group.addButton(chip, place)
             grid.addWidget(chip, place // _ACROSS, place % _ACROSS)
         self.setAccessibleName(tr("New status"))
@@ -52,10 +51,7 @@ class StatusPicker(QWidget):
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """The first chip that can be taken."""
-        for button in self._group.buttons():
-            if button.isEnabled():
-                button.setFocus(reason)
-                return
+        self._group.buttons()[0].setFocus(reason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk from chip to chip."""
@@ -66,7 +62,7 @@ class StatusPicker(QWidget):
             Qt.Key.Key_Up: -_ACROSS,
         }
         focused = self.focusWidget()
-        buttons = [button for button in self._group.buttons() if button.isEnabled()]
+        buttons = self._group.buttons()
         if event.key() in steps and focused in buttons:
             place = buttons.index(focused) + steps[Qt.Key(event.key())]
             buttons[max(0, min(place, len(buttons) - 1))].setFocus(Qt.FocusReason.TabFocusReason)
@@ -82,9 +78,10 @@ class StatusSheet(Sheet):
         self._context, self._detail = context, detail
         self._saving = False
         labels = context.services.labels
-        codes = [str(one.code) for one in labels.choices("unit_status")]
-        before = tr("now {status}").format(status=words.status(detail.tile.status).name)
-        self.picker = StatusPicker(words, codes, detail.tile.status)
+        now = detail.tile.status
+        codes = [str(one.code) for one in labels.choices("unit_status") if one.code != now]
+        before = tr("now {status}").format(status=words.status(now).name)
+        self.picker = StatusPicker(words, codes)
         self.on, self.until = self._date_field(tr("From", "unit")), self._date_field(tr("Until, if known"))
         self.on.set_value(context.clock.today())
         self.reason, self.document = QLineEdit(), QLineEdit()

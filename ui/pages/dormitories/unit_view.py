@@ -70,7 +70,7 @@ class UnitView(QWidget):
         self.tickets = TicketBriefs(self._context, narrow=True)
         self.tickets.opened.connect(lambda ticket: self._context.navigate("tickets", record=ticket))
         self.repairs.body.addWidget(self.tickets)
-        self.life = Section(tr("Life of the unit"), action=tr("All {n}"), on_action=self._on_all)
+        self.life = Section(tr("Life of the unit"), on_action=self._on_all)
         self.timeline = Timeline()
         self.timeline.opened.connect(self._on_opened)
         self.life.body.addWidget(self.timeline)

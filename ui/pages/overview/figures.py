@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from facilities_app.domain.rows import Overview
 from resources.texts import language, tr, trn
@@ -19,6 +19,7 @@ from ui.widgets.columns import PlanColumns, SeriesRow, SmallMultiples
 from ui.widgets.labels import Label, Pill
 from ui.widgets.surfaces import Card, IconView
 
+_TALL = 120
 _AGES = ("d3", "d7", "d14", "d30", "older")
 
 
@@ -47,6 +48,15 @@ class FiguresCard(Card):
         self._show_trades(overview)
         self._show_rack(overview)
         self._show_solar(overview)
+
+    def set_spare(self, spare: int) -> None:
+        """How much higher the view is than the figures need: charts take some of it, up to a limit."""
+        self.months.setFixedHeight(100 + max(0, min(100, spare // 4)))
+        self.rack.set_largest(12 + max(0, min(8, spare // 40)))
+        tall = spare > _TALL
+        self.setSizePolicy(
+            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum if tall else QSizePolicy.Policy.Preferred
+        )
 
     # -- building --------------------------------------------------------------------------------
 

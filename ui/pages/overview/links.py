@@ -56,7 +56,8 @@ def group_link(group: str) -> Link:
 
 def statutory_link(overdue: bool, today: date) -> Link:
     """The statutory inspections of the last twelve months: those not done, or those done."""
-    start = _from("due", (today - timedelta(days=365)).isoformat())
+    year_ago = date(today.year - 1, today.month, min(today.day, 28))
+    start = _from("due", (year_ago + timedelta(days=1)).isoformat())
     end = _to("due", (today - timedelta(days=1)).isoformat())
     status = _in("status", *(("planned", "missed") if overdue else ("done",)))
     return Link("inspections", {"query": _query(status, _in("basis", True), start, end)})

@@ -16,9 +16,9 @@ from ui.widgets.chart import Chart
 
 TODO = "todo"
 _KINDS = ("head", "single", "multi", "family")
-_SIZES = (12, 10, 8, 6, 4)
+_SIZES = (20, 18, 16, 14, 12, 10, 8, 6, 4)
 _GAP = 2
-_TALLEST = 96
+_LINES = 8
 
 
 class MiniRack(Chart):
@@ -32,6 +32,7 @@ class MiniRack(Chart):
         self._names: list[tuple[QRect, str]] = []
         self._legend: list[tuple[Choice, int]] = []
         self._high = 0
+        self._largest = 12
         self.setAccessibleName(tr("Dormitory rack", "figure"))
 
     def set_tiles(self, tiles: Sequence[UnitTile]) -> None:
@@ -47,6 +48,14 @@ class MiniRack(Chart):
         self._place()
         self.updateGeometry()
         self.update()
+
+    def set_largest(self, side: int) -> None:
+        """How large tiles may be."""
+        if side != self._largest:
+            self._largest = side
+            self._place()
+            self.updateGeometry()
+            self.update()
 
     def unit(self, part: int) -> UnitTile | None:
         """The unit of a part, or None for a line of the legend."""
@@ -128,9 +137,9 @@ class MiniRack(Chart):
 
     def _place(self) -> None:
         room = max(60, self.width() - self._legend_width() - theme.current().sizes.m)
-        for side in _SIZES:
+        for side in (one for one in _SIZES if one <= self._largest):
             self._high = self._set(room, side)
-            if self._high <= _TALLEST:
+            if self._high <= _LINES * self._largest:
                 return
         self._boxes, self._names, self._high = [], [], 0  # too many to draw: the legend tells
 

@@ -27,6 +27,7 @@ from ui.worker import Task
 
 FIGURES_WIDTH = 406
 _WIDEST_FIGURES = 560
+_FIGURES_HEIGHT = 680
 _WAIT_MS = 250
 _MINUTE_MS = 60_000
 ALL, MINE = "all", "mine"
@@ -87,6 +88,7 @@ class OverviewPage(Page):
         scale = theme.current().sizes.row / 36
         least, most = round(FIGURES_WIDTH * scale), round(_WIDEST_FIGURES * scale)
         self._figures_view.setFixedWidth(max(least, min(most, round(event.size().width() * 0.27))))
+        self.figures.set_spare(event.size().height() - round(_FIGURES_HEIGHT * scale))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell the list how much room there is."""
@@ -125,7 +127,7 @@ class OverviewPage(Page):
         self.todo = TodoList(self.context)
         self._todo_view = _scrolling(self.todo)
         self._todo_view.viewport().installEventFilter(self)
-        self.empty = EmptyState("circle-check", "")
+        self.empty = EmptyState("circle-check", "", on_action=lambda: self.context.navigate("log_repair"))
         self._middle = QStackedWidget()
         self._middle.addWidget(self._todo_view)
         self._middle.addWidget(self.empty)
@@ -227,7 +229,7 @@ class OverviewPage(Page):
     def _say_empty(self, reading: _Reading) -> None:
         if not reading.has_assets:
             words = tr("Repairs, inspections, permits and contracts that need somebody are listed here.")
-            self.empty.set_content("sprout", tr("A fresh start"), words)
+            self.empty.set_content("sprout", tr("A fresh start"), words, tr("Log a repair"))
         elif self._whose == MINE:
             words = tr("The work of all others is under All.")
             self.empty.set_content("circle-check", tr("Nothing of yours is due"), words)
@@ -275,7 +277,6 @@ def _scrolling(content: QWidget) -> QScrollArea:
     column = QVBoxLayout(inner)
     column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(content)
-    if isinstance(content, TodoList):
-        column.addStretch(1)
+    column.addStretch(1 if isinstance(content, TodoList) else 0)
     area.setWidget(inner)
     return area
