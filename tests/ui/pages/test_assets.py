@@ -151,13 +151,15 @@ def test_arrows_open_and_close_the_tree(desk: Desk, make: Make) -> None:
 def test_the_tree_counts_again_when_an_asset_is_entered(desk: Desk, make: Make, roof: int) -> None:
     tree = page_of(desk).sidebar.tree
     row = tree.place(roof)
-    assert row is not None and row.assets == 1
+    assert row is not None
+    assert row.assets == 1
     make.asset("避雷針", place=roof)
     desk.services.watch.poll()
     page_of(desk).sidebar.refresh()
     desk.settle()
     row = tree.place(roof)
-    assert row is not None and row.assets == 2
+    assert row is not None
+    assert row.assets == 2
 
 
 def test_the_pane_tells_cost_split_and_what_is_only_reported(desk: Desk, skylight: int) -> None:
@@ -181,7 +183,8 @@ def test_the_pane_tells_contract_phone_and_permit(desk: Desk, lift: int) -> None
     words = desk.words(pane_of(desk))
     assert "07-555-0142" in words
     assert "至 116/04/30" in words
-    assert "115/11/20" in words and "已過 3 天" in words
+    assert "115/11/20" in words
+    assert "已過 3 天" in words
 
 
 def test_the_tabs_hold_history_tickets_inspections_and_papers(desk: Desk, make: Make, lift: int) -> None:
@@ -260,7 +263,8 @@ def test_f2_edits_only_what_was_changed(desk: Desk, lift: int) -> None:
 def test_a_form_without_changes_only_closes(desk: Desk) -> None:
     desk.press(Qt.Key.Key_F2)
     desk.press(Qt.Key.Key_Return, CONTROL)
-    assert not desk.sheets() and not desk.toasts
+    assert not desk.sheets()
+    assert not desk.toasts
 
 
 def test_what_was_typed_is_still_there_after_esc(desk: Desk) -> None:
@@ -312,7 +316,8 @@ def test_when_someone_else_saved_first_both_changes_can_be_kept(desk: Desk, lift
     desk.services.assets.edit(lift, detail.version, manufacturer="永大")
     form.save()
     desk.settle()
-    assert form.isVisible() and form.notice.isVisible()
+    assert form.isVisible()
+    assert form.notice.isVisible()
     desk.button("帶入新內容，保留我輸入的部分", form).click()
     assert form.changed() == {"name": "客梯東"}
     form.save()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilities_app.domain.rows import AssetDetail, EventRow
 from resources.texts import tr
+from ui import theme
 from ui.components.brief_rows import Brief, BriefRows
 from ui.components.event_timeline import entry
 from ui.components.record_photos import RecordPhotos
@@ -26,15 +27,26 @@ class Chapters(QWidget):
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 8, 0, 8)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.current().sizes.s, 0, theme.current().sizes.s)
+        column.setSpacing(0)
+        self._column = QVBoxLayout()
         self._column.setSpacing(0)
+        column.addLayout(self._column)
+        self._papers = group(tr("Files"))
+        self._no_files = Label(
+            tr("Manuals, drawings and certificates: drop them here."), "secondary", wrap=True
+        )
         self.files = RecordPhotos(context, "assets", columns=3)
+        self._papers.body.addWidget(self._no_files)
+        self._papers.body.addWidget(self.files)
+        column.addWidget(self._papers)
+        column.addStretch(1)
 
     def show_chapter(self, key: str, view: AssetView) -> None:
         """Show a tab of this asset."""
-        self.files.setParent(None)
         clear_layout(self._column)
+        self._papers.setVisible(key == "documents")
         if key == "history":
             self._history(view.detail)
         elif key == "tickets":
@@ -43,7 +55,6 @@ class Chapters(QWidget):
             self._records("task", [self._task(row) for row in view.tasks.rows], view.tasks)
         elif key == "documents":
             self._documents(view.detail)
-        self._column.addStretch(1)
 
     def _history(self, asset: AssetDetail) -> None:
         section = group()
@@ -113,14 +124,8 @@ class Chapters(QWidget):
             section.body.addWidget(briefs)
             self._column.addWidget(section)
         files = [file for file in asset.photos if not file.is_image]
-        section = group(tr("Files"))
-        if not files:
-            words = tr("Manuals, drawings and certificates: drop them here.")
-            section.body.addWidget(Label(words, "secondary", wrap=True))
+        self._no_files.setVisible(not files)
         self.files.show_record(asset.id, files)
-        section.body.addWidget(self.files)
-        self.files.show()
-        self._column.addWidget(section)
 
     def _permit(self, kind: str, number: str, expires: date, today: date) -> Brief:
         choice = self._context.services.labels.choice("permit_kind", kind)

@@ -48,25 +48,28 @@ class AssetOverview(QWidget):
         self._sides = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._sides.setContentsMargins(0, theme.current().sizes.s - 1, 0, theme.current().sizes.s)
         self._sides.setSpacing(0)
-        self._left, self._right = QVBoxLayout(), QVBoxLayout()
-        for side in (self._left, self._right):
-            side.setSpacing(0)
-            self._sides.addLayout(side, 1)
+        self._left, self._events_slot, self._rest = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        self._pictures = group(tr("Photos"))
         self.photos = RecordPhotos(context, "assets", columns=3)
+        self._pictures.body.addWidget(self.photos)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.addLayout(self._left)
+        right.addLayout(self._events_slot)
+        right.addWidget(self._pictures)
+        right.addLayout(self._rest)
+        for side in (left, right):
+            side.addStretch(1)
+            self._sides.addLayout(side, 1)
+        for box in (left, right, self._left, self._events_slot, self._rest):
+            box.setSpacing(0)
 
     def show_asset(self, asset: AssetDetail) -> None:
         """Show another asset, or the same one with what changed."""
-        self.photos.setParent(None)
-        clear_layout(self._left)
-        clear_layout(self._right)
-        for section in (self._facts(asset), self._cost(asset), self._specs(asset), self._covers(asset)):
-            if section is not None:
-                self._left.addWidget(section)
-        self._left.addStretch(1)
-        for section in (self._events(asset), self._photos(asset), self._register(asset), self._parts(asset)):
-            if section is not None:
-                self._right.addWidget(section)
-        self._right.addStretch(1)
+        left = (self._facts(asset), self._cost(asset), self._specs(asset), self._covers(asset))
+        _fill(self._left, *left)
+        _fill(self._events_slot, self._events(asset))
+        _fill(self._rest, self._register(asset), self._parts(asset))
+        self._show_photos(asset)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns when the pane is opened wide."""
@@ -186,15 +189,11 @@ class AssetOverview(QWidget):
         icon, tone = ("circle-check", "green") if done else ("calendar-clock", "amber")
         return EventLine(icon, when, words.format(name=name), tone=tone)
 
-    def _photos(self, asset: AssetDetail) -> Section:
-        count = sum(photo.is_image for photo in asset.photos)
-        section = group(tr("Photos"))
-        if count:
-            section.title.setText(trn("Photos · {n}", "Photos · {n}", count))
-        self.photos.show_record(asset.id, [photo for photo in asset.photos if photo.is_image])
-        section.body.addWidget(self.photos)
-        self.photos.show()
-        return section
+    def _show_photos(self, asset: AssetDetail) -> None:
+        pictures = [photo for photo in asset.photos if photo.is_image]
+        words = trn("Photos · {n}", "Photos · {n}", len(pictures)) if pictures else tr("Photos")
+        self._pictures.title.setText(words)
+        self.photos.show_record(asset.id, pictures)
 
     def _parts(self, asset: AssetDetail) -> Section | None:
         rows = [Brief(key, name, icon="corner-down-right") for key, name in asset.components]
@@ -235,6 +234,14 @@ class AssetOverview(QWidget):
                 grid.add(label, value)
         section.body.addWidget(grid)
         return section
+
+
+def _fill(slot: QVBoxLayout, *sections: Section | None) -> None:
+    """Put these chapters in place of what stood there."""
+    clear_layout(slot)
+    for section in sections:
+        if section is not None:
+            slot.addWidget(section)
 
 
 def _tickets_fact(asset: AssetDetail) -> Fact:

@@ -37,7 +37,8 @@ class AssetsPage(ListPage):
         self.new_button = IconButton("plus", tr("New asset"), on_click=self.new_asset)
         self.filters.tools.insertWidget(0, self.new_button)
         self.filters.count.hide()  # the list is narrow, and the page's title says it
-        self.model.loaded.connect(self._on_loaded)
+        for landed in (self.model.loaded, self.model.ordered):
+            landed.connect(self._begin)
         self.footer.add_bulk(GhostButton(tr("Change status"), on_click=self.change_status))
         pane = self.pane
         pane.edit_asked.connect(self.edit)
@@ -153,7 +154,7 @@ class AssetsPage(ListPage):
             fields = sorted(self.source.info.filters, key=lambda field: field not in lit)
             self.filters.chips()[fields.index("place")].hide()
 
-    def _on_loaded(self) -> None:
+    def _begin(self) -> None:
         """Nothing chosen yet: begin with the first."""
         if self.current is None and self.model.rowCount() and not self.pane.isHidden():
             self.table.setCurrentIndex(self.model.index(0, self.source.info.index("name") - 1))

@@ -36,7 +36,8 @@ class InspectionsPage(ListPage):
         self.views.tabs.add_corner(self.blank_button)
         self.footer.add_bulk(GhostButton(tr("Print the checklists"), on_click=self.print_chosen))
         self._show_columns(self.views.key)
-        self.model.loaded.connect(self._on_loaded)
+        for landed in (self.model.loaded, self.model.ordered):
+            landed.connect(self._begin)
         pane = self.pane
         pane.print_asked.connect(self.print_chosen)
         pane.record_asked.connect(self.record)
@@ -134,7 +135,7 @@ class InspectionsPage(ListPage):
         sheet.closed.connect(sheet.deleteLater)
         sheet.open()
 
-    def _on_loaded(self) -> None:
+    def _begin(self) -> None:
         """Nothing chosen yet: begin with the first, which is the most pressing one."""
         if self.current is None and self.model.rowCount() and not self.pane.isHidden():
             self.table.setCurrentIndex(self.model.index(0, self.source.info.index("title") - 1))

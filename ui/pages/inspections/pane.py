@@ -137,14 +137,9 @@ class TaskPane(QWidget):
         )
         self.record = SecondaryButton(tr("Record the result"), on_click=self.record_asked.emit)
         self.more = IconButton("ellipsis", tr("More actions"), boxed=True, compact=False)
-        menu = QMenu(self)
-        self._moving = [
-            self._entry(menu, "calendar-clock", tr("Postpone"), self.postpone_asked.emit),
-            self._entry(menu, "skip-forward", tr("Skip"), self.skip_asked.emit),
-        ]
-        menu.addSeparator()
-        self._save_as = self._entry(menu, "save", tr("Print to another file"), self.save_as_asked.emit)
-        self.more.set_menu(menu)
+        self.menu = QMenu(self)
+        self.menu.aboutToShow.connect(self._fill_menu)
+        self.more.set_menu(self.menu)
         for button in (self.print, self.record):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.setMaximumWidth(theme.current().sizes.rail)
@@ -154,10 +149,20 @@ class TaskPane(QWidget):
         row.addStretch(1)
         return row
 
-    def _entry(self, menu: QMenu, icon: str, text: str, run: object) -> object:
-        action = menu.addAction(icons.icon(icon), text)
-        action.triggered.connect(lambda _=False: run())  # type: ignore[operator]
-        return action
+    def _fill_menu(self) -> None:
+        """What can be done now; made each time, since it depends on the inspection."""
+        self.menu.clear()
+        task = self.detail
+        if task is None:
+            return
+        offers = []
+        if TaskState(task.state) in OPEN:
+            offers.append(("calendar-clock", tr("Postpone"), self.postpone_asked))
+            offers.append(("skip-forward", tr("Skip"), self.skip_asked))
+        if task.template_code:
+            offers.append(("save", tr("Print to another file"), self.save_as_asked))
+        for icon, text, wish in offers:
+            self.menu.addAction(icons.icon(icon), text).triggered.connect(wish)
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -182,9 +187,6 @@ class TaskPane(QWidget):
         self.print.setVisible(bool(detail.template_code))
         self.record.setVisible(is_open)
         self.record.set_kind("secondary" if detail.template_code else "outline")
-        for action in self._moving:
-            action.setVisible(is_open)  # type: ignore[attr-defined]
-        self._save_as.setVisible(bool(detail.template_code))  # type: ignore[attr-defined]
         self.more.setVisible(is_open or bool(detail.template_code))
         self.sections.show_task(detail)
         self.setAccessibleName(f"{detail.title} {detail.target}")

@@ -81,7 +81,7 @@ class ChecklistPrinter(QObject):
         outcome, path = found
         self.last = path
         self._context.bus.publish(outcome.changes, self)
-        words = tr("{name} written").format(name=path.name)
+        words = tr("Checklist ready: {name}").format(name=path.name)
         self._context.notify.offer(words, tr("Open", "file"), lambda: show_file(path))
 
     def _day(self) -> str:

@@ -28,14 +28,20 @@ class TaskSections(QWidget):
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._column = QVBoxLayout()
         self._column.setSpacing(0)
+        column.addLayout(self._column)
+        files = Section(tr("Scanned sheets and photos"))
         self.photos = RecordPhotos(context, "inspection_tasks")
+        files.body.addWidget(self.photos)
+        column.addWidget(files)
+        column.addStretch(1)
 
     def show_task(self, task: TaskDetail) -> None:
         """Show another inspection."""
-        self.photos.setParent(None)
         clear_layout(self._column)
         sections = (
             self._target(task),
@@ -43,13 +49,12 @@ class TaskSections(QWidget):
             self._basis(task),
             self._checklist(task),
             self._earlier(task),
-            self._photos(task),
         )
         for place, section in enumerate(s for s in sections if s is not None):
             if place == 0:
                 section.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]
             self._column.addWidget(section)
-        self._column.addStretch(1)
+        self.photos.show_record(task.id, task.photos)
 
     def _target(self, task: TaskDetail) -> Section:
         section = Section(line=False)
@@ -146,11 +151,4 @@ class TaskSections(QWidget):
         briefs = BriefRows()
         briefs.set_rows(rows, empty=tr("This is the first one."), total=len(task.history))
         section.body.addWidget(briefs)
-        return section
-
-    def _photos(self, task: TaskDetail) -> Section:
-        section = Section(tr("Scanned sheets and photos"))
-        self.photos.show_record(task.id, task.photos)
-        section.body.addWidget(self.photos)
-        self.photos.show()
         return section
