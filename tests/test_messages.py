@@ -126,7 +126,7 @@ def test_every_sentence_is_whole_in_both_languages(language: str) -> None:
         (messages._PROBLEMS, problem),
     ):
         for code, template in table.items():
-            said = say(code, {name: "事" for name in facts(template)})
+            said = say(code, dict.fromkeys(facts(template), "事"))
             assert said, code
             assert "{" not in said, code
             assert code not in said
