@@ -255,12 +255,13 @@ class DormitoriesPage(Page):
             self._again = True
             return
         self._stale = self._again = False
-        day, dormitories = self._day, self.context.services.dormitories
-        self._reading = self.context.worker.read(
-            lambda: _Reading(day, dormitories.rack(day), dormitories.first_day()),
-            self._on_read,
-            self._on_failed,
-        )
+        day, services = self._day, self.context.services
+
+        def read() -> _Reading:
+            services.labels.choices("unit_status")  # read here once, so that painting never does
+            return _Reading(day, services.dormitories.rack(day), services.dormitories.first_day())
+
+        self._reading = self.context.worker.read(read, self._on_read, self._on_failed)
 
     def _on_read(self, reading: _Reading) -> None:
         self._reading = None
