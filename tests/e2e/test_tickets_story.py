@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from facilities_app.bootstrap import Program
+from facilities_app.bootstrap import Program, open_program
 from facilities_app.domain.clock import FixedClock
 from facilities_app.domain.tickets import Action, Status
-from facilities_app.services.tickets import Move
+from facilities_app.services.tickets import Move, NewTicket
 from resources.texts import catalogue, use
 from tests.factories import Make
 from tests.ui.pages.tickets_desk import CONTROL, Desk, desk_at
@@ -85,16 +85,15 @@ def test_a_ticket_goes_through_its_life_from_the_list(desk: Desk, air_handler: i
         assert desk.status(ticket.id) == reached
 
 
-def test_another_program_adds_a_ticket_and_the_list_shows_it(desk: Desk, make: Make) -> None:
+def test_what_another_program_logs_appears_in_the_list(
+    desk: Desk, program: Program, clock: FixedClock, air_handler: int
+) -> None:
     assert desk.numbers() == []
-    outcome = desk.services.tickets.log
-    made = make.ticket("由指令登錄")
-    assert outcome is not None
-    changes = desk.services.watch.poll()
-    if changes is not None:
-        desk.app.bus.publish(changes)
-    desk.page.model.refresh()
-    desk.qtbot.waitUntil(lambda: desk.numbers() == [made.number])
+    assert program.path is not None
+    other = open_program(program.path, clock=clock)
+    made = other.services.tickets.log(NewTicket("由指令登錄", asset_id=air_handler)).value
+    other.close()
+    desk.qtbot.waitUntil(lambda: desk.numbers() == [made.number], timeout=10_000)
 
 
 @pytest.mark.parametrize("language", ["zh_TW", "en"])

@@ -20,6 +20,7 @@ class Watcher(QObject):
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
+        self.look()  # from here on: what pages read later they read anew when it changes
 
     def stop(self) -> None:
         """Look no more."""
