@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from facilities_app.domain.privacy import masked_name
 from facilities_app.domain.rows import EventRow
-from resources.texts import tr
+from resources.texts import pick, tr
 from ui.components.event_timeline import entry
 from ui.context import UiContext
 from ui.widgets.facts import TimelineEntry
@@ -19,12 +19,12 @@ def _entry(context: UiContext, event: EventRow) -> TimelineEntry:
     labels = context.services.labels
     if event.kind == "status":
         status = labels.choice("unit_status", event.to_status)
-        note = "・".join(part for part in (event.text, event.detail) if part)
+        note = pick("・", ", ").join(part for part in (event.text, event.detail) if part)
         return entry(context, event, status.name, icon=status.icon, tone=status.tone, note=note)
     if event.kind == "audit":
         finding = labels.choice("audit_finding", event.to_status)
         words = finding.name if event.to_status else tr("not settled")
-        note = "・".join(part for part in (event.text, event.detail) if part)
+        note = pick("・", ", ").join(part for part in (event.text, event.detail) if part)
         return entry(
             context,
             event,

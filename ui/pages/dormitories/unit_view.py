@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from facilities_app.domain.dormitories import is_ending
 from facilities_app.domain.privacy import masked_name
 from facilities_app.domain.rows import MeterRow, UnitDetail
-from resources.texts import tr, trn
+from resources.texts import pick, tr, trn
 from ui import theme
 from ui.components.record_photos import RecordPhotos
 from ui.components.sections import Section, clear_layout
@@ -100,7 +100,9 @@ class UnitView(QWidget):
             if left >= 0
             else trn("{n} day overdue", "{n} days overdue", -left)
         )
-        self.deadline.set_words(title, "，".join(part for part in (words, detail.return_reason) if part))
+        self.deadline.set_words(
+            title, pick("，", ", ").join(part for part in (words, detail.return_reason) if part)
+        )
 
     def _show_facts(self, detail: UnitDetail) -> None:
         self.facts.clear()

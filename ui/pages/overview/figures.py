@@ -53,10 +53,9 @@ class FiguresCard(Card):
         """How much higher the view is than the figures need: charts take some of it, up to a limit."""
         self.months.setFixedHeight(100 + max(0, min(100, spare // 4)))
         self.rack.set_largest(12 + max(0, min(8, spare // 40)))
-        tall = spare > _TALL
-        self.setSizePolicy(
-            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum if tall else QSizePolicy.Policy.Preferred
-        )
+        # A little room is filled, so that both cards end alike; with much of it the card keeps its own height.
+        high = QSizePolicy.Policy.Maximum if spare > _TALL else QSizePolicy.Policy.Expanding
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, high)
 
     # -- building --------------------------------------------------------------------------------
 

@@ -276,7 +276,7 @@ def _scrolling(content: QWidget) -> QScrollArea:
     inner.setProperty("plain", True)
     column = QVBoxLayout(inner)
     column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(content)
+    column.addWidget(content, 0 if isinstance(content, TodoList) else 1)
     column.addStretch(1 if isinstance(content, TodoList) else 0)
     area.setWidget(inner)
     return area
