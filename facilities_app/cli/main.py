@@ -18,6 +18,7 @@ def run(argv: list[str]) -> int:
     """Run one verb; without one, the window. Gives back the exit code and never lets a known error escape."""
     _utf8()
     texts.use(_language(argv))  # before the parser is built: help and usage errors speak it too
+    argv = _verb_first(argv)
     args = build_parser().parse_args(
         argv if (argv and not argv[0].startswith("--")) or _asks_help(argv) else ["gui", *argv]
     )
@@ -41,6 +42,12 @@ def _language(argv: list[str]) -> str:
     asked += [word.removeprefix("--lang=") for word in argv if word.startswith("--lang=")]
     wanted = [*asked, os.environ.get("FACILITIES_APP_LANG", "")]
     return next((one for one in wanted if one in texts.LANGUAGES), texts.DEFAULT_LANGUAGE)
+
+
+def _verb_first(argv: list[str]) -> list[str]:
+    """``--lang en VERB`` means the same as ``VERB --lang en``."""
+    taken = 2 if argv[:1] == ["--lang"] else int(bool(argv) and argv[0].startswith("--lang="))
+    return [*argv[taken:], *argv[:taken]]
 
 
 def _asks_help(argv: list[str]) -> bool:

@@ -53,6 +53,16 @@ def test_every_verb_explains_itself_in_both_languages(
         assert ("exit codes:" in said.out) == (language == "en")
 
 
+@pytest.mark.parametrize(
+    "words", [("--lang", "en", "remind"), ("--lang=en", "remind"), ("remind", "--lang", "en")]
+)
+def test_the_language_may_stand_before_or_after_the_verb(
+    run: Run, words: tuple[str, ...], demo_path: Path
+) -> None:
+    said = run(*words, "--database", demo_path)
+    assert "overdue or due today" in said.out
+
+
 def test_help_and_version_come_without_a_verb(run: Run) -> None:
     assert "demo" in run("--help").out
     assert run("--version").out == f"facilities-app {__version__}\n"
