@@ -1,7 +1,9 @@
 """What the database's refusals mean to a person."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
@@ -20,8 +22,7 @@ _BY_SQLITE_NAME = {
     "SQLITE_PERM": "database.read_only",
     "SQLITE_AUTH": "database.read_only",
 }
-
-
+_LEAST_ROOM = 256 * 1024
 _BY_SQLSTATE = {
     "53100": "database.disk_full",
     "25006": "database.read_only",
@@ -45,12 +46,26 @@ def translated(path: object = None) -> Iterator[None]:
         code = _code(error.orig)
         if code is None:
             raise
-        raise Unavailable(code, path=str(path or "")) from error
+        raise _unavailable(code, path) from error
     except Exception as error:  # what the driver raises itself, past SQLAlchemy
         code = _code(error)
         if code is None:
             raise
-        raise Unavailable(code, path=str(path or "")) from error
+        raise _unavailable(code, path) from error
+
+
+def _unavailable(code: str, path: object) -> Unavailable:
+    # SQLite: without room for its shared-memory file it speaks of a disk error, not of a full disk.
+    if code == "database.disk_error" and path and _is_full(Path(str(path)).parent):
+        code = "database.disk_full"
+    return Unavailable(code, path=str(path or ""))
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _LEAST_ROOM
+    except OSError:
+        return False
 
 
 def _code(error: BaseException | None) -> str | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from facilities_app.bootstrap import open_program
+from facilities_app.domain.lists import ListQuery
 from tests.cli.conftest import Run
 
 
@@ -63,19 +64,13 @@ def test_ticket_add_refuses_with_a_sentence_and_prints_no_number(
 ) -> None:
     with open_program(demo_path) as program:
         site = next(place.code for place in program.services.places.tree() if place.kind == "site")
-        before = program.services.lists["tickets"].count(_everything())
+        before = program.services.lists["tickets"].count(ListQuery())
     said = run("ticket", "add", "--database", demo_path, *[site if word == "SW" else word for word in words])
     assert (said.code, said.out) == (code, "")
     assert sentence in said.err
     assert "Traceback" not in said.err
     with open_program(demo_path) as program:
-        assert program.services.lists["tickets"].count(_everything()) == before
-
-
-def _everything() -> object:
-    from facilities_app.domain.lists import ListQuery
-
-    return ListQuery()
+        assert program.services.lists["tickets"].count(ListQuery()) == before
 
 
 def test_remind_lists_what_is_due_and_says_so_by_its_exit_code(run: Run, demo_path: Path) -> None:
