@@ -6,13 +6,12 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
 
 from facilities_app.domain.rows import PlaceRow
@@ -55,7 +54,6 @@ class PlaceTree(QTreeView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setExpandsOnDoubleClick(True)
         self.selectionModel().currentChanged.connect(self._on_current)
-        self.clicked.connect(self._on_clicked)
 
     def set_places(self, places: Sequence[PlaceRow], opened: Iterable[int] | None = None) -> None:
         """Show these places, depth first; keeps what was chosen and open. ``opened`` None opens the sites."""
@@ -109,6 +107,21 @@ class PlaceTree(QTreeView):
             self.setExpanded(self.currentIndex(), not self.isExpanded(self.currentIndex()))
             return
         super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the arrow opens or closes and chooses nothing."""
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        if index.isValid() and self.model().rowCount(index) and self.arrow(index).contains(at):
+            self.setExpanded(index, not self.isExpanded(index))
+            return
+        super().mousePressEvent(event)
+
+    def arrow(self, index: Index) -> QRect:
+        """Where the arrow of a row is, with room for a finger."""
+        row, side = self.visualRect(index), theme.current().sizes.s
+        box = QRect(side, row.top(), self.viewport().width() - 2 * side, row.height())
+        return self._arrow(box, index).adjusted(-4, 0, 4, 0)
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Nothing: the row draws its own arrow."""
@@ -181,11 +194,3 @@ class PlaceTree(QTreeView):
         self.viewport().update()
         if not self._silent and current.isValid():
             self.chosen.emit(self.chosen_place())
-
-    def _on_clicked(self, index: QModelIndex) -> None:
-        """A click on the arrow opens or closes."""
-        row = self.visualRect(index)
-        at: QPoint = self.viewport().mapFromGlobal(self.cursor().pos())
-        slot = self._arrow(QRect(theme.current().sizes.s, row.top(), row.width(), row.height()), index)
-        if slot.adjusted(-4, 0, 4, 0).contains(at):
-            self.setExpanded(index, not self.isExpanded(index))

@@ -8,13 +8,16 @@ from typing import cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.models import AssetAttribute, AssetDamage, AttributeDefinition, DamageEvent, FundingShare, Project
 from facilities_app.bootstrap import Program
 from facilities_app.domain.clock import FixedClock
 from facilities_app.domain.rows import EventRow
+from facilities_app.domain.tickets import Action
+from facilities_app.services.tickets import Move
 from resources import texts
 from tests.factories import Make
 from tests.ui.pages.record_desk import CONTROL, Desk, desk_at
@@ -25,6 +28,7 @@ from ui.pages.assets.overview import first_words, in_order
 from ui.pages.assets.page import AssetsPage
 from ui.pages.assets.pane import AssetPane
 from ui.pages.assets.status_sheet import StatusSheet
+from ui.widgets.facts import Timeline
 
 
 @pytest.fixture
@@ -146,6 +150,65 @@ def test_arrows_open_and_close_the_tree(desk: Desk, make: Make) -> None:
     assert site in tree.opened()
     desk.press(Qt.Key.Key_Return)
     assert site not in tree.opened()
+
+
+def test_a_click_on_the_arrow_opens_without_choosing(desk: Desk) -> None:
+    tree = page_of(desk).sidebar.tree
+    site = tree.model().index(1, 0)
+    assert tree.isExpanded(site)
+    QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=tree.arrow(site).center())
+    assert not tree.isExpanded(site)
+    assert tree.chosen_place() == 0
+    QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=tree.visualRect(site).center())
+    assert tree.chosen_place() != 0
+    desk.settle()
+
+
+def test_the_history_tells_every_kind_of_event_and_opens_what_is_behind_it(
+    desk: Desk, make: Make, lift: int
+) -> None:
+    services = desk.services
+    services.assets.set_status((lift,), "refurbishing", date(2026, 11, 20), "汰換主鋼索")
+    ticket = make.ticket("關門反覆開啟", asset=lift)
+    services.tickets.move((ticket.id,), Move(Action.CANCEL, reason="誤報"))
+    task = make.task(due=date(2026, 10, 1), asset=lift)
+    done = services.inspections.record(
+        task, services.inspections.detail(task).version, date(2026, 10, 2), "pass", "吳承翰"
+    )
+    assert done.value
+    pane_of(desk).show_record(lift)
+    desk.settle()
+    pane_of(desk).show_tab("history")
+    desk.settle()
+    words = desk.words(pane_of(desk).chapters)
+    for part in ("設為整修中", "汰換主鋼索", "客梯每月檢查：合格", "吳承翰"):
+        assert part in words, part
+    went: list[object] = []
+    object.__setattr__(desk.page.context, "navigate", lambda page, **what: went.append((page, what)))
+    timeline = pane_of(desk).chapters.findChild(Timeline)
+    assert timeline is not None
+    timeline.opened.emit(("task", task))
+    timeline.opened.emit(("project", 1))
+    assert went == [("inspections", {"record": task})]
+
+
+def test_facts_and_rows_open_by_enter_and_by_click(desk: Desk, make: Make, lift: int) -> None:
+    make.ticket("關門反覆開啟", asset=lift)
+    pane_of(desk).show_record(lift)
+    desk.settle()
+    pane = pane_of(desk)
+    fact = next(f for f in pane.overview.findChildren(QWidget) if f.accessibleName().startswith("未結案件"))
+    QTest.mouseClick(fact, Qt.MouseButton.LeftButton)
+    assert pane.tab() == "tickets"
+    pane.show_tab("overview")
+    fact.setFocus()
+    desk.press(Qt.Key.Key_Return)
+    assert pane.tab() == "tickets"
+    went: list[object] = []
+    object.__setattr__(desk.page.context, "navigate", lambda page, **what: went.append(page))
+    row = next(b for b in pane.chapters.findChildren(QAbstractButton) if "關門" in b.accessibleName())
+    row.click()
+    assert went == ["tickets"]
 
 
 def test_the_tree_counts_again_when_an_asset_is_entered(desk: Desk, make: Make, roof: int) -> None:

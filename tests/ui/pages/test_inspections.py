@@ -219,6 +219,29 @@ def test_postponing_keeps_within_what_the_law_lets_move(desk: Desk, late: int) -
     assert desk.services.inspections.detail(late).due_on == date(2026, 11, 12)
 
 
+def test_more_offers_only_what_can_be_done(desk: Desk, late: int, soon: int) -> None:
+    pane = pane_of(desk)
+
+    def offers() -> list[str]:
+        pane.menu.aboutToShow.emit()
+        return [action.text() for action in pane.menu.actions()]
+
+    assert offers() == ["改期", "略過", "另存檢查表"]
+    desk.choose(soon)
+    assert offers() == ["改期", "略過"]
+    pane.menu.actions()[1].trigger()
+    sheet = desk.sheet(SkipSheet)
+    sheet.reason.setText("下雨")
+    sheet.save()
+    desk.settle()
+    desk.page.show_what(view="all", record=soon)
+    desk.settle()
+    assert offers() == []
+    assert "下雨" in desk.words(pane)
+    pane.show_record(None)
+    assert offers() == []
+
+
 def test_skipping_asks_why(desk: Desk, own: int) -> None:
     desk.choose(own)
     pane_of(desk).skip_asked.emit()

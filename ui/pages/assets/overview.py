@@ -90,20 +90,20 @@ class AssetOverview(QWidget):
 
     def _next_fact(self, asset: AssetDetail) -> Fact:
         if asset.next_due_on is None:
-            return Fact(tr("Next inspection"), EMPTY, tr("none planned"))
+            return Fact(tr("Next check"), EMPTY, tr("none planned"))
         days = days_to(asset.next_due_on, self._context.clock.today())
         if days < 0:
             words = trn("{n} day past", "{n} days past", -days)
         else:
             words = trn("in {n} day", "in {n} days", days) if days else tr("today")
         tone = "red" if days < 0 else "amber" if days <= DUE_SOON_DAYS else ""
-        return Fact(tr("Next inspection"), self._context.presenter.date(asset.next_due_on), words, tone)
+        return Fact(tr("Next check"), self._context.presenter.date(asset.next_due_on), words, tone)
 
     def _last_fact(self, asset: AssetDetail) -> Fact:
         if asset.last_done_on is None:
-            return Fact(tr("Last inspection"), EMPTY, tr("none recorded"))
+            return Fact(tr("Last check"), EMPTY, tr("none recorded"))
         outcome = self._context.services.labels.name("result_outcome", asset.last_outcome)
-        return Fact(tr("Last inspection"), self._context.presenter.date(asset.last_done_on), outcome)
+        return Fact(tr("Last check"), self._context.presenter.date(asset.last_done_on), outcome)
 
     def _cost(self, asset: AssetDetail) -> Section | None:
         if asset.cost_twd is None:
@@ -142,7 +142,7 @@ class AssetOverview(QWidget):
 
     def _source(self, row: FundingRow) -> str:
         name = self._context.services.labels.name("funding_source", row.source)
-        return tr("{source} (remainder)").format(source=name) if row.is_remainder else name
+        return tr("{source} (rest)").format(source=name) if row.is_remainder else name
 
     def _specs(self, asset: AssetDetail) -> Section | None:
         if not asset.attributes:

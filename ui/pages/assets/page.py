@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from facilities_app.domain.lists import Condition, ListQuery, ViewPreset
 from facilities_app.domain.rows import AssetDetail
 from resources.texts import tr
+from ui import theme
 from ui.components.list_page import ListPage
 from ui.components.place_tree import EVERYWHERE
 from ui.context import UiContext
@@ -37,6 +38,8 @@ class AssetsPage(ListPage):
         self.new_button = IconButton("plus", tr("New asset"), on_click=self.new_asset)
         self.filters.tools.insertWidget(0, self.new_button)
         self.filters.count.hide()  # the list is narrow, and the page's title says it
+        # Long names shorten their chips and tabs before the tree or the pane gives up room.
+        self._column.setMinimumWidth(theme.current().sizes.sheet * 3 // 4)
         for landed in (self.model.loaded, self.model.ordered):
             landed.connect(self._begin)
         self.footer.add_bulk(GhostButton(tr("Change status"), on_click=self.change_status))

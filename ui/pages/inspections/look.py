@@ -5,36 +5,44 @@ from typing import Any
 
 from facilities_app.domain.inspections import TaskState
 from facilities_app.domain.lists import ListInfo, Row
-from resources.texts import tr
+from resources.texts import tr, trn
 from ui.components.list_look import ColumnLook, EmptyLook, ListLook
 from ui.context import UiContext
 from ui.delegates import CellDelegate, DueDelegate, PillDelegate
 from ui.models.cells import Cells
 from ui.pages.inspections.words import Standing, basis, standing
+from ui.widgets import drawing
 
 _STEP = " › "
+_GAP = 12
 
 
 def make_look(context: UiContext, info: ListInfo) -> ListLook:
     """The looks, in the language of the moment."""
+    behind = trn("{n} day behind", "{n} days behind", 12)
+    overdue = trn("{n} day overdue", "{n} days overdue", 12)
+    state = max(drawing.pill_width(words, "clock") for words in (behind, overdue)) + _GAP
+    bases = max(drawing.text_width(basis(law), "small") for law in (True, False)) + _GAP
     return ListLook(
         columns={
             "number": ColumnLook(94),
             "title": ColumnLook(),
             "target_label": ColumnLook(
-                170,
+                164,
                 cells=Cells(text=lambda value, row: place_words(value or "")),
                 delegate=lambda view: CellDelegate(view),
             ),
             "due_on": ColumnLook(84, cells=_due(context, info), delegate=lambda view: DueDelegate(view)),
-            "status": ColumnLook(106, cells=_state(context, info), delegate=lambda view: PillDelegate(view)),
-            "is_statutory": ColumnLook(82, cells=_basis(), delegate=lambda view: CellDelegate(view)),
+            "status": ColumnLook(
+                state, cells=_state(context, info), delegate=lambda view: PillDelegate(view)
+            ),
+            "is_statutory": ColumnLook(bases, cells=_basis(), delegate=lambda view: CellDelegate(view)),
             "assignee_label": ColumnLook(62),
             "done_on": ColumnLook(84),
             "outcome": ColumnLook(84, delegate=lambda view: PillDelegate(view)),
         },
         stretch="title",
-        counted=lambda n: tr("{n} inspections").format(n=n),
+        counted=lambda n: (tr("{n} inspection") if n == "1" else tr("{n} inspections")).format(n=n),
         filter_names={"basis": tr("Basis"), "place": tr("Place"), "assignee": tr("Assignee")},
         empty=EmptyLook(
             "clipboard-check",

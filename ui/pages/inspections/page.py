@@ -10,6 +10,7 @@ from facilities_app.domain.inspections import TaskState
 from facilities_app.domain.lists import ViewPreset
 from facilities_app.domain.rows import AssetDetail, Choice, TargetHit, TaskDetail
 from resources.texts import tr
+from ui import theme
 from ui.components.list_page import ListPage
 from ui.context import UiContext
 from ui.pages.inspections.look import make_look
@@ -36,6 +37,8 @@ class InspectionsPage(ListPage):
         self.views.tabs.add_corner(self.blank_button)
         self.footer.add_bulk(GhostButton(tr("Print the checklists"), on_click=self.print_chosen))
         self._show_columns(self.views.key)
+        # Long names shorten their chips and tabs before the tree or the pane gives up room.
+        self._column.setMinimumWidth(theme.current().sizes.sheet * 3 // 4)
         for landed in (self.model.loaded, self.model.ordered):
             landed.connect(self._begin)
         pane = self.pane

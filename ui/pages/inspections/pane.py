@@ -132,10 +132,8 @@ class TaskPane(QWidget):
     def _build_actions(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(theme.current().sizes.s)
-        self.print = Button(
-            tr("Print the checklist"), "printer", kind="outline", on_click=self.print_asked.emit
-        )
-        self.record = SecondaryButton(tr("Record the result"), on_click=self.record_asked.emit)
+        self.print = Button(tr("Print checklist"), "printer", kind="outline", on_click=self.print_asked.emit)
+        self.record = SecondaryButton(tr("Record result"), on_click=self.record_asked.emit)
         self.more = IconButton("ellipsis", tr("More actions"), boxed=True, compact=False)
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self._fill_menu)

@@ -54,7 +54,7 @@ class ChecklistPrinter(QObject):
     def task_elsewhere(self, task_id: int, template: str) -> None:
         """Ask where to, then print."""
         name = f"{self._day()}_{template}.pdf"
-        dialog = QFileDialog(self._host, tr("Print the checklist"), str(self.folder() / name))
+        dialog = QFileDialog(self._host, tr("Print checklist"), str(self.folder() / name))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile(name)

@@ -123,7 +123,7 @@ class TaskSections(QWidget):
                 grid.add(label, value)
         section.body.addWidget(grid)
         if not task.is_statutory:
-            words = tr("No statute sets an interval here: the date is the office’s own.")
+            words = tr("No statute sets an interval here: the date is our own.")
             section.body.addWidget(Notice(words, task.note, tone="neutral", icon="info"))
         elif task.note:
             section.body.addWidget(Label(task.note, "secondary", wrap=True))

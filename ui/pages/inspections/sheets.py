@@ -19,7 +19,7 @@ class ResultSheet(FormSheet):
     """登錄結果: date, outcome, who, with which licence. ``saved`` carries the result's id."""
 
     def __init__(self, context: UiContext, host: QWidget, task: TaskDetail, me: str = "") -> None:
-        super().__init__(context, host, tr("Record the result"), f"{task.number}　{task.title}")
+        super().__init__(context, host, tr("Record result"), f"{task.number}　{task.title}")
         self._task = task
         self.done_on = self.date(tr("Done on"))
         self.done_on.set_value(context.clock.today())
