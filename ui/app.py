@@ -5,16 +5,13 @@ Start-up counts: what the first paint does not show is imported where it is used
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from facilities_app import paths
-from facilities_app.domain.changes import Outcome
-from facilities_app.domain.clock import Clock, SystemClock
 from facilities_app.domain.errors import DomainError
 from resources import texts
 from resources.texts import tr
@@ -30,13 +27,14 @@ from ui.worker import Worker
 
 if TYPE_CHECKING:
     from facilities_app.bootstrap import Program
+    from facilities_app.domain.changes import Outcome
+    from facilities_app.domain.clock import Clock
     from ui.context import UiContext
     from ui.shell.watcher import Watcher
 
 OpenProgram = Callable[[], "Program"]
 
 
-@dataclass(frozen=True)
 class Options:
     """What the command line says. ``database`` tells one window's database from another's.
 
@@ -44,14 +42,22 @@ class Options:
     opener of another file, for a person whose database was refused.
     """
 
-    database: str = ""
-    language: str = ""
-    theme: str = ""
-    page: str = ""
-    prefs: Path | None = None
-    open_other: Callable[[Path], OpenProgram] | None = None
-    pages: tuple[PageSpec, ...] = field(default_factory=built_pages)
-    clock: Clock = field(default_factory=SystemClock)
+    def __init__(
+        self,
+        *,
+        database: str = "",
+        language: str = "",
+        theme: str = "",
+        page: str = "",
+        prefs: Path | None = None,
+        open_other: Callable[[Path], OpenProgram] | None = None,
+        pages: tuple[PageSpec, ...] | None = None,
+        clock: "Clock | None" = None,
+    ) -> None:
+        self.database, self.language, self.theme, self.page = database, language, theme, page
+        self.prefs, self.open_other = prefs, open_other
+        self.pages = built_pages() if pages is None else pages
+        self.clock = clock
 
 
 class App(QObject):
@@ -110,6 +116,7 @@ class App(QObject):
 
     def _on_opened(self, program: "Program") -> None:
         self.program = program
+        from facilities_app.domain.clock import SystemClock
         from facilities_app.domain.dates import DateStyle
         from facilities_app.presenting import Presenter
         from ui.context import UiContext
@@ -123,7 +130,7 @@ class App(QObject):
             notify=self.notify,
             prefs=self.prefs,
             theme=self.theme,
-            clock=self._options.clock,
+            clock=self._options.clock or SystemClock(),
             navigate=self.window.navigate,
             presenter=Presenter(program.services.labels, style),
         )
@@ -147,6 +154,8 @@ class App(QObject):
         self.open()
 
     def _choose(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self.window, tr("Choose a database"))
         dialog.setNameFilter(tr("Databases (*.sqlite *.db)"))
         dialog.fileSelected.connect(self._on_chosen)
@@ -164,7 +173,7 @@ def _sentence(error: DomainError) -> str:
     return sentence(error)
 
 
-def _done(outcome: Outcome[Any]) -> str:
+def _done(outcome: "Outcome[Any]") -> str:
     from facilities_app.messages import done
 
     return done(outcome.label, outcome.params)
@@ -175,7 +184,8 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found
-    made = QApplication([sys.argv[0], *arguments])
+    made = QApplication([sys.argv[0], *theme.STYLE_ARGUMENTS, *arguments])
+    made.setProperty(theme.STYLED, True)
     made.setApplicationName("facilities-app")
     made.setDesktopFileName("facilities-app")
     return made

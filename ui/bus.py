@@ -1,8 +1,11 @@
 """The change bus: what one place saved, every other place hears."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from facilities_app.domain.changes import Changes
+if TYPE_CHECKING:
+    from facilities_app.domain.changes import NAMES, Changes
 
 
 class Bus(QObject):
@@ -10,7 +13,9 @@ class Bus(QObject):
 
     changed = Signal(object, object)  # Changes, initiator (None: another program)
 
-    def publish(self, changes: Changes, initiator: object = None) -> None:
-        """Tell everybody, unless nothing was touched."""
+    def publish(self, changes: "Changes", initiator: object = None) -> None:
+        """Tell everybody, unless nothing was touched. A new name is everybody's business."""
+        if changes.touches(*NAMES):
+            changes = Changes(changes.touched, everything=True)
         if changes.everything or changes.touched:
             self.changed.emit(changes, initiator)

@@ -3,13 +3,14 @@
 import logging
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal, Slot, qVersion
 
-from facilities_app.domain.changes import Outcome
 from facilities_app.domain.errors import DomainError
+
+if TYPE_CHECKING:
+    from facilities_app.domain.changes import Outcome
 
 _log = logging.getLogger("facilities_app.ui")
 _PERSONAL = (
@@ -20,8 +21,7 @@ _PERSONAL = (
 _HOME = r"(/home/|/Users/|[A-Z]:\\Users\\)[^/\\\s\"']+"
 
 
-@dataclass(frozen=True, slots=True)
-class Toast:
+class Toast(NamedTuple):
     """A line that goes away by itself; ``undo`` adds the word Undo, ``tone`` its icon's colour.
 
     ``action`` is another word for what ``undo`` does, such as Open.
@@ -33,16 +33,14 @@ class Toast:
     action: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """A bug of ours, told calmly; ``details`` may be copied and sent, personal data is masked."""
 
     summary: str
     details: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One button of a question."""
 
     text: str
@@ -51,8 +49,7 @@ class Answer:
     danger: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A decision. The last answer is what Esc means."""
 
     title: str
@@ -73,7 +70,7 @@ class Notify(QObject):
     def __init__(
         self,
         sentence: Callable[[DomainError], str] = str,
-        done: Callable[[Outcome[Any]], str] = lambda outcome: outcome.label,
+        done: "Callable[[Outcome[Any]], str]" = lambda outcome: outcome.label,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -89,7 +86,7 @@ class Notify(QObject):
         """Say what happened and offer what comes next, such as opening the file that was written."""
         self.toasted.emit(Toast(text, then, action=action))
 
-    def happened(self, outcome: Outcome[Any], undo: Callable[[], object] | None) -> None:
+    def happened(self, outcome: "Outcome[Any]", undo: Callable[[], object] | None) -> None:
         """Say what a change did; a change without a label stays quiet."""
         if outcome.label:
             self.toast(self._done(outcome), undo)

@@ -1,46 +1,55 @@
 """What the program remembers for one person: window, columns, filters, language, theme."""
 
 import json
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QObject, QRect, QSettings, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QSplitter, QWidget
 
-from facilities_app.domain.lists import Condition, ListQuery
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QSplitter, QWidget
+
+    from facilities_app.domain.lists import ListQuery
 
 VERSION = 1
 
 
-@dataclass(slots=True)
 class ListState:
     """How a person left a list."""
 
-    view: str = ""
-    search: str = ""
-    conditions: list[list[Any]] = field(default_factory=list)
-    order: str = ""
-    descending: bool = False
-    hidden: list[str] | None = None
-    columns: list[str] = field(default_factory=list)
-    widths: dict[str, int] = field(default_factory=dict)
-    pane: bool = True
-    sizes: list[int] = field(default_factory=list)
-    saved: dict[str, dict[str, Any]] = field(default_factory=dict)
+    def __init__(self, **kept: Any) -> None:
+        self.view: str = ""
+        self.search: str = ""
+        self.conditions: list[list[Any]] = []
+        self.order: str = ""
+        self.descending: bool = False
+        self.hidden: list[str] | None = None
+        self.columns: list[str] = []
+        self.widths: dict[str, int] = {}
+        self.pane: bool = True
+        self.sizes: list[int] = []
+        self.saved: dict[str, dict[str, Any]] = {}
+        if not kept.keys() <= vars(self).keys():
+            raise TypeError(f"unknown in a list's state: {sorted(kept.keys() - vars(self).keys())}")
+        vars(self).update(kept)
 
-    def query(self) -> ListQuery:
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ListState) and vars(self) == vars(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def query(self) -> "ListQuery":
         """The remembered question."""
-        return unpack_query(asdict(self))
+        return unpack_query(vars(self))
 
-    def remember(self, query: ListQuery) -> None:
+    def remember(self, query: "ListQuery") -> None:
         """Keep this question."""
         for key, value in pack_query(query).items():
             setattr(self, key, value)
 
 
-def pack_query(query: ListQuery) -> dict[str, Any]:
+def pack_query(query: "ListQuery") -> dict[str, Any]:
     """A question in a form that JSON keeps."""
     return {
         "search": query.search,
@@ -50,8 +59,10 @@ def pack_query(query: ListQuery) -> dict[str, Any]:
     }
 
 
-def unpack_query(kept: dict[str, Any]) -> ListQuery:
+def unpack_query(kept: dict[str, Any]) -> "ListQuery":
     """The question that was packed."""
+    from facilities_app.domain.lists import Condition, ListQuery  # not shown by the first paint
+
     conditions = tuple(Condition(name, op, tuple(values)) for name, op, values in kept.get("conditions", ()))
     return ListQuery(
         kept.get("search", ""), conditions, kept.get("order", ""), bool(kept.get("descending", False))
@@ -97,14 +108,14 @@ class Prefs(QObject):
 
     def keep_list_state(self, code: str, state: ListState) -> None:
         """Keep how the list is left."""
-        self.set(f"list.{code}", asdict(state))
+        self.set(f"list.{code}", vars(state))
 
-    def keep_window(self, window: QWidget) -> None:
+    def keep_window(self, window: "QWidget") -> None:
         """Keep the window's place."""
         rect = window.normalGeometry() if window.isMaximized() else window.geometry()
         self.set("window", [rect.x(), rect.y(), rect.width(), rect.height(), window.isMaximized()])
 
-    def restore_window(self, window: QWidget, width: int = 1366, height: int = 768) -> None:
+    def restore_window(self, window: "QWidget", width: int = 1366, height: int = 768) -> None:
         """Put the window where it was, or in the middle if that place is off every screen now."""
         kept = self.get("window")
         screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
@@ -117,11 +128,11 @@ class Prefs(QObject):
         if kept and len(kept) == 5 and kept[4]:
             window.setWindowState(window.windowState() | window.windowState().WindowMaximized)
 
-    def keep_splitter(self, key: str, splitter: QSplitter) -> None:
+    def keep_splitter(self, key: str, splitter: "QSplitter") -> None:
         """Keep a splitter's sizes."""
         self.set(f"splitter.{key}", bytes(splitter.saveState().toBase64().data()).decode("ascii"))
 
-    def restore_splitter(self, key: str, splitter: QSplitter) -> bool:
+    def restore_splitter(self, key: str, splitter: "QSplitter") -> bool:
         """Give a splitter its sizes back; False if none were kept."""
         kept = self.get(f"splitter.{key}")
         return bool(kept) and splitter.restoreState(QByteArray.fromBase64(QByteArray(kept.encode("ascii"))))

@@ -1,9 +1,7 @@
 """Threads: one writer, two readers, two long runners; every result comes back on the main thread."""
 
-import itertools
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -42,15 +40,15 @@ class Task:
         return self._cancelled.is_set()
 
 
-@dataclass(slots=True)
 class _Landing:
-    task: Task
-    value: Any = None
-    error: BaseException | None = None
-    done: Done | None = None
-    failed: Failed | None = None
-    writes: bool = False
-    number: int = field(default_factory=itertools.count().__next__)
+    """What comes back of a task, and whom to tell."""
+
+    def __init__(
+        self, task: Task, done: Done | None = None, failed: Failed | None = None, writes: bool = False
+    ) -> None:
+        self.task, self.done, self.failed, self.writes = task, done, failed, writes
+        self.value: Any = None
+        self.error: BaseException | None = None
 
 
 class Job:

@@ -59,7 +59,7 @@ def test_an_unknown_tone_is_neutral_and_an_unknown_role_is_a_mistake() -> None:
 
 
 def test_text_size_grows_type_and_heights_but_not_spacing() -> None:
-    large = Sizes().scaled(1.5)
+    large = Sizes(1.5)
     assert (large.body, large.row, large.control) == (20, 54, 48)
     assert (large.m, large.radius) == (Sizes().m, Sizes().radius)
 

@@ -1,12 +1,11 @@
 """THE action table: menus, palette, shortcuts and their overview all read it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from resources.texts import tr
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing the program does. ``title`` is English source text.
 
     ``local`` actions belong to a list or form, which handles their keys itself; here they are only told of.
@@ -59,15 +58,3 @@ def action(key: str) -> Action:
         if found.key == key:
             return found
     raise KeyError(key)
-
-
-def page_shortcut(place: int) -> str:
-    """The shortcut of the page at ``place`` (from 0), or ""."""
-    return f"Alt+{place + 1}" if place < 9 else ""
-
-
-def key_text(shortcut: str) -> str:
-    """A shortcut as the window writes it: "Ctrl K"."""
-    return (
-        tr(shortcut, "key") if shortcut in ("Space", "Return", "Home", "End") else shortcut.replace("+", " ")
-    )

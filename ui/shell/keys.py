@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from ui.shell.actions import ACTIONS, key_text, page_shortcut
-from ui.shell.registry import PageSpec
+from ui.shell.actions import ACTIONS
+from ui.shell.registry import PageSpec, key_text, page_shortcut
 
 if TYPE_CHECKING:
     from ui.shell.palette import Entry

@@ -1,17 +1,20 @@
 """The rail at the left: the mark, the pages with what needs a person, settings and who is here."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEasingCurve, QRect, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from resources.texts import tr
 from ui import icons, theme
-from ui.shell.actions import key_text, page_shortcut
-from ui.shell.registry import Badge, PageSpec
+from ui.shell.registry import Badge, PageSpec, key_text, page_shortcut
 from ui.widgets import drawing
 from ui.widgets.buttons import PaintedButton
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QVariantAnimation
 
 _EDGE = 8
 _ICON_LEFT = 10
@@ -29,9 +32,7 @@ class Rail(QWidget):
         self._folded = False
         self._items: dict[str, RailItem] = {}
         self._group = QButtonGroup(self)
-        self._motion = QVariantAnimation(self)
-        self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._motion.valueChanged.connect(lambda width: self.setFixedWidth(int(width)))
+        self._motion: QVariantAnimation | None = None
         self.setAccessibleName(tr("Pages"))
         self._build(pages)
         self.setFixedWidth(theme.current().sizes.rail)
@@ -49,14 +50,24 @@ class Rail(QWidget):
         sizes = theme.current().sizes
         target = sizes.rail_folded if folded else sizes.rail
         duration = 0 if at_once else theme.current().duration
-        self._motion.stop()
+        if self._motion is not None:
+            self._motion.stop()
         if not duration:
             self.setFixedWidth(target)
             return
+        self._motion = self._motion or self._make_motion()
         self._motion.setDuration(duration)
         self._motion.setStartValue(self.width())
         self._motion.setEndValue(target)
         self._motion.start()
+
+    def _make_motion(self) -> "QVariantAnimation":
+        from PySide6.QtCore import QEasingCurve, QVariantAnimation
+
+        motion = QVariantAnimation(self)
+        motion.setEasingCurve(QEasingCurve.Type.OutCubic)
+        motion.valueChanged.connect(lambda width: self.setFixedWidth(int(width)))
+        return motion
 
     def mark_page(self, key: str) -> None:
         """Show which page is in front."""

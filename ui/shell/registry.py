@@ -3,8 +3,7 @@
 import importlib
 import importlib.util
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from resources.texts import tr
 
@@ -15,16 +14,14 @@ if TYPE_CHECKING:
     from ui.context import UiContext
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(NamedTuple):
     """``number`` beside a page's name, only where a person must act."""
 
     number: int
     tone: str = "red"
 
 
-@dataclass(frozen=True, slots=True)
-class PageSpec:
+class PageSpec(NamedTuple):
     """One page. ``module`` offers ``create(context) -> Page``. ``title`` is English source text."""
 
     key: str
@@ -62,6 +59,18 @@ def built_pages() -> tuple[PageSpec, ...]:
 def _is_built(module: str) -> bool:
     found = importlib.util.find_spec(module)
     return found is not None and found.origin is not None
+
+
+def page_shortcut(place: int) -> str:
+    """The shortcut of the page at ``place`` (from 0), or ""."""
+    return f"Alt+{place + 1}" if place < 9 else ""
+
+
+def key_text(shortcut: str) -> str:
+    """A shortcut as the window writes it: "Ctrl K"."""
+    return (
+        tr(shortcut, "key") if shortcut in ("Space", "Return", "Home", "End") else shortcut.replace("+", " ")
+    )
 
 
 def open_sheet(key: str, context: "UiContext", host: "QWidget", **what: Any) -> None:

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from resources.texts import tr
 from ui import theme
-from ui.shell.actions import ACTIONS, GROUPS, key_text, page_shortcut
-from ui.shell.registry import PageSpec
+from ui.shell.actions import ACTIONS, GROUPS
+from ui.shell.registry import PageSpec, key_text, page_shortcut
 from ui.widgets.labels import KeyCap, Label
 from ui.widgets.overlay import Sheet
 

@@ -11,12 +11,10 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from facilities_app.domain.changes import Changes
 from resources.texts import language, tr, use
 from ui.notify import Answer, Notify
 from ui.prefs import Prefs
 from ui.shell.door import MessageDoor
-from ui.shell.keys import commands, shortcuts
 from ui.shell.rail import Rail
 from ui.shell.registry import SHEETS, PageSpec, open_sheet
 from ui.shell.stack import PageStack
@@ -63,7 +61,6 @@ class Window(QMainWindow):
         self._facts_timer.timeout.connect(self._read_facts)
         self.setWindowTitle(tr("Facilities"))
         self._build()
-        self._build_shortcuts()
 
     # -- what the program does with it -----------------------------------------------------------
 
@@ -83,6 +80,7 @@ class Window(QMainWindow):
         """There is no database to show: say why, and what can be done."""
         from ui.shell.refusal import RefusalPage
 
+        self._build_shortcuts()
         refusal = RefusalPage(sentence, answers)
         self.stack.addWidget(refusal)
         self.stack.setCurrentWidget(refusal)
@@ -126,7 +124,6 @@ class Window(QMainWindow):
         key = self.stack.key
         self.stack.clear()
         self._build()
-        self._build_shortcuts()
         self.setWindowTitle(tr("Facilities"))
         if self._context is not None:
             self._bring_to_life(key)
@@ -207,6 +204,8 @@ class Window(QMainWindow):
         self.stack.moved.connect(self._on_moved)
 
     def _build_shortcuts(self) -> None:
+        from ui.shell.keys import shortcuts
+
         for shortcut in self._shortcuts:
             shortcut.deleteLater()
         self._shortcuts = shortcuts(self, self._pages, self.run_action, self._on_page_key)
@@ -220,7 +219,7 @@ class Window(QMainWindow):
             "notifications": lambda: self.bell.open(self.topbar.bell, self),
             "shortcuts": self._on_shortcuts,
             "quit": self.close,
-            "refresh": lambda: self.context.bus.publish(Changes(everything=True)),
+            "refresh": self._on_refresh,
             "fold": lambda: self.rail.fold(not self.rail.folded),
             "theme": lambda: self.apply_setting("theme", "light" if self._theme.theme.dark else "dark"),
             "language": lambda: self.apply_setting("language", "en" if language() != "en" else "zh_TW"),
@@ -228,9 +227,11 @@ class Window(QMainWindow):
 
     def _bring_to_life(self, page: str) -> None:
         from ui.shell.bell import Bell
+        from ui.shell.keys import commands
         from ui.shell.palette import Palette
 
         context = self.context
+        self._build_shortcuts()
         self.stack.begin(context)
         self._palette = Palette(self, context, partial(commands, self._pages, self.run_action, self.navigate))
         self.bell = Bell(context, self.topbar.bell.set_count, self.stack)
@@ -266,6 +267,11 @@ class Window(QMainWindow):
         sheet = ShortcutsSheet(self, self._pages)
         sheet.closed.connect(sheet.deleteLater)
         sheet.open()
+
+    def _on_refresh(self) -> None:
+        from facilities_app.domain.changes import Changes
+
+        self.context.bus.publish(Changes(everything=True))
 
     def _on_settings(self) -> None:
         from ui.shell.settings_menu import pop_up, settings_menu

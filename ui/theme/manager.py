@@ -10,6 +10,9 @@ from ui.theme.fonts import choose_family
 from ui.theme.sheet import style_sheet
 from ui.theme.tokens import Theme, build
 
+# Qt: setStyle() costs 10 ms in Python, for it hands a QStyle with all its enums back; the argument costs nothing.
+STYLE_ARGUMENTS = ("-style", "fusion")
+STYLED = "dressed_by_argument"
 MODES = ("system", "light", "dark")
 MOTIONS = ("system", "on", "off")
 
@@ -74,7 +77,8 @@ class ThemeManager(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication), "the theme needs a QApplication"
         if not self._applied:
-            app.setStyle("Fusion")
+            if not app.property(STYLED):
+                app.setStyle("Fusion")
             QLocale.setDefault(QLocale("zh_TW"))
             app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
             self._applied = True

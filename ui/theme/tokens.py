@@ -1,6 +1,9 @@
-"""The tokens: every colour and size of the window, in this one file."""
+"""The tokens: every colour and size of the window, in this one file.
 
-from dataclasses import dataclass, fields
+Plain classes, not dataclasses: this is imported before the first paint, and start-up counts.
+"""
+
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -14,9 +17,13 @@ class Tone(NamedTuple):
     bg: QColor
 
 
-@dataclass(frozen=True)
 class Sizes:
     """Logical pixels. Heights and type grow with the text-size setting; spacing and radii do not."""
+
+    def __init__(self, factor: float = 1.0) -> None:
+        for name in Sizes.__annotations__:
+            value: int = getattr(Sizes, name)
+            self.__dict__[name] = value if name in _FIXED else round(value * factor)
 
     xs: int = 4
     s: int = 8
@@ -68,43 +75,21 @@ class Sizes:
     page: int = 18
     figure: int = 29
 
-    _FIXED = frozenset(
-        (
-            "xs",
-            "s",
-            "m",
-            "l",
-            "xl",
-            "edge",
-            "radius",
-            "radius_card",
-            "radius_sheet",
-            "ring",
-            "bar",
-            "split_bar",
-        )
-    )
 
-    def scaled(self, factor: float) -> "Sizes":
-        """These sizes with heights and type multiplied by ``factor``."""
-        return Sizes(
-            **{
-                f.name: value if f.name in self._FIXED else round(value * factor)
-                for f in fields(self)
-                if isinstance(value := getattr(self, f.name), int)
-            }
-        )
+_FIXED = frozenset(
+    ("xs", "s", "m", "l", "xl", "edge", "radius", "radius_card", "radius_sheet", "ring", "bar", "split_bar")
+)
 
 
-@dataclass(frozen=True)
 class Theme:
-    """The colours of one theme by role, with its sizes. Read it at paint time: it gets replaced."""
+    """The colours of one theme by role, with its sizes. Read it at paint time: it gets replaced, never changed."""
 
-    name: str
-    dark: bool
-    sizes: Sizes
-    family: str
-    motion: bool
+    def __init__(
+        self, dark: bool, sizes: Sizes, family: str, motion: bool, colours: Mapping[str, QColor]
+    ) -> None:
+        self.name = "dark" if dark else "light"
+        self.dark, self.sizes, self.family, self.motion = dark, sizes, family, motion
+        self.__dict__.update(colours)
 
     bg: QColor
     surface: QColor
@@ -298,11 +283,4 @@ TEXT_PAIRS = (
 def build(dark: bool, family: str = "", scale: float = 1.0, motion: bool = True) -> Theme:
     """The light or dark theme at a text size."""
     palette = {role: QColor(value) for role, value in (DARK if dark else LIGHT).items()}
-    return Theme(
-        name="dark" if dark else "light",
-        dark=dark,
-        sizes=Sizes().scaled(scale),
-        family=family,
-        motion=motion,
-        **palette,
-    )
+    return Theme(dark, Sizes(scale), family, motion, palette)

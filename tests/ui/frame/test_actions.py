@@ -5,8 +5,8 @@ from PySide6.QtGui import QKeySequence
 
 from resources.texts import use
 from ui import icons
-from ui.shell.actions import ACTIONS, GROUPS, action, key_text, page_shortcut
-from ui.shell.registry import PAGES
+from ui.shell.actions import ACTIONS, GROUPS, action
+from ui.shell.registry import PAGES, key_text, page_shortcut
 
 
 def test_every_shortcut_is_used_once_and_qt_knows_it() -> None:

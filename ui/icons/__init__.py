@@ -2,13 +2,17 @@
 
 from collections import OrderedDict
 from functools import cache
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from resources import asset
 from ui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 STROKE = "1.8"
 _CACHE_LIMIT = 1024
@@ -33,18 +37,22 @@ def names() -> frozenset[str]:
     return frozenset(path.stem for path in asset("icons").glob("*.svg"))
 
 
-def icon(name: str, colour: str | QColor = "text2", size: int = 0) -> QIcon:
+def icon(name: str, colour: str | QColor = "text2", size: int = 0) -> "QIcon":
     """An icon drawn in a theme role (or a fixed colour), following later theme changes.
 
     ``size`` is the natural size in logical pixels, normally the theme's icon size.
     """
+    from PySide6.QtGui import QIcon
+
+    from ui.icons.engine import TintedEngine  # start-up counts: the first paint draws, but has no QIcon
+
     _source(name)
-    return QIcon(_TintedEngine(name, colour, size))
+    return QIcon(TintedEngine(name, colour, size))
 
 
 def pixmap(name: str, colour: str | QColor = "text2", size: int = 0, dpr: float = 1.0) -> QPixmap:
     """The icon ``size`` logical pixels wide on a screen of ``dpr``. Shared: never paint on it."""
-    tint = _colour(colour)
+    tint = colour_of(colour)
     side = size or theme.current().sizes.icon
     key = (name, tint.rgba(), side, dpr)
     found = _pixmaps.get(key)
@@ -68,17 +76,19 @@ def paint(
     painter.drawPixmap(at, pixmap(name, colour, side, dpr))
 
 
-def _colour(colour: str | QColor) -> QColor:
+def colour_of(colour: str | QColor) -> QColor:
+    """The colour of a role, or the colour itself."""
     return colour if isinstance(colour, QColor) else theme.current().color(colour)
 
 
 @cache
 def _source(name: str) -> str:
-    if name not in names():
+    try:
+        return asset(f"icons/{name}.svg").read_text(encoding="utf-8")
+    except FileNotFoundError:
         if _strict:
-            raise KeyError(f"no such icon: {name}")
+            raise KeyError(f"no such icon: {name}") from None
         return _SQUARE
-    return asset(f"icons/{name}.svg").read_text(encoding="utf-8")
 
 
 def _render(name: str, tint: QColor, side: int, dpr: float) -> QPixmap:
@@ -96,56 +106,3 @@ def _render(name: str, tint: QColor, side: int, dpr: float) -> QPixmap:
     painter.end()
     made.setDevicePixelRatio(dpr)
     return made
-
-
-class _TintedEngine(QIconEngine):
-    """Paints one icon in a role of the theme in force."""
-
-    def __init__(self, name: str, colour: str | QColor, size: int) -> None:
-        super().__init__()
-        self._name, self._colour, self._size = name, colour, size
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        """Draw the icon in the middle of ``rect``."""
-        side = min(rect.width(), rect.height())
-        paint(painter, self._name, rect, self._tint(mode), side)
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        """The icon at ``size`` device pixels."""
-        return pixmap(self._name, self._tint(mode), min(size.width(), size.height()))
-
-    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        """The icon at ``size`` device pixels for a screen of ``scale``."""
-        side = round(min(size.width(), size.height()) / scale)
-        return pixmap(self._name, self._tint(mode), side, scale)
-
-    def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
-        """Any size, square."""
-        side = min(size.width(), size.height())
-        return QSize(side, side)
-
-    def availableSizes(
-        self, mode: QIcon.Mode = QIcon.Mode.Normal, state: QIcon.State = QIcon.State.Off
-    ) -> list[QSize]:
-        """The natural size."""
-        side = self._size or theme.current().sizes.icon
-        return [QSize(side, side)]
-
-    def clone(self) -> QIconEngine:
-        """A copy, as Qt asks for."""
-        return _TintedEngine(self._name, self._colour, self._size)
-
-    def isNull(self) -> bool:
-        """Never: an unknown name is a square."""
-        return False
-
-    def key(self) -> str:
-        """Which engine this is."""
-        return "facilities-tinted"
-
-    def _tint(self, mode: QIcon.Mode) -> QColor:
-        tint = QColor(_colour(self._colour))
-        if mode == QIcon.Mode.Disabled:
-            tint = QColor(theme.current().text3)
-            tint.setAlphaF(0.6)
-        return tint
