@@ -45,7 +45,7 @@ def insert_tuples(
         connection.exec_driver_sql(statement, chunk)
         count += len(chunk)
     if count and "id" in columns:
-        _move_sequence(connection, name)
+        move_sequence(connection, name)
     return count
 
 
@@ -68,7 +68,8 @@ def _maker(connection: Connection, column: Any) -> Any:
     return lambda row: bind(row.get(name, default))
 
 
-def _move_sequence(connection: Connection, name: str) -> None:
+def move_sequence(connection: Connection, name: str) -> None:
+    """PostgreSQL: ids were given by hand, so the next one the database gives must come after them."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(
             f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), (SELECT max(id) FROM {name}))"  # noqa: S608

@@ -49,7 +49,7 @@ def connect(target: str | os.PathLike[str]) -> Engines:
     if url.get_backend_name() != "sqlite":
         write = create_engine(url, hide_parameters=True, pool_pre_ping=True)
         read = create_engine(url, hide_parameters=True, pool_pre_ping=True)
-        event.listen(read, "begin", _read_only_transaction)
+        event.listen(read, "connect", _read_only)
         event.listen(write, "begin", _one_writer)
         return Engines(url, None, write, read)
     if not url.database or url.database == ":memory:":
@@ -107,8 +107,9 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN")
 
 
-def _read_only_transaction(connection: Connection) -> None:
-    connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+def _read_only(raw: Any, _record: Any) -> None:
+    # PostgreSQL: a setting of the driver's connection, since pages are read past SQLAlchemy's transactions.
+    raw.read_only = True
 
 
 def _one_writer(connection: Connection) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.base import Base
+from db.bulk import move_sequence
 from db.models import (
     AssetCategory,
     AttributeDefinition,
@@ -43,6 +44,8 @@ def seed_reference(session: Session) -> int:
         session.add_all(rows)
         session.flush()
         added += len(rows)
+    for name in ("trades", "priorities"):
+        move_sequence(session.connection(), name)
     return added + _add_categories(session) + _add_items(session)
 
 
