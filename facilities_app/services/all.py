@@ -27,6 +27,7 @@ from facilities_app.services.targets import TargetService
 from facilities_app.services.tickets import TicketService
 from facilities_app.services.views import ViewService
 from facilities_app.services.watch import WatchService
+from facilities_app.services.work_orders import WorkOrderService
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Services:
     history: HistoryService
     exports: ExportService
     watch: WatchService
+    work_orders: WorkOrderService
     views: ViewService
     reminders: ReminderService
     health: HealthService
@@ -86,6 +88,7 @@ def build(base: ServiceBase) -> Services:
         history=HistoryService(base),
         exports=ExportService(base, lists),
         watch=WatchService(base),
+        work_orders=WorkOrderService(base),
         views=ViewService(base),
         reminders=reminders,
         health=HealthService(base),
