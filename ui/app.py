@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from ui.context import UiContext
     from ui.shell.watcher import Watcher
 
+# How long a thread at work keeps the interpreter from the window: at the default of 5 ms a scroll stutters.
+SWITCH_S = 0.001
+
 OpenProgram = Callable[[], "Program"]
 
 
@@ -119,6 +122,7 @@ class App(QObject):
         from facilities_app.domain.clock import SystemClock
         from facilities_app.domain.dates import DateStyle
         from facilities_app.presenting import Presenter
+        from ui.components.acting import take_up
         from ui.context import UiContext
         from ui.shell.watcher import Watcher
 
@@ -133,7 +137,9 @@ class App(QObject):
             clock=self._options.clock or SystemClock(),
             navigate=self.window.navigate,
             presenter=Presenter(program.services.labels, style),
+            apply_setting=self.window.apply_setting,
         )
+        take_up(self.context)
         self._watcher = Watcher(self.context, self)
         self.window.begin(self.context, self._options.page)
 
@@ -184,6 +190,7 @@ def application(arguments: Sequence[str] = ()) -> QApplication:
     found = QApplication.instance()
     if isinstance(found, QApplication):
         return found
+    sys.setswitchinterval(SWITCH_S)
     made = QApplication([sys.argv[0], *theme.STYLE_ARGUMENTS, *arguments])
     made.setProperty(theme.STYLED, True)
     made.setApplicationName("facilities-app")

@@ -1,7 +1,5 @@
 """What all cells share: ground, selection, hover and hairline, and one font for each kind of text."""
 
-from typing import Any
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -13,9 +11,10 @@ from ui.widgets import drawing
 
 Index = QModelIndex | QPersistentModelIndex
 
-_SELECTED = QStyle.StateFlag.State_Selected
-_HOVERED = QStyle.StateFlag.State_MouseOver
-_FOCUSED = QStyle.StateFlag.State_HasFocus
+# As numbers: this is asked for each cell of each frame, and enums of Python are slow.
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_HOVERED = QStyle.StateFlag.State_MouseOver.value
+_FOCUSED = QStyle.StateFlag.State_HasFocus.value
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -50,7 +49,7 @@ class CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw ground, hairline and content."""
         current = theme.current()
-        state: Any = option.state
+        state: int = option.state.value
         rect: QRect = option.rect
         painter.save()
         selected, first = bool(state & _SELECTED), self._is_first_column(option, index)

@@ -65,7 +65,6 @@ class WindowedModel(QAbstractTableModel):
         self._cache = PageCache(worker, source, self._on_page, self.failed.emit)
         self._rows = 0
         self._exact = False
-        self._early_count: int | None = None
         self._generation = 0
         self._tasks: list[Task] = []
         self._active = True
@@ -98,7 +97,6 @@ class WindowedModel(QAbstractTableModel):
         self._waiting.clear()
         generation = self._begin()
         self._read(lambda: self._source.page(query, 0, PAGE), lambda rows: self._on_first(generation, rows))
-        self._read(lambda: self._source.count(query), lambda count: self._on_count(generation, count))
 
     def refresh(self) -> None:
         """Read the visible pages and the count again, in one step."""
@@ -251,7 +249,6 @@ class WindowedModel(QAbstractTableModel):
         self._order_timer.stop()
         self._stale = False
         self._generation += 1
-        self._early_count = None
         return self._generation
 
     def _read(self, fn: Callable[[], Any], done: Callable[[Any], None]) -> None:
@@ -260,17 +257,17 @@ class WindowedModel(QAbstractTableModel):
     def _on_first(self, generation: int, rows: list[Row]) -> None:
         if generation != self._generation:
             return
-        count = len(rows) if len(rows) < PAGE else self._early_count
-        self._replace({0: rows}, len(rows) if count is None else count, exact=count is not None)
+        query, whole = self._query, len(rows) < PAGE
+        self._replace({0: rows}, len(rows), exact=whole)
         self.loaded.emit()
+        if not whole:  # counted after the rows: who types on does not wait for the counts of what was typed before
+            self._read(lambda: self._source.count(query), lambda count: self._on_count(generation, count))
 
     def _on_count(self, generation: int, count: int) -> None:
         if generation != self._generation:
             return
-        self._early_count = count
-        if self._cache.query is self._query and not self._exact:
-            self._resize(count)
-            self._settle()
+        self._resize(count)
+        self._settle()
 
     def _on_refreshed(self, generation: int, pages: dict[int, list[Row]], count: int) -> None:
         if generation == self._generation:

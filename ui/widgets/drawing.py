@@ -12,6 +12,7 @@ CENTRE = Qt.AlignmentFlag.AlignCenter
 MEDIUM = int(QFont.Weight.Medium)
 BOLD = int(QFont.Weight.Bold)
 
+_ONE_LINE = int(Qt.TextFlag.TextSingleLine)
 _PILL_PAD = 8
 _PILL_GAP = 4
 _KEY_PAD = 5
@@ -75,7 +76,7 @@ def text(
         width = metrics.horizontalAdvance(words)
     painter.setFont(current.font(size, weight))
     painter.setPen(colour)
-    painter.drawText(rect, int(align | Qt.TextFlag.TextSingleLine), words)
+    painter.drawText(rect, int(align) | _ONE_LINE, words)
     return width
 
 
