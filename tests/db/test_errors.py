@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pysqlite3.dbapi2 as sqlite
 import pytest
@@ -14,7 +15,9 @@ from sqlalchemy.exc import OperationalError
 from db.engine import connect
 from db.errors import translated
 from db.models import Place, Setting, Ticket, Vendor
+from db.uow import UowFactory
 from facilities_app.bootstrap import Program
+from facilities_app.domain.clock import FixedClock
 from facilities_app.domain.errors import DomainError, Unavailable
 from facilities_app.messages import sentence
 from tests.factories import Make
@@ -166,3 +169,28 @@ def test_a_bug_passes_as_the_bug_it_is() -> None:
         raise bug
     with pytest.raises(OperationalError), translated():
         raise OperationalError("SELECT 1", {}, bug)
+
+
+def test_a_step_on_a_file_that_is_no_database_is_refused_before_it_begins(
+    tmp_path: Path, clock: FixedClock
+) -> None:
+    letter = tmp_path / "letter.sqlite"
+    letter.write_text("敬啟者" * 2000)
+    engines = connect(letter)
+    with refused("database.not_a_database"), UowFactory(engines, clock)("test.made"):
+        pass
+    engines.dispose()
+
+
+def test_a_disk_error_without_room_on_the_disk_is_a_full_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = sqlite.OperationalError("x")
+    error.sqlite_errorname = "SQLITE_IOERR_SHMSIZE"
+    for free, code in ((0, "database.disk_full"), (1_000_000_000, "database.disk_error")):
+        monkeypatch.setattr("shutil.disk_usage", lambda _folder, free=free: SimpleNamespace(free=free))
+        with refused(code), translated(tmp_path / "x.sqlite"):
+            raise error
+    monkeypatch.undo()
+    with refused("database.disk_error"), translated(tmp_path / "none" / "x.sqlite"):
+        raise error
