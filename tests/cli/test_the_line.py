@@ -34,10 +34,18 @@ def alone(*words: object, **more: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60, **more)  # type: ignore[call-overload, no-any-return]
 
 
-def test_the_verbs_are_those_the_manual_names() -> None:
-    assert {words[0] for words in VERBS} == {
-        "gui", "demo", "ticket", "export", "checklist", "remind", "check", "screenshots", "tour",
-    }  # fmt: skip
+def test_every_promised_verb_is_there() -> None:
+    assert {words[0] for words in VERBS} >= {
+        "gui",
+        "demo",
+        "ticket",
+        "export",
+        "checklist",
+        "remind",
+        "check",
+        "screenshots",
+        "tour",
+    }
 
 
 @pytest.mark.parametrize("language", texts.LANGUAGES)
