@@ -1,14 +1,16 @@
 """Makes a demo database: the report's facts and two living years."""
 
+import errno
 import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from db import migrate
-from db.demo import build_demo
+from db.demo import DemoSummary, build_demo
 from db.engine import connect
-from facilities_app.domain.errors import Conflict
+from facilities_app.domain.errors import Conflict, Unavailable
 from facilities_app.paths import files_folder
 from resources.texts import tr
 
@@ -26,19 +28,22 @@ def make_demo(
     seed: int = 106,
     step: Step = lambda done, total: None,
 ) -> list[tuple[str, int]]:
-    """Make the database and give back what is in it: (name, count). Raises Conflict("demo.file_exists")."""
+    """Make the database, whole or not at all, and give back what is in it: (name, count).
+
+    Raises Conflict("demo.file_exists"), and Unavailable where it cannot be written.
+    """
     if path.exists():
         raise Conflict("demo.file_exists", path=str(path))
-    migrate.make_private(path)
-    engines = connect(path)
     try:
-        migrate.upgrade(engines)
-        made = build_demo(engines, today=today, tickets=tickets, seed=seed, step=step)
-    except BaseException:
-        engines.dispose()
-        _take_away(path)
-        raise
-    engines.dispose()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(
+            prefix=f".{path.stem}.", dir=path.parent, ignore_cleanup_errors=True
+        ) as folder:
+            draft = Path(folder) / path.name
+            made = _build(draft, today, tickets, seed, step)
+            _take_over(draft, path)
+    except OSError as error:
+        raise _refusal(error, path) from error
     return [
         (tr("places"), made.places),
         (tr("assets"), made.assets),
@@ -49,7 +54,25 @@ def make_demo(
     ]
 
 
-def _take_away(path: Path) -> None:
-    for end in ("", "-wal", "-shm"):
-        path.with_name(path.name + end).unlink(missing_ok=True)
-    shutil.rmtree(files_folder(path), ignore_errors=True)
+def _build(draft: Path, today: date, tickets: int | None, seed: int, step: Step) -> DemoSummary:
+    migrate.make_private(draft)
+    engines = connect(draft)
+    try:
+        migrate.upgrade(engines)
+        return build_demo(engines, today=today, tickets=tickets, seed=seed, step=step)
+    finally:
+        engines.dispose()
+
+
+def _take_over(draft: Path, path: Path) -> None:
+    """Give the finished database its name, after its pictures: who sees the one finds the others."""
+    shutil.copytree(files_folder(draft), files_folder(path), dirs_exist_ok=True)
+    if path.exists():
+        raise Conflict("demo.file_exists", path=str(path))
+    draft.replace(path)
+
+
+def _refusal(error: OSError, path: Path) -> Unavailable:
+    if error.errno == errno.ENOSPC:
+        return Unavailable("database.disk_full")
+    return Unavailable("file.cannot_write", path=str(path), why=error.strerror or str(error))

@@ -1,5 +1,7 @@
 """Making a demo database through its service: complete, repeatable, and nothing left when it fails."""
 
+import errno
+import os
 from datetime import date
 from pathlib import Path
 
@@ -7,7 +9,7 @@ import pytest
 
 from facilities_app.bootstrap import Program, open_program
 from facilities_app.domain.clock import FixedClock
-from facilities_app.domain.errors import Conflict
+from facilities_app.domain.errors import Conflict, Unavailable
 from facilities_app.services.demo import DEMO_USER, make_demo
 
 TODAY = date(2026, 11, 23)
@@ -42,6 +44,43 @@ def test_a_build_that_is_stopped_leaves_no_file(tmp_path: Path) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         make_demo(tmp_path / "demo.sqlite", TODAY, tickets=400, step=stop)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_build_that_is_killed_leaves_nothing_under_the_name(tmp_path: Path) -> None:
+    """The name appears with the last act, so `gui --demo` never opens half a demo."""
+    path = tmp_path / "demo.sqlite"
+    seen: list[bool] = []
+    make_demo(path, TODAY, tickets=400, step=lambda done, total: seen.append(path.exists()))
+    assert seen
+    assert not any(seen)
+    assert path.exists()
+
+
+def test_a_file_that_comes_meanwhile_stays_untouched(tmp_path: Path) -> None:
+    path = tmp_path / "demo.sqlite"
+
+    def another_arrives(done: int, total: int) -> None:
+        path.write_text("mine")
+
+    with pytest.raises(Conflict):
+        make_demo(path, TODAY, tickets=400, step=another_arrives)
+    assert path.read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(errno.ENOSPC, "database.disk_full"), (errno.EACCES, "file.cannot_write")]
+)
+def test_a_disk_that_refuses_a_picture_is_said_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: str
+) -> None:
+    def refuse(*_: object) -> int:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("db.demo.add_pictures", refuse)
+    with pytest.raises(Unavailable) as refused:
+        make_demo(tmp_path / "demo.sqlite", TODAY, tickets=400)
+    assert refused.value.code == code
     assert list(tmp_path.iterdir()) == []
 
 
