@@ -9,8 +9,14 @@ from typing import Any
 import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
+from facilities_app.domain.errors import Unavailable
+
+_PATIENCE = (
+    30.0  # seconds in the queue of writers: fifty scripts at once on a slow machine all get their turn
+)
 OLDEST_SAFE_SQLITE = (3, 51, 3)  # before it, two writers of a WAL file can corrupt it
 
 
@@ -35,11 +41,23 @@ class Engines:
 
 
 def database_url(target: str | os.PathLike[str]) -> URL:
-    """The URL of a file path or of an URL text."""
+    """The URL of a file path or of an URL text. Raises Unavailable for what is neither a file nor PostgreSQL."""
     text = os.fspath(target)
-    if "://" in text:
+    if "://" not in text:
+        return _file_url(text)
+    kind = text.partition("://")[0]
+    try:
         url = make_url(text)
-        return url.set(drivername="postgresql+psycopg") if url.get_backend_name() == "postgresql" else url
+    except (ArgumentError, ValueError) as error:
+        raise Unavailable("database.bad_address", kind=kind) from error
+    if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
+        return _file_url(url.database)  # threads cannot share a database in memory
+    if url.get_backend_name() != "postgresql":
+        raise Unavailable("database.bad_address", kind=kind)
+    return url.set(drivername="postgresql+psycopg")
+
+
+def _file_url(text: str) -> URL:
     return URL.create("sqlite", database=str(Path(text).expanduser().resolve()))
 
 
@@ -47,15 +65,19 @@ def connect(target: str | os.PathLike[str]) -> Engines:
     """Engines for a file or URL; nothing is opened yet. New SQLite files are readable by their owner only."""
     url = database_url(target)
     if url.get_backend_name() != "sqlite":
-        write = create_engine(url, hide_parameters=True, pool_pre_ping=True)
-        read = create_engine(url, hide_parameters=True, pool_pre_ping=True)
+        write, read = _server(url), _server(url)
         event.listen(read, "connect", _read_only)
         event.listen(write, "begin", _one_writer)
         return Engines(url, None, write, read)
-    if not url.database or url.database == ":memory:":
-        raise ValueError("the database needs a file: threads cannot share one in memory")
-    path = Path(url.database)
+    path = Path(url.database or "")
     return Engines(url, path, _sqlite(url, writes=True), _sqlite(url, writes=False))
+
+
+def _server(url: URL) -> Engine:
+    try:
+        return create_engine(url, hide_parameters=True, pool_pre_ping=True)
+    except ModuleNotFoundError as error:
+        raise Unavailable("database.no_driver") from error
 
 
 def _sqlite(url: URL, *, writes: bool) -> Engine:
@@ -65,7 +87,7 @@ def _sqlite(url: URL, *, writes: bool) -> Engine:
         poolclass=QueuePool,
         pool_size=2 if writes else 8,
         max_overflow=8,
-        connect_args={"check_same_thread": False, "timeout": 10.0, "cached_statements": 256},
+        connect_args={"check_same_thread": False, "timeout": _PATIENCE, "cached_statements": 256},
         hide_parameters=True,
     )
     event.listen(engine, "connect", _settings(writes=writes))
@@ -79,7 +101,7 @@ def _settings(*, writes: bool) -> Callable[[Any, Any], None]:
         raw.isolation_level = None
         cursor = raw.cursor()
         for pragma in (
-            "busy_timeout = 10000",
+            f"busy_timeout = {_PATIENCE * 1000:.0f}",
             "foreign_keys = ON",
             "synchronous = FULL",  # NORMAL loses acknowledged commits at a power cut
             "secure_delete = ON",  # deleted personal data must leave the file

@@ -57,6 +57,10 @@ _ERRORS: dict[str, str] = {
     "database.is_folder": "{path} is a folder. Name a file in it.",
     "database.read_only": "{path} cannot be written. Ask for write access to the file and its folder, or open a copy.",
     "database.cannot_open": "The database cannot be opened. Check that its folder exists and that you may use it.",
+    "database.bad_address": (
+        "An address that begins with {kind}:// is none this program knows. Name a file, or a postgresql:// address."
+    ),
+    "database.no_driver": "The PostgreSQL driver is not installed. Install facilities-app[postgres].",
     "database.busy": "Another program is writing to the database right now. Wait a moment and try again.",
     "database.disk_full": "The disk is full, so nothing was saved. Free some space and try again.",
     "database.disk_error": (
@@ -126,6 +130,7 @@ _ERRORS: dict[str, str] = {
     "office.no_such_setting": "There is no setting {key}.",
     # Files
     "file.cannot_write": "{path} cannot be written: {why}. Choose another place.",
+    "file.unusable": "{path} cannot be used: {why}.",
     "file.unknown_kind": "{path} should end in {known}.",
     "file.unknown_target": "Say which: --task N, or --template CODE with --asset CODE or --place CODE.",
     "asset.moved_on": "{name} was changed by someone else in the meantime. Look at it, then try again.",

@@ -1,6 +1,7 @@
 """What the verbs share: exit codes, opening the database, reading dates, printing errors."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -47,7 +48,12 @@ def add_database(parser: argparse.ArgumentParser, *, acting: bool = True) -> Non
     )
     if acting:
         parser.add_argument(
-            "--as", dest="actor", metavar="USER", default=None, help=tr("act as this user (code)")
+            "--as",
+            dest="actor",
+            type=a_text,
+            metavar="USER",
+            default=None,
+            help=tr("act as this user (code)"),
         )
 
 
@@ -92,6 +98,14 @@ def a_date(text: str) -> date:
         raise argparse.ArgumentTypeError(sentence(error)) from error
 
 
+def a_text(text: str) -> str:
+    """A text, for argparse. Bytes that the system's own encoding could not read are read as UTF-8."""
+    try:
+        return os.fsencode(text).decode() if any("\ud800" <= sign <= "\udfff" for sign in text) else text
+    except UnicodeError as error:
+        raise argparse.ArgumentTypeError(tr("the text is not UTF-8")) from error
+
+
 def say_error(error: DomainError) -> int:
     """Print the sentence on standard error; the exit code that goes with it."""
     print(sentence(error), file=sys.stderr)
@@ -100,7 +114,9 @@ def say_error(error: DomainError) -> int:
     if isinstance(error, NotFound):
         return USAGE
     return (
-        USAGE if isinstance(error, Invalid) and error.code.startswith(("list.", "file.unknown")) else REFUSED
+        USAGE
+        if isinstance(error, Invalid) and error.code.startswith(("list.", "date.", "file.unknown"))
+        else REFUSED
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from facilities_app.cli.common import OK, a_date, add_database, opened, say, verb
+from facilities_app.cli.common import OK, a_date, a_text, add_database, opened, say, verb
 from facilities_app.domain import dates
 from facilities_app.domain.errors import Invalid
 from facilities_app.domain.lists import Condition, ListInfo, ListQuery
@@ -33,6 +33,7 @@ def add_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
     add_database(export)
     export.add_argument(
         "list",
+        type=a_text,
         metavar="LIST",
         help=tr("assets, tickets, units, tasks, contracts, vendors, permits, insurance or duties"),
     )
@@ -47,6 +48,7 @@ def add_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
     )
     export.add_argument(
         "--where",
+        type=a_text,
         action="append",
         default=[],
         metavar="FILTER=VALUE[,VALUE]",
@@ -56,12 +58,15 @@ def add_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
     )
     checklist = verb(subparsers, "checklist", tr("print an inspection checklist"), _checklist)
     add_database(checklist)
-    checklist.add_argument("--template", metavar="CODE", help=tr("ELEV, HVAC, FIRE, …"))
+    checklist.add_argument("--template", type=a_text, metavar="CODE", help=tr("ELEV, HVAC, FIRE, …"))
     where = checklist.add_mutually_exclusive_group()
-    where.add_argument("--asset", metavar="CODE")
-    where.add_argument("--place", metavar="CODE")
+    where.add_argument("--asset", type=a_text, metavar="CODE")
+    where.add_argument("--place", type=a_text, metavar="CODE")
     where.add_argument(
-        "--task", metavar="N", help=tr("the inspection's number: knows template and asset itself")
+        "--task",
+        type=a_text,
+        metavar="N",
+        help=tr("the inspection's number: knows template and asset itself"),
     )
     checklist.add_argument("--out", required=True, type=Path, metavar="X.pdf")
 

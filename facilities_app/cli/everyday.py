@@ -13,6 +13,7 @@ from facilities_app.cli.common import (
     REFUSED,
     UNAVAILABLE,
     a_date,
+    a_text,
     add_database,
     add_language,
     clock_of,
@@ -64,12 +65,16 @@ def _ticket_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParse
     )
     add_database(add)
     where = add.add_mutually_exclusive_group(required=True)
-    where.add_argument("--asset", metavar="CODE", help=tr("asset number or property number"))
-    where.add_argument("--place", metavar="CODE", help=tr("place or dormitory unit"))
-    add.add_argument("--summary", required=True, metavar="TEXT", help=tr("what is wrong"))
-    add.add_argument("--trade", metavar="NAME", help=tr("trade, by code or name (default: the asset's)"))
-    add.add_argument("--priority", metavar="NAME", help=tr("urgent, high, normal or low (default normal)"))
-    add.add_argument("--requester", default="", metavar="WHO", help=tr("who reported it"))
+    where.add_argument("--asset", type=a_text, metavar="CODE", help=tr("asset number or property number"))
+    where.add_argument("--place", type=a_text, metavar="CODE", help=tr("place or dormitory unit"))
+    add.add_argument("--summary", required=True, type=a_text, metavar="TEXT", help=tr("what is wrong"))
+    add.add_argument(
+        "--trade", type=a_text, metavar="NAME", help=tr("trade, by code or name (default: the asset's)")
+    )
+    add.add_argument(
+        "--priority", type=a_text, metavar="NAME", help=tr("urgent, high, normal or low (default normal)")
+    )
+    add.add_argument("--requester", type=a_text, default="", metavar="WHO", help=tr("who reported it"))
     add_language(add)
 
 

@@ -1,7 +1,7 @@
 """The words on the line: verbs, their options, and what happens to errors."""
 
 import argparse
-import logging
+import errno
 import os
 import sys
 from itertools import pairwise
@@ -9,7 +9,7 @@ from itertools import pairwise
 from facilities_app import __version__
 from facilities_app.cli import backups, documents, everyday, window
 from facilities_app.cli.common import UNAVAILABLE, add_language, exit_codes, say_error
-from facilities_app.domain.errors import DomainError
+from facilities_app.domain.errors import DomainError, Unavailable
 from resources import texts
 from resources.texts import tr
 
@@ -30,10 +30,15 @@ def run(argv: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return UNAVAILABLE
     except OSError as error:
-        logging.getLogger(__name__).exception("a file could not be used")
-        print(f"{error.strerror or error}: {error.filename or ''}", file=sys.stderr)
-        return UNAVAILABLE
+        return say_error(_refusal(error))
     return code
+
+
+def _refusal(error: OSError) -> Unavailable:
+    """What the system's refusal of a file means."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return Unavailable("database.disk_full")
+    return Unavailable("file.unusable", path=str(error.filename or ""), why=error.strerror or str(error))
 
 
 def _language(argv: list[str]) -> str:

@@ -1,6 +1,7 @@
 """The words on the line: help for every verb, languages, wrong words, pipes that close, processes of their own."""
 
 import argparse
+import errno
 import os
 import subprocess
 import sys
@@ -159,9 +160,44 @@ def test_an_error_of_the_system_is_one_line_with_the_files_name(
     folder = tmp_path / "taken.csv"
     folder.mkdir()
     said = run("export", "units", "--database", demo_path, "--out", folder)
-    assert said.code in (1, 3)
+    assert said.code == 3
     assert "taken.csv" in said.err
     assert len(said.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [(errno.ENOSPC, "The disk is full"), (errno.EACCES, "/srv/x cannot be used: Permission denied.")],
+)
+def test_what_the_system_refuses_anywhere_is_a_sentence_and_no_traceback(
+    run: Run, monkeypatch: pytest.MonkeyPatch, fresh_file: Path, number: int, sentence: str
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number), "/srv/x")
+
+    monkeypatch.setattr("facilities_app.bootstrap.open_program", refuse)
+    said = run("check", "--database", fresh_file, "--lang", "en")
+    assert (said.code, said.out) == (3, "")
+    assert said.err.startswith(sentence)
+    assert len(said.err.splitlines()) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows hands over text, not bytes")
+def test_words_that_the_locale_could_not_read_are_read_as_utf8(fresh_file: Path) -> None:
+    """A scheduler may run us in the C locale with Python's own UTF-8 mode off."""
+    bare = os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    words = ["ticket", "add", "--database", fresh_file, "--summary", "漏水", "--place"]
+    assert "沒有代碼 大禮堂 的地點" in alone(*words, "大禮堂", env=bare, encoding="utf-8").stderr
+    broken = subprocess.run(
+        [sys.executable, "-m", "facilities_app", *map(str, words), b"\xff\xfe"],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert (broken.returncode, broken.stdout) == (2, b"")
+    assert "UTF-8" in broken.stderr.decode()
+    assert b"Traceback" not in broken.stderr
 
 
 def test_another_package_in_the_place_of_ours_is_said_to_be_in_the_way(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The settings that keep data safe are really in force, on every connection."""
 
+import sys
 import threading
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from sqlalchemy.exc import DBAPIError
 from db import engine
 from db.engine import OLDEST_SAFE_SQLITE, Engines, connect, database_url
 from facilities_app.bootstrap import Program
+from facilities_app.domain.errors import Unavailable
+from facilities_app.messages import sentence
 
 
 def pragma(program: Program, name: str, *, write: bool) -> object:
@@ -31,7 +34,7 @@ def test_the_driver_carries_a_sqlite_without_the_wal_reset_bug() -> None:
         ("synchronous", 2),  # FULL
         ("foreign_keys", 1),
         ("secure_delete", 1),
-        ("busy_timeout", 10000),
+        ("busy_timeout", 30000),
         ("trusted_schema", 0),
         ("cell_size_check", 1),
         ("mmap_size", 0),
@@ -158,10 +161,42 @@ def test_a_file_is_named_absolutely_even_with_odd_letters(tmp_path: Path) -> Non
         engines.dispose()
 
 
-@pytest.mark.parametrize("target", ["sqlite://", "sqlite:///:memory:"])
-def test_a_database_in_memory_is_refused(target: str) -> None:
-    with pytest.raises(ValueError, match="needs a file"):
+@pytest.mark.parametrize(
+    "target",
+    [
+        "sqlite://",
+        "sqlite:///:memory:",
+        "mysql://u:secret@h/x",
+        "foo://bar",
+        "://x",
+        "http://x",
+        "postgresql://h:port/x",
+    ],
+)
+def test_an_address_of_no_database_we_know_is_refused_without_its_password(target: str) -> None:
+    with pytest.raises(Unavailable) as refused:
         connect(target)
+    assert refused.value.code == "database.bad_address"
+    assert "secret" not in sentence(refused.value)
+
+
+@pytest.mark.parametrize(
+    "target", ["sqlite:///{}?mode=ro", "sqlite+aiosqlite:///{}", "sqlite+pysqlite:///{}"]
+)
+def test_every_way_to_name_a_file_by_url_opens_it_with_our_own_driver(tmp_path: Path, target: str) -> None:
+    engines = connect(target.format(tmp_path / "x.sqlite"))
+    try:
+        with engines.read.connect() as connection:
+            assert connection.exec_driver_sql("SELECT sqlite_version()").scalar() == sqlite.sqlite_version
+    finally:
+        engines.dispose()
+
+
+def test_without_its_driver_a_server_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(Unavailable) as refused:
+        connect("postgresql://nobody@127.0.0.1:1/none")
+    assert refused.value.code == "database.no_driver"
 
 
 def test_a_server_has_no_path_and_is_not_contacted_before_it_is_used() -> None:
