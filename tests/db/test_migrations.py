@@ -1,6 +1,9 @@
 """Opening and migrating: old or new schema, never between, and strangers are refused untouched."""
 
 import hashlib
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,9 +15,10 @@ from alembic.migration import MigrationContext
 from db import migrate
 from db.base import Base
 from db.engine import Engines, connect
-from facilities_app.bootstrap import open_program
+from facilities_app.bootstrap import Program, open_program
 from facilities_app.domain.clock import FixedClock
 from facilities_app.domain.errors import Unavailable
+from facilities_app.domain.lists import ListQuery
 
 
 @pytest.fixture
@@ -93,6 +97,40 @@ def test_a_file_that_is_no_database_is_refused_untouched(tmp_path: Path, clock: 
         open_program(letter, clock=clock)
     assert caught.value.code == "database.not_a_database"
     assert letter.read_text().startswith("敬啟者")
+
+
+@pytest.mark.parametrize("data", [b"", b"hello", bytes(100), b"SQLite format 3\x00" + b"\xff" * 5000])
+def test_what_only_looks_like_a_database_is_refused_untouched(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "x.sqlite"
+    path.write_bytes(data)
+    engines = connect(path)
+    try:
+        if data:
+            with pytest.raises(Unavailable, match=r"database\.not_a_database"):
+                migrate.look(engines)
+        else:
+            assert migrate.look(engines) == "empty"
+    finally:
+        engines.dispose()
+    assert path.read_bytes() == data
+    assert [one.name for one in tmp_path.iterdir()] == ["x.sqlite"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="only POSIX drops locks when any handle is closed")
+def test_looking_at_a_database_that_is_open_keeps_its_locks(program: Program) -> None:
+    """A second process may not change the journal while we have the file open."""
+    assert program.services.lists["tickets"].count(ListQuery()) == 0
+    other = connect(str(program.path))
+    migrate.look(other)
+    other.dispose()
+    intruder = (
+        "import sys, pysqlite3.dbapi2 as s; c = s.connect(sys.argv[1], timeout=0);"
+        "print(c.execute('PRAGMA journal_mode = DELETE').fetchone())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", intruder, str(program.path)], capture_output=True, text=True, check=False
+    )
+    assert "locked" in done.stderr
 
 
 def test_another_programs_database_is_refused(tmp_path: Path, clock: FixedClock) -> None:
