@@ -28,6 +28,7 @@ from db.errors import translated
 from db.search import Finding
 from facilities_app.domain.errors import Invalid
 from facilities_app.domain.lists import Condition, ListInfo, ListQuery, Row
+from facilities_app.domain.wording import searched
 
 Where = Callable[[Condition], ColumnElement[bool]]
 _CHUNK = 4000
@@ -198,7 +199,7 @@ class SqlList:
         return self._definition.joins(statement) if self._definition.joins_always else statement
 
     def _finding(self, query: ListQuery, connection: Connection) -> Finding | None:
-        text = query.search.strip()
+        text = searched(query.search)
         if not text or self._definition.search is None:
             return None
         found = self._definition.search(text, query, connection)

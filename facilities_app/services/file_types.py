@@ -47,6 +47,8 @@ def read_content(path: Path) -> Content:
             raise Invalid("attachment.folder", field="files", name=name)
         if size > LARGEST_BYTES:
             raise Invalid("attachment.too_big", field="files", name=name, limit=LARGEST_BYTES // 1024**2)
+        if not path.is_file():  # a device or a pipe may have no end
+            raise Invalid("attachment.unreadable", field="files", name=name)
         data = path.read_bytes()
     except OSError as error:
         raise Invalid("attachment.unreadable", field="files", name=name) from error

@@ -21,6 +21,7 @@ from db.queries.sql_list import SqlList
 from db.queries.ticket_list import TICKETS
 from facilities_app.domain.lists import ListQuery
 from facilities_app.domain.rows import SearchHit
+from facilities_app.domain.wording import searched
 from facilities_app.services.targets import PLACE_ICONS
 
 if TYPE_CHECKING:
@@ -39,14 +40,15 @@ class SearchService:
 
     def everything(self, text: str, limit: int = 20) -> list[SearchHit]:
         """The best hits of each kind in turn; a number or code that fits whole comes first."""
+        text = searched(text)
         words = text.split()
         if not words:
             return []
         kinds = [list(self._tickets(text))]
         with self._base.read() as session:
-            kinds += [list(read(session, text.strip(), words)) for read in _KINDS]
+            kinds += [list(read(session, text, words)) for read in _KINDS]
         mixed = [hit for hit in chain.from_iterable(zip_longest(*kinds)) if hit is not None]
-        wanted = text.strip().casefold()
+        wanted = text.casefold()
         exact = [hit for hit in mixed if wanted in hit.title.casefold().split("　")]
         return (exact + [hit for hit in mixed if hit not in exact])[:limit]
 

@@ -247,3 +247,14 @@ def _tokens(connection: object) -> list[tuple[object, ...]]:
     run = connection.exec_driver_sql  # type: ignore[attr-defined]
     run("CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab('main', 'tickets_fts', 'instance')")
     return [tuple(row) for row in run("SELECT term, offset FROM temp.words WHERE doc = 1 ORDER BY offset")]
+
+
+PASTED = ("漏" * 100_000, "a" * 1_000_000, " ".join(["漏"] * 2_000), "\ud800", "漏\udcff水", "\u0301" * 5_000)
+
+
+@pytest.mark.parametrize("code", ["tickets", "assets", "units", "tasks", "contracts", "vendors", "duties"])
+@pytest.mark.parametrize("pasted", PASTED, ids=lambda text: f"{len(text)} of {text[:1]!a}")
+def test_a_pasted_page_or_half_a_character_is_only_a_search(filled: Program, code: str, pasted: str) -> None:
+    source = filled.services.lists[code]
+    assert source.count(ListQuery(search=pasted)) == len(source.page(ListQuery(search=pasted), 0, 500))
+    assert len(filled.services.search.everything(pasted)) <= 20

@@ -172,6 +172,15 @@ def test_a_file_cut_while_it_is_read_is_refused(monkeypatch: pytest.MonkeyPatch,
         file_types.read_content(path)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+def test_a_device_or_a_pipe_is_refused_since_it_may_have_no_end(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    for endless in (pipe, Path("/dev/zero")):
+        with pytest.raises(Invalid, match=r"attachment\.unreadable"):
+            file_types.read_content(endless)
+
+
 def test_a_refused_owner_leaves_no_file_behind(program: Program, tmp_path: Path) -> None:
     path = saved(tmp_path, "a.jpg", photo())
     with pytest.raises(NotFound):
