@@ -431,6 +431,7 @@ class TradeCount:
 
     trade: str
     months: tuple[int, ...]
+    trade_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -439,7 +440,8 @@ class Overview:
 
     today: date
     due: tuple[DueItem, ...] = ()
-    later: int = 0  # more that fall due within 30 days
+    later_tickets: int = 0  # repairs that fall due after the week, within 30 days
+    later_tasks: int = 0  # and inspections
     statutory_total: int = 0
     statutory_overdue: int = 0
     ages: tuple[tuple[str, int], ...] = ()  # d3, d7, d14, d30, older -> open tickets

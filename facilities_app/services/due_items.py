@@ -164,7 +164,8 @@ def permits_due(session: Session, today: date) -> Iterator[DueItem]:
         .where(Permit.expires_on <= today + NOTICE, Asset.status != "retired")
     )
     for permit, name, place in rows:
-        yield _paper("permit", permit, permit.number, name, where_label(place), permit.expires_on, "renew")
+        due, asset = permit.expires_on, permit.asset_id
+        yield _paper("permit", permit, permit.number, name, where_label(place), due, "renew", "assets", asset)
 
 
 def contracts_due(session: Session, today: date) -> Iterator[DueItem]:

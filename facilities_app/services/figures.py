@@ -86,7 +86,7 @@ def trade_months(session: Session, today: date) -> tuple[tuple[TradeCount, ...],
         counts[trade_id][place[int(text[:4]), int(text[5:7])]] += number
     trades = session.scalars(select(Trade).order_by(Trade.position, Trade.id))
     shown = tuple(
-        TradeCount(pick(trade.name_zh, trade.name_en), tuple(counts[trade.id]))
+        TradeCount(pick(trade.name_zh, trade.name_en), tuple(counts[trade.id]), trade.id)
         for trade in trades
         if trade.is_active or trade.id in counts
     )

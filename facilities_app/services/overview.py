@@ -37,11 +37,13 @@ class OverviewService:
             trades, months = figures.trade_months(session, today)
             audit_name, audit_done, audit_total = figures.audit_progress(session, today)
             sun = figures.solar(session, today)
+            later_tickets, later_tasks = _later(session, moment)
             return Overview(
                 today=today,
                 due=tuple(due),
                 totals=tuple(read_totals(session, moment, due).items()),
-                later=_later(session, moment),
+                later_tickets=later_tickets,
+                later_tasks=later_tasks,
                 statutory_total=total,
                 statutory_overdue=overdue,
                 ages=ages,
@@ -79,8 +81,8 @@ class OverviewService:
         return {"tickets": tickets or 0, "inspections": tasks or 0, "dormitories": ended}
 
 
-def _later(session: "Session", moment: "Moment") -> int:
-    """How many repairs and inspections fall due after the week, within 30 days."""
+def _later(session: "Session", moment: "Moment") -> tuple[int, int]:
+    """How many repairs and how many inspections fall due after the week, within 30 days."""
     start, end = moment.week_end + due_items.ONE_DAY, moment.today + due_items.MONTH
     tickets = (Ticket.is_open == true()) & (Ticket.due_at >= at(start, 0)) & due_items.is_under_way()
     tickets &= Ticket.due_at < at(end + due_items.ONE_DAY, 0)
@@ -88,4 +90,4 @@ def _later(session: "Session", moment: "Moment") -> int:
     if moment.mine_only:
         tickets &= Ticket.assignee_id == moment.actor_id
         tasks &= InspectionTask.assignee_id == moment.actor_id
-    return due_items.count(session, Ticket, tickets) + due_items.count(session, InspectionTask, tasks)
+    return due_items.count(session, Ticket, tickets), due_items.count(session, InspectionTask, tasks)

@@ -62,7 +62,7 @@ def test_repairs_are_late_due_this_week_or_waiting_to_be_dispatched(
         (new.id, "new", "dispatch"),
     ]
     assert dict(overview.totals) == {"overdue": 1, "week": 1, "new": 1, "expiring": 0}
-    assert (overview.later, overview.open_tickets) == (1, 4)
+    assert (overview.later_tickets, overview.later_tasks, overview.open_tickets) == (1, 0, 4)
     assert program.services.overview.badges() == {"tickets": 1, "inspections": 0, "dormitories": 0}
 
 
@@ -83,7 +83,7 @@ def test_mine_shows_only_what_is_given_to_me(program: Program, make: Make) -> No
         ("ticket", mine.id, True),
     ]
     assert len(program.services.overview.read().due) == 5
-    assert overview.later == 0
+    assert overview.later_tickets + overview.later_tasks == 0
 
 
 def test_papers_that_expire_are_told_in_time(program: Program, make: Make) -> None:

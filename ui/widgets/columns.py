@@ -57,10 +57,13 @@ class SmallMultiples(Chart):
 
     def parts(self) -> Sequence[QRect]:
         """The rows."""
-        return [QRect(0, i * self._line(), self.width(), self._line()) for i in range(len(self._rows))]
+        count = len(self._rows) + bool(self._foot)
+        return [QRect(0, i * self._line(), self.width(), self._line()) for i in range(count)]
 
     def part_name(self, part: int) -> str:
         """Name, columns and figures of a row."""
+        if part >= len(self._rows):
+            return " ".join(self._foot)
         row = self._rows[part]
         values = " ".join(f"{v:,.0f}" for v in row.values)
         return f"{row.label}: {values}"
@@ -70,7 +73,7 @@ class SmallMultiples(Chart):
         current = theme.current()
         painter = QPainter(self)
         top = max((max(row.values, default=0) for row in self._rows), default=0) or 1
-        for part, (row, line) in enumerate(zip(self._rows, self.parts(), strict=True)):
+        for part, (row, line) in enumerate(zip(self._rows, self.parts(), strict=False)):
             if part == self.at:
                 drawing.rounded(painter, line, current.sizes.xs, current.hover)
             name = QRect(line.left(), line.top(), self._label_width - current.sizes.xs, line.height())
@@ -78,6 +81,8 @@ class SmallMultiples(Chart):
             self._paint_columns(painter, row, line, top)
             self._paint_figures(painter, row.figures, line)
         foot = QRect(0, self._line() * len(self._rows), self.width(), current.sizes.icon_large)
+        if self.at == len(self._rows):
+            drawing.rounded(painter, foot, current.sizes.xs, current.hover)
         for place, label in enumerate(self._labels):
             on = place == self._highlight
             weight = drawing.BOLD if on else 400
@@ -118,7 +123,8 @@ class SmallMultiples(Chart):
     @property
     def _label_width(self) -> int:
         widest = max((drawing.text_width(row.label, "small") for row in self._rows), default=0)
-        return max(self._least_label, min(widest + theme.current().sizes.s, self._least_label * 5 // 2))
+        most = max(self._least_label * 5 // 2, self.width() * 2 // 7)
+        return max(self._least_label, min(widest + theme.current().sizes.s, most))
 
     @staticmethod
     def _line() -> int:

@@ -211,7 +211,14 @@ def test_every_figure_equals_the_rows_it_opens(
     for trade, choice in zip(overview.trades, demo.services.labels.choices("trade"), strict=True):
         query = links.trade_link(int(choice.code), TODAY).what["query"]
         assert lists["tickets"].count(query) == sum(trade.months), trade.trade
+    later = links.later_tickets_link(TODAY).what["query"]
+    assert lists["tickets"].count(later) == overview.later_tickets
+    later = links.later_tasks_link(TODAY).what["query"]
+    assert lists["tasks"].count(later) == overview.later_tasks > 0
+    everything = links.trade_link(None, TODAY).what["query"]
+    assert lists["tickets"].count(everything) == sum(sum(one.months) for one in overview.trades)
     with at_overview(demo, clock, qtbot, tmp_path) as (desk, page):
+        assert page.later_tasks.text() == f"{overview.later_tasks} 項巡檢"
         counts = page.figures.rack.counts()
         for status in ("vacant", "recovered", TODO):
             part = len(overview.tiles) + list(counts).index(status)

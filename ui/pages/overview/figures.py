@@ -1,7 +1,6 @@
 """The figures' card: compliance, open tickets by age, tickets by trade, the rack, the sun."""
 
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -252,9 +251,7 @@ class FiguresCard(Card):
     def _open_trade(self, part: int) -> None:
         overview = self._overview
         if overview is not None:
-            name = overview.trades[part].trade
-            known: Any = self._context.services.labels.choices("trade")
-            trade = next((int(one.code) for one in known if one.name == name), None)
+            trade = overview.trades[part].trade_id if part < len(overview.trades) else None
             self.opened.emit(links.trade_link(trade, self._context.clock.today()))
 
     def _open_unit(self, part: int) -> None:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from facilities_app.domain.lists import Condition, ListQuery
+from facilities_app.domain.tickets import Status
 from ui.pages.overview.entries import Entry
 
 AGE_DAYS: dict[str, tuple[int | None, int]] = {
@@ -80,6 +81,22 @@ def trade_link(trade: int | None, today: date) -> Link:
     if trade is not None:
         conditions.append(_in("trade", trade))
     return Link("tickets", {"query": _query(*conditions)})
+
+
+def later_tickets_link(today: date) -> Link:
+    """The repairs under way that fall due after the week, within 30 days."""
+    under_way = _in("status", *(int(status) for status in Status if status.is_open and status > Status.ACCEPTED))
+    return Link("tickets", {"query": _query(under_way, *_later(today))})
+
+
+def later_tasks_link(today: date) -> Link:
+    """The inspections that fall due after the week, within 30 days."""
+    return Link("inspections", {"query": _query(_in("status", "planned"), *_later(today))})
+
+
+def _later(today: date) -> tuple[Condition, Condition]:
+    start, end = today + timedelta(days=8), today + timedelta(days=30)
+    return _from("due", start.isoformat()), _to("due", end.isoformat())
 
 
 def status_link(status: str) -> Link:

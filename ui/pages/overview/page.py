@@ -17,7 +17,7 @@ from ui.components.page import Page
 from ui.context import UiContext
 from ui.pages.overview.entries import Entry
 from ui.pages.overview.figures import FiguresCard
-from ui.pages.overview.links import Link, entry_link, group_link
+from ui.pages.overview.links import Link, entry_link, group_link, later_tasks_link, later_tickets_link
 from ui.pages.overview.todo_list import TodoList
 from ui.widgets.buttons import GhostButton
 from ui.widgets.labels import Hairline, Label
@@ -143,11 +143,14 @@ class OverviewPage(Page):
         foot.setFixedHeight(sizes.sheet_head - sizes.s)
         row = QHBoxLayout(foot)
         row.setContentsMargins(sizes.l - 1, 0, sizes.s, 0)
-        self.later = Label("", "secondary")
-        self.ahead = GhostButton(tr("What is coming"), "", on_click=self._on_ahead)
-        row.addWidget(self.later)
+        today = self.context.clock.today
+        self.later = Label(tr("Within 30 days"), "secondary")
+        self.later_tickets = GhostButton("", on_click=lambda: self._go(later_tickets_link(today())))
+        self.later_tasks = GhostButton("", on_click=lambda: self._go(later_tasks_link(today())))
+        self.nothing_later = Label(tr("nothing more"), "secondary")
+        for widget in (self.later, self.later_tickets, self.later_tasks, self.nothing_later):
+            row.addWidget(widget)
         row.addStretch(1)
-        row.addWidget(self.ahead)
         return foot
 
     def _wire(self) -> None:
@@ -221,10 +224,18 @@ class OverviewPage(Page):
             self.todo.set_items(everything.due, dict(everything.totals))
         shown = len(mine) if self._whose == MINE else total
         self.count.setText(trn("{n} thing", "{n} things", shown) if shown else "")
-        self.later.setText(trn("{n} more within 30 days", "{n} more within 30 days", everything.later))
+        self._say_later(everything)
         self._middle.setCurrentIndex(0 if shown else 1)
         if not shown:
             self._say_empty(reading)
+
+    def _say_later(self, everything: Overview) -> None:
+        tickets, tasks = everything.later_tickets, everything.later_tasks
+        self.later_tickets.setText(trn("{n} repair due", "{n} repairs due", tickets))
+        self.later_tasks.setText(trn("{n} inspection due", "{n} inspections due", tasks))
+        self.later_tickets.setVisible(bool(tickets))
+        self.later_tasks.setVisible(bool(tasks))
+        self.nothing_later.setVisible(not tickets and not tasks)
 
     def _say_empty(self, reading: _Reading) -> None:
         if not reading.has_assets:
@@ -253,9 +264,6 @@ class OverviewPage(Page):
 
     def _on_run(self, entry: Entry) -> None:
         self._go(entry_link(entry))
-
-    def _on_ahead(self) -> None:
-        self._go(Link("inspections", {"view": "ahead"}))
 
     def _go(self, link: Link) -> None:
         self.context.navigate(link.page, **link.what)
