@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, or_
+from sqlalchemy import ColumnElement, Connection, Select, case, func, or_, select
 
 from db.base import Base
 from db.models import (
+    Agreement,
     Asset,
     Contract,
     DormUnit,
@@ -136,6 +137,14 @@ ASSETS = ListDefinition(
     search=like(Asset.code, Asset.property_number, Asset.name, Asset.name_en, Asset.place_label, Asset.model),
 )
 
+def _deadline() -> ColumnElement[Any]:
+    """When the unit's agreement ends or the unit is to be returned, whichever is nearer: as the rack flags it."""
+    ends, back = Agreement.ends_on, Agreement.return_by
+    nearer = case((back.is_(None), ends), (ends.is_(None), back), (back < ends, back), else_=ends)
+    in_force = (Agreement.place_id == DormUnit.place_id) & Agreement.ended_on.is_(None)
+    return select(func.min(nearer)).where(in_force).correlate(DormUnit).scalar_subquery()
+
+
 UNITS = ListDefinition(
     info=ListInfo(
         code="units",
@@ -209,7 +218,7 @@ UNITS = ListDefinition(
         "kind": one_of(DormUnit.kind),
         "status": one_of(DormUnit.status),
         "land": one_of(DormUnit.land),
-        "agreement": between(DormUnit.agreement_until),
+        "agreement": between(_deadline()),
         "place": within_place(DormUnit.place_id.expression),
     },
     search=like(DormUnit.code, DormUnit.resident_label, DormUnit.address, DormUnit.status_note),

@@ -260,7 +260,7 @@ def one_of(column: InstrumentedAttribute[Any]) -> Where:
     return build
 
 
-def between(column: InstrumentedAttribute[Any]) -> Where:
+def between(column: ColumnElement[Any] | InstrumentedAttribute[Any]) -> Where:
     """The conditions "from" and "to", both inclusive, on ISO text. For a moment column "to" takes the whole day."""
 
     def build(condition: Condition) -> ColumnElement[bool]:

@@ -243,10 +243,13 @@ def test_the_slider_repaints_the_rack_as_of_its_day(
         assert page.bar.day.value() == day
         assert "112/11/23" in page.note
         assert set(page.bar.flags.counts()) <= {"ending"}
+        assert page.pane.past.isVisible()
+        assert "112/11/23" in page.pane.past.text()
         page.bar.now.click()
         desk.settle()
         assert page.bar.slider.day() == clock.today()
         assert "112" not in page.note
+        assert not page.pane.past.isVisible()
 
 
 def test_while_the_day_is_dragged_the_last_one_wins(
@@ -312,12 +315,33 @@ def test_the_list_masks_names_too_and_the_way_back_is_beside_it(
         assert page.rack.isVisible()
 
 
+def test_the_list_and_the_rack_count_the_same_agreements_as_ending(
+    demo: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    ending = {one.id for one in demo.services.dormitories.rack() if "ending" in one.flags}
+    units = demo.services.lists["units"]
+    (preset,) = [one for one in units.info.presets if one.key == "ending"]
+    assert set(units.ids(preset.query, lambda: False)) == ending
+
+
+def test_enter_goes_into_the_pane_and_escape_comes_back(
+    demo: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with at_rack(demo, clock, qtbot, tmp_path) as (desk, page):
+        page.rack.setFocus()
+        desk.press(Qt.Key.Key_Return)
+        assert page.pane.change_button.hasFocus()
+        desk.press(Qt.Key.Key_Escape)
+        assert page.rack.hasFocus()
+
+
 def test_going_to_a_unit_takes_away_chips_that_hide_it(
     demo: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path
 ) -> None:
     with at_rack(demo, clock, qtbot, tmp_path) as (desk, page):
         page.show_what(query=ListQuery(conditions=(Condition("status", "in", ("vacant",)),)))
         assert {one.status for one in page.rack.tiles()} == {"vacant"}
+        qtbot.waitUntil(lambda: page.pane.detail is not None and page.pane.detail.tile.status == "vacant")
         unit = desk.services.dormitories.find("M204")
         page.show_what(record=unit)
         desk.settle()
@@ -341,6 +365,7 @@ def test_a_status_that_is_refused_says_so_beside_its_field(
         desk.press(Qt.Key.Key_S, CONTROL)
         assert sheet.fields["status"].error() == "請選擇新狀態。"
         sheet.picker.take("vacant")
+        assert not sheet.fields["status"].error()
         desk.press(Qt.Key.Key_S, CONTROL)
         qtbot.waitUntil(lambda: bool(sheet.fields["status"].error()))
         assert desk.services.dormitories.detail(page.rack.current or 0).tile.status == "in_use"

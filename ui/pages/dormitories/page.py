@@ -138,6 +138,7 @@ class DormitoriesPage(Page):
         if day != self._day:
             self._day = day
             self.bar.set_day(day or self.context.clock.today())
+            self.pane.set_past(day)
             self._read()
 
     def show_pane(self, shown: bool) -> None:
@@ -245,6 +246,7 @@ class DormitoriesPage(Page):
         self.rack.back_asked.connect(self._on_back)
         self.rack.moved_to.connect(self._scroll_to)
         self.pane.closed.connect(self._on_pane_closed)
+        self.pane.left.connect(lambda: self._front().setFocus(Qt.FocusReason.OtherFocusReason))
         self.context.bus.changed.connect(self._on_changed)
 
     # -- reading ---------------------------------------------------------------------------------
@@ -345,8 +347,12 @@ class DormitoriesPage(Page):
     # -- slots -----------------------------------------------------------------------------------
 
     def _on_facets(self, facets: Facets) -> None:
+        """Other chips: the pane shows a unit that is drawn."""
         self._facets = facets
         self._show()
+        shown = self.rack.tiles()
+        if shown and self.rack.current not in {tile.id for tile in shown}:
+            self.rack.choose(shown[0].id)
 
     def _on_grouping(self, by: str) -> None:
         self._by = by

@@ -1,9 +1,10 @@
 """The pane beside the rack: one unit, its deadline, facts, meters and life."""
 
+from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilities_app.domain.changes import Outcome
@@ -34,9 +35,10 @@ _ENTITIES = (
 
 
 class UnitPane(QWidget):
-    """Shows one unit, read beside the window; the last one asked for wins."""
+    """Shows one unit, read beside the window; the last one asked for wins. ``left`` when Esc is pressed in it."""
 
     closed = Signal()
+    left = Signal()
 
     def __init__(self, context: UiContext, words: UnitWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +66,13 @@ class UnitPane(QWidget):
                 self._show(None)
             else:
                 self._timer.start()
+
+    def set_past(self, day: date | None) -> None:
+        """While the rack shows a past day, say that the pane does not."""
+        self.past.setVisible(day is not None)
+        if day is not None:
+            words = tr("The pane tells of today, the rack of {date}.")
+            self.past.setText(words.format(date=self._context.presenter.date(day)))
 
     def change_status(self) -> None:
         """Open the sheet that changes the status."""
@@ -104,7 +113,10 @@ class UnitPane(QWidget):
         self._context.prefs.set("export.folder", str(path.parent))
 
         def done(outcome: Outcome[str]) -> None:
-            self._context.announce(outcome, self)
+            self._context.bus.publish(outcome.changes, self)
+            url = QUrl.fromLocalFile(str(path))
+            words = tr("Checklist ready: {name}").format(name=path.name)
+            self._context.notify.offer(words, tr("Open", "file"), lambda: QDesktopServices.openUrl(url))
 
         self._context.worker.job(
             lambda job: checklists.print_blank(template, path, place_code=code),
@@ -113,6 +125,13 @@ class UnitPane(QWidget):
             self._context.notify.error,
             writes=True,
         )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to where one came from."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground and the line at the left."""
@@ -169,6 +188,9 @@ class UnitPane(QWidget):
         self.subtitle = Label("", "secondary", wrap=True)
         head.addLayout(line)
         head.addWidget(self.subtitle)
+        self.past = Label("", "secondary", colour="amber", wrap=True)
+        self.past.hide()
+        head.addWidget(self.past)
         return head
 
     def _build_foot(self) -> QWidget:

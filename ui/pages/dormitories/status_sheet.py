@@ -1,6 +1,6 @@
 """The sheet that gives a unit another status."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
@@ -23,7 +23,9 @@ _ACROSS = 4
 
 
 class StatusPicker(QWidget):
-    """All statuses as chips, four across; arrows walk."""
+    """All statuses as chips, four across; arrows walk. ``taken`` when one is chosen."""
+
+    taken = Signal()
 
     def __init__(self, words: UnitWords, codes: list[str]) -> None:
         super().__init__()
@@ -38,6 +40,7 @@ class StatusPicker(QWidget):
             chip = Chip(status.name, status.icon, tone=status.tone, checkable=True)
             self._group.addButton(chip, place)
             grid.addWidget(chip, place // _ACROSS, place % _ACROSS)
+        self._group.buttonClicked.connect(lambda _: self.taken.emit())
         self.setAccessibleName(tr("New status"))
 
     def value(self) -> str:
@@ -95,6 +98,7 @@ class StatusSheet(Sheet):
             "reason": FormField(tr("Reason", "unit"), self.reason),
             "document": FormField(tr("Document no."), self.document),
         }
+        self.picker.taken.connect(lambda: self.fields["status"].set_error(""))
         self._fill()
 
     def first_focus(self) -> QWidget | None:
