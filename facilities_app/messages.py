@@ -209,7 +209,7 @@ _ERRORS: dict[str, str] = {
     "reference.no_such_value": "Choose one of the values offered.",
     "reference.already_there": "{name} is already in this list.",
     "reference.fixed_list": (
-        "The program’s rules rest on the codes of this list: its words can be changed, its entries stay."
+        "The rules of the program rest on the codes of this list: its words can be changed, its entries stay."
     ),
     "reference.cannot_delete": "Entries of this list are not deleted. Stop offering them instead.",
     "reference.no_order": "This list has no order of its own.",

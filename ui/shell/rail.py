@@ -24,7 +24,6 @@ class Rail(QWidget):
     """Folds to icons. Arrow keys move between the pages."""
 
     page_chosen = Signal(str)
-    settings_asked = Signal()
     user_asked = Signal()
 
     def __init__(self, pages: Sequence[PageSpec], parent: QWidget | None = None) -> None:
@@ -45,7 +44,7 @@ class Rail(QWidget):
     def fold(self, folded: bool, at_once: bool = False) -> None:
         """Show the icons only, or icons and words."""
         self._folded = folded
-        for item in (*self._items.values(), self.settings, self.user):
+        for item in (*self._items.values(), self.user):
             item.set_folded(folded)
         sizes = theme.current().sizes
         target = sizes.rail_folded if folded else sizes.rail
@@ -87,7 +86,7 @@ class Rail(QWidget):
         """Up and down move between the items."""
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         step = steps.get(Qt.Key(event.key()))
-        items = [*self._items.values(), self.settings, self.user]
+        items = [*self._items.values(), self.user]
         focused = self.focusWidget()
         if step is None or focused not in items:
             super().keyPressEvent(event)
@@ -115,19 +114,23 @@ class Rail(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(_EDGE, theme.current().sizes.top_bar + 2, _EDGE + 1, _EDGE)
         column.setSpacing(0)
+        below = []
         for place, spec in enumerate(pages):
             item = RailItem(spec.text(), spec.icon, key_text(page_shortcut(place)))
             item.setCheckable(True)
             item.clicked.connect(lambda _=False, key=spec.key: self.page_chosen.emit(key))
-            self._items[spec.key] = item
             self._group.addButton(item)
-            column.addWidget(item)
+            if spec.at_bottom:
+                below.append((spec.key, item))
+            else:
+                self._items[spec.key] = item
+                column.addWidget(item)
         column.addStretch(1)
-        self.settings = RailItem(tr("Settings"), "settings")
-        self.settings.clicked.connect(lambda: self.settings_asked.emit())
+        for key, item in below:
+            self._items[key] = item
+            column.addWidget(item)
         self.user = RailItem("", "circle-user")
         self.user.clicked.connect(lambda: self.user_asked.emit())
-        column.addWidget(self.settings)
         column.addWidget(self.user)
 
 

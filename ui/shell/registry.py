@@ -29,6 +29,7 @@ class PageSpec(NamedTuple):
     icon: str
     module: str
     create: "Callable[[UiContext], Page] | None" = None
+    at_bottom: bool = False  # of the rail
 
     def text(self) -> str:
         """The title in the active language."""
@@ -46,6 +47,7 @@ PAGES = (
     PageSpec("assets", "Assets", "boxes", "ui.pages.assets"),
     PageSpec("inspections", "Inspections", "clipboard-check", "ui.pages.inspections"),
     PageSpec("dormitories", "Dormitories", "house", "ui.pages.dormitories"),
+    PageSpec("settings", "Settings", "settings", "ui.pages.settings", at_bottom=True),
 )
 SHEETS = {"log_repair": ("ui.pages.tickets", "log_repair")}
 """What lies over any page: key -> module and ``function(context, host, **what)``."""

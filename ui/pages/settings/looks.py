@@ -1,0 +1,205 @@
+"""The columns of each settings table. Made when the section is, so that titles are in its language."""
+
+from decimal import Decimal
+
+from facilities_app.domain.dates import weekday_en, weekday_zh
+from facilities_app.domain.reference import RefRow
+from resources.texts import pick, tr
+from ui.context import UiContext
+from ui.pages.settings.rows_model import Cell, Column, Names
+from ui.pages.settings.table_panel import PanelLook
+
+_CODE = 130
+_COUNT = 72
+
+
+def lists() -> PanelLook:
+    """The code lists."""
+    return PanelLook(tr("Lists"), (_named(tr("Name")), _counted()), narrow=True)
+
+
+def choices() -> PanelLook:
+    """The entries of a code list."""
+    columns = (_iconed(), _plain(tr("English"), "name_en"), _code(), _toned(), _offered())
+    return PanelLook(tr("Entries"), columns)
+
+
+def priorities() -> PanelLook:
+    """How soon a repair is due."""
+    columns = (
+        _iconed(),
+        _plain(tr("English"), "name_en"),
+        Column(tr("Repaired within"), 150, lambda row, _: Cell(_workdays(row.values["repair_workdays"]))),
+        _toned(),
+    )
+    return PanelLook(tr("Priorities"), columns)
+
+
+def categories() -> PanelLook:
+    """The categories of assets."""
+    columns = (
+        Column(tr("Name"), 0, lambda row, _: Cell(row.name, row.values["icon"]), "icon"),
+        Column(tr("Used"), 64, lambda row, _: Cell(f"{row.used:,}" if row.used else ""), "number"),
+    )
+    return PanelLook(tr("Categories"), columns, narrow=True)
+
+
+def attributes() -> PanelLook:
+    """The attributes of one category."""
+    columns = (
+        _named(tr("Attribute")),
+        _plain(tr("English"), "name_en"),
+        _optional(tr("Kind of value"), 84, "value_type"),
+        _plain(tr("Unit", "measure"), "unit", 84),
+        Column(tr("Used"), 60, lambda row, _: Cell(f"{row.used:,}" if row.used else ""), "number"),
+    )
+    return PanelLook(tr("Attributes"), columns)
+
+
+def templates() -> PanelLook:
+    """The checklists in their current editions."""
+    edition = Column(tr("Edition"), _COUNT, lambda row, _: Cell(str(row.values.get("edition", ""))), "number")
+    return PanelLook(tr("Checklists"), (_named(tr("Name")), edition), narrow=True)
+
+
+def items() -> PanelLook:
+    """The items of one checklist."""
+    columns = (
+        Column("#", 44, lambda row, _: Cell(str(row.values["position"]))),
+        Column(tr("Item"), 0, lambda row, _: Cell(pick(row.values["zh"], row.values["en"])), "strong"),
+        _optional(tr("Kind of answer"), 104, "kind"),
+        Column(tr("Limits"), 128, lambda row, _: Cell(_limits(row))),
+    )
+    return PanelLook(tr("Items"), columns)
+
+
+def duties() -> PanelLook:
+    """The statutory catalogue."""
+    columns = (
+        _named(tr("Duty")),
+        Column(
+            tr("Interval"),
+            0,
+            lambda row, _: Cell(pick(row.values["interval_zh"], row.values["interval_en"])),
+        ),
+        Column(tr("Basis"), 118, lambda row, _: _basis(row), "pill"),
+        Column(tr("Confirmed"), 90, lambda row, _: _confirmed(row), "pill"),
+    )
+    return PanelLook(tr("Duties"), columns, searches=True)
+
+
+def days(context: UiContext) -> PanelLook:
+    """The office's own days."""
+
+    def day(row: RefRow, _names: Names) -> Cell:
+        on = row.values["day"]
+        return Cell(f"{context.presenter.date(on)}  {pick(weekday_zh(on), weekday_en(on))}")
+
+    columns = (
+        Column(tr("Day"), 170, day, "strong"),
+        Column(tr("The office"), 120, _day_kind, "pill"),
+        _plain(tr("Reason"), "name"),
+    )
+    empty = tr(
+        "Days that differ from the computed calendar stand here. Choose a day in the calendar to enter one."
+    )
+    return PanelLook(tr("Calendar"), columns, empty=empty)
+
+
+def terms() -> PanelLook:
+    """The glossary."""
+    columns = (
+        Column(tr("Chinese"), 0, lambda row, _: Cell(row.values["zh"]), "strong"),
+        _plain(tr("English"), "en"),
+        _plain(tr("Topic"), "topic", 160),
+    )
+    return PanelLook(tr("Glossary"), columns, searches=True)
+
+
+def users() -> PanelLook:
+    """The people who use the program or are given work."""
+    columns = (
+        _named(tr("Name", "person"), 130),
+        _plain(tr("Account"), "code", 100),
+        _optional(tr("Role"), 140, "role_id"),
+        _plain(tr("Job title"), "title"),
+        _plain(tr("Office unit"), "unit_name"),
+        _plain(tr("Phone"), "phone", 120),
+        _offered(),
+    )
+    return PanelLook(tr("People"), columns, searches=True)
+
+
+# -- cells ---------------------------------------------------------------------------------------
+
+
+def _named(title: str, width: int = 0) -> Column:
+    return Column(title, width, lambda row, _: Cell(row.name), "strong")
+
+
+def _plain(title: str, key: str, width: int = 0) -> Column:
+    return Column(title, width, lambda row, _: Cell(str(row.values.get(key) or "")))
+
+
+def _iconed() -> Column:
+    title = tr("Chinese")
+    return Column(title, 0, lambda row, _: Cell(row.values["name_zh"], row.values["icon"]), "icon")
+
+
+def _code() -> Column:
+    return _plain(tr("Code"), "code", _CODE)
+
+
+def _counted() -> Column:
+    return Column(tr("Entries"), _COUNT, lambda row, _: Cell(str(row.values["count"])), "number")
+
+
+def _toned() -> Column:
+    def tone(row: RefRow, names: Names) -> Cell:
+        code = row.values.get("tone")
+        return Cell(names.get("tone", {}).get(code, ""), "", code or "") if code else Cell("")
+
+    return Column(tr("Colour"), 84, tone, "pill", needs="tone")
+
+
+def _offered() -> Column:
+    return Column("", 96, lambda row, _: Cell("" if row.is_active else tr("Not offered")), "pill")
+
+
+def _optional(title: str, width: int, key: str) -> Column:
+    return Column(title, width, lambda row, names: Cell(names.get(key, {}).get(row.values[key], "")))
+
+
+def _workdays(count: int) -> str:
+    return tr("{n} working days").format(n=count) if count else tr("the same day")
+
+
+def _limits(row: RefRow) -> str:
+    low, high, unit = row.values["minimum"], row.values["maximum"], row.values["unit"]
+    if low is not None and high is not None:
+        return f"{_number(low)}～{_number(high)} {unit}".strip()
+    if low is not None:
+        return f"≥ {_number(low)} {unit}".strip()
+    return f"≤ {_number(high)} {unit}".strip() if high is not None else str(unit)
+
+
+def _number(value: Decimal) -> str:
+    return f"{value:f}"
+
+
+def _basis(row: RefRow) -> Cell:
+    if row.values["is_statutory"]:
+        return Cell(tr("statutory"), "scale", "neutral")
+    return Cell(tr("own schedule"), "calendar-days", "neutral")
+
+
+def _confirmed(row: RefRow) -> Cell:
+    if row.values["is_confirmed"]:
+        return Cell(tr("yes", "confirmed"), "check", "green")
+    return Cell(tr("not yet"), "circle-dashed", "amber")
+
+
+def _day_kind(row: RefRow, names: Names) -> Cell:
+    kind = row.values["kind"]
+    icon, tone = ("sofa", "red") if kind == "holiday" else ("briefcase", "blue")
+    return Cell(names.get("kind", {}).get(kind, kind), icon, tone)

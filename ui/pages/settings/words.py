@@ -1,0 +1,107 @@
+"""What fields, forms and sections are called, in the language of the moment."""
+
+from resources.texts import tr
+
+
+def field_title(table: str, key: str) -> str:
+    """The label over a field."""
+    own = {
+        ("users", "name"): tr("Name", "person"),
+        ("users", "title"): tr("Job title"),
+        ("users", "code"): tr("Account"),
+        ("days", "kind"): tr("The office"),
+        ("days", "name"): tr("Reason"),
+        ("terms", "zh"): tr("Term in Chinese"),
+        ("terms", "en"): tr("Term in English"),
+        ("items", "zh"): tr("Wording in Chinese"),
+        ("items", "en"): tr("Wording in English"),
+    }
+    return own.get((table, key)) or _fields()[key]
+
+
+def field_hint(table: str, key: str) -> str:
+    """The quiet words beside a label."""
+    return {
+        "code": tr("stays as it is once made"),
+        "repair_workdays": tr("working days; 0 is the same day"),
+        "service_life_years": tr("years"),
+        "retention_years": tr("years"),
+    }.get(key, "")
+
+
+def _fields() -> dict[str, str]:
+    return {
+        "code": tr("Code"),
+        "name_zh": tr("Name in Chinese"),
+        "name_en": tr("Name in English"),
+        "icon": tr("Icon"),
+        "tone": tr("Colour"),
+        "repair_workdays": tr("Repaired within"),
+        "trade_id": tr("Trade"),
+        "template_code": tr("Checklist"),
+        "service_life_years": tr("Service life"),
+        "service_life_source": tr("Where the service life comes from"),
+        "value_type": tr("Kind of value"),
+        "unit": tr("Unit", "measure"),
+        "title_zh": tr("Duty in Chinese"),
+        "title_en": tr("Duty in English"),
+        "interval_zh": tr("Interval in Chinese"),
+        "interval_en": tr("Interval in English"),
+        "is_statutory": tr("Interval set by law"),
+        "is_confirmed": tr("Confirmed with the authority"),
+        "legal_basis": tr("Legal basis in Chinese"),
+        "legal_basis_en": tr("Legal basis in English"),
+        "who_zh": tr("Who, in Chinese"),
+        "who_en": tr("Who, in English"),
+        "record_zh": tr("Record in Chinese"),
+        "record_en": tr("Record in English"),
+        "filing_zh": tr("Filing in Chinese"),
+        "filing_en": tr("Filing in English"),
+        "retention_years": tr("Kept for"),
+        "note_zh": tr("Note in Chinese"),
+        "note_en": tr("Note in English"),
+        "short_zh": tr("Short name in Chinese"),
+        "short_en": tr("Short name in English"),
+        "section_zh": tr("Section in Chinese"),
+        "section_en": tr("Section in English"),
+        "kind": tr("Kind of answer"),
+        "minimum": tr("Lower limit"),
+        "maximum": tr("Upper limit"),
+        "limit_source": tr("Where the limit comes from"),
+        "limit_source_en": tr("The same in English"),
+        "offers_none": tr("Can be not applicable"),
+        "day": tr("Day"),
+        "topic": tr("Topic"),
+        "role_id": tr("Role"),
+        "unit_name": tr("Office unit"),
+        "phone": tr("Phone"),
+    }
+
+
+def add_title(table: str) -> str:
+    """The title of an empty form."""
+    return {
+        "trades": tr("New trade"),
+        "categories": tr("New category"),
+        "attributes": tr("New attribute"),
+        "items": tr("New item"),
+        "days": tr("A day of our own"),
+        "terms": tr("New term"),
+        "users": tr("New person"),
+    }.get(table, tr("New entry"))
+
+
+def edit_title(table: str) -> str:
+    """The title of a form of a row that is there."""
+    return {
+        "trades": tr("Edit trade"),
+        "priorities": tr("Edit priority"),
+        "categories": tr("Edit category"),
+        "attributes": tr("Edit attribute"),
+        "duties": tr("Edit duty"),
+        "templates": tr("Edit checklist"),
+        "items": tr("Edit item"),
+        "days": tr("Edit day"),
+        "terms": tr("Edit term"),
+        "users": tr("Edit person"),
+    }.get(table, tr("Edit entry"))
