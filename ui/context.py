@@ -44,6 +44,7 @@ class UiContext:
     clock: Clock
     navigate: Navigate
     presenter: "Presenter"
+    apply_setting: Callable[[str, str], object] = lambda setting, value: None
 
     def change(
         self,

@@ -196,7 +196,6 @@ class Window(QMainWindow):
 
     def _wire(self) -> None:
         self.rail.page_chosen.connect(lambda key: self.navigate(key))
-        self.rail.settings_asked.connect(self._on_settings)
         self.rail.user_asked.connect(self._on_settings)
         self.topbar.search_asked.connect(lambda: self.run_action("palette"))
         self.topbar.bell_asked.connect(lambda: self.run_action("notifications"))
@@ -276,7 +275,7 @@ class Window(QMainWindow):
     def _on_settings(self) -> None:
         from ui.shell.settings_menu import pop_up, settings_menu
 
-        pop_up(settings_menu(self, self._prefs, self.apply_setting), self.rail.settings)
+        pop_up(settings_menu(self, self._prefs, self.apply_setting), self.rail.user)
 
     def _on_changed(self, changes: object, initiator: object) -> None:
         self._facts_timer.start()
