@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from facilities_app.domain.lists import Condition, ListQuery, ListSource, Row, ViewPreset
@@ -160,6 +160,10 @@ class ListPage(Page):
         """The list, unless the pane has the whole page."""
         return self if self._wide else self._column
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes to the page wants its list. Qt: a focus proxy beside menus would cut the page off from Tab."""
+        self.table.setFocus(event.reason())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """List and pane stand on the same ground."""
         painter = QPainter(self)
@@ -203,7 +207,6 @@ class ListPage(Page):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._splitter)
-        self.setFocusProxy(self.table)
         self.table.setAccessibleName(tr(self.source.info.title))
 
     def _build_tools(self) -> None:

@@ -21,6 +21,7 @@ from ui.shell.stack import PageStack
 from ui.shell.statusbar import StatusBar
 from ui.shell.topbar import TopBar
 from ui.theme import ThemeManager
+from ui.widgets.stops import go_round
 from ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -163,6 +164,10 @@ class Window(QMainWindow):
         self.keep_state()
         self.closing.emit()
         event.accept()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes in the order of reading, also through what was made after the rest."""
+        return go_round(self, forward)
 
     def changeEvent(self, event: QEvent) -> None:
         """Read again what changed while the window was away."""

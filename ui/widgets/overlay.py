@@ -10,6 +10,7 @@ from ui import theme
 from ui.widgets import drawing
 from ui.widgets.buttons import PaintedButton
 from ui.widgets.labels import Hairline, Label
+from ui.widgets.stops import go_round, stops_in
 
 
 class Overlay(QWidget):
@@ -56,19 +57,12 @@ class Overlay(QWidget):
 
     def first_focus(self) -> QWidget | None:
         """What gets the focus on opening: the first that can take it."""
-        stops = self._stops()
+        stops = stops_in(self)
         return stops[0] if stops else None
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes round inside the overlay."""
-        stops = self._stops()
-        if not stops:
-            return True
-        focused = QApplication.focusWidget()
-        place = stops.index(focused) if focused in stops else (-1 if forward else 0)
-        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        stops[(place + (1 if forward else -1)) % len(stops)].setFocus(reason)
-        return True
+        return go_round(self, forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes."""
@@ -94,17 +88,6 @@ class Overlay(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.current().scrim)
         painter.end()
-
-    def _stops(self) -> list[QWidget]:
-        """The widgets Tab goes through, in their order."""
-        stops: list[QWidget] = []
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            takes_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-            if self.isAncestorOf(widget) and takes_tab and widget.isEnabled() and widget.isVisibleTo(self):
-                stops.append(widget)
-            widget = widget.nextInFocusChain()
-        return stops
 
 
 class Sheet(Overlay):
@@ -152,7 +135,7 @@ class Sheet(Overlay):
 
     def first_focus(self) -> QWidget | None:
         """The first field of the body, not the close button of the head."""
-        return next((w for w in self._stops() if self._content.isAncestorOf(w)), super().first_focus())
+        return next((w for w in stops_in(self) if self._content.isAncestorOf(w)), super().first_focus())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Grow with the content."""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
@@ -17,7 +16,6 @@ from ui import theme
 from ui.components.record_photos import ask_for_files, read_picture
 from ui.context import UiContext
 from ui.pages.tickets import repair_draft
-from ui.widgets.buttons import PaintedButton
 from ui.widgets.calendar import office_days
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import FormField
@@ -42,7 +40,6 @@ class RepairFields(QWidget):
         self._build()
         self._wire()
         self.propose(None)
-        self._order_stops()
 
     # -- what the sheet asks ---------------------------------------------------------------------
 
@@ -258,16 +255,8 @@ class RepairFields(QWidget):
             icon = "image" if not image.isNull() else "file-text"
             shown.append(Photo(path, None if image.isNull() else image, "", icon))
         self.strip.set_photos(shown)
-        self._order_stops()
         count = len(self.photos)
         self.photos_field.set_hint(tr("{n} added").format(n=count) if count else tr("drop or Ctrl+V"))
-
-    def _order_stops(self) -> None:
-        """The tiles of the photos were made last, yet they stand between the words and the requester."""
-        tiles = self.strip.findChildren(PaintedButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        stops = [self.text, *tiles, self.requester, self.phone, self.due.line()]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
 
 
 def _row(gap: int, *fields: tuple[QWidget, int]) -> QHBoxLayout:
