@@ -1,6 +1,7 @@
 """The log holds what helps and nothing about people, and never grows without end."""
 
 import logging
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,12 +25,20 @@ def _as_before() -> Iterator[None]:
         ("身分證 A123456789。", "身分證 [id]。"),
         ("居留證 AC01234567", "居留證 [id]"),
         ("新式居留證 A800000014", "新式居留證 [id]"),
+        ("身分證A123456789號，舊寫ａ不算", "身分證[id]號，舊寫ａ不算"),
+        ("小寫a123456789", "小寫[id]"),
+        ("電話0912345678找王", "電話[phone]找王"),
+        ("886912345678", "[phone]"),
+        ("(07)3368333 或 073368333", "[phone] 或 [phone]"),
+        ("SHA 0a123456789abc stays", "SHA 0a123456789abc stays"),
+        ("ELEV-11511-003 stays", "ELEV-11511-003 stays"),
         ("mail wang.x+1@kcg.gov.tw now", "mail [mail] now"),
         ("0912-345-678", "[phone]"),
         ("0912345678", "[phone]"),
         ("+886 912 345 678", "[phone]"),
         ("07-555-0142", "[phone]"),
         ("02 2345 6789", "[phone]"),
+        ("信箱wang@kcg.gov.tw。", "信箱[mail]。"),
         ("115-0342 stays", "115-0342 stays"),
         ("2026-11-23T01:00:00Z stays", "2026-11-23T01:00:00Z stays"),
         ("3140308-12-1 stays", "3140308-12-1 stays"),
@@ -38,6 +47,14 @@ def _as_before() -> Iterator[None]:
 )
 def test_people_are_masked_and_records_are_not(text: str, scrubbed: str) -> None:
     assert log.scrubbed(text) == scrubbed
+
+
+def test_an_account_without_a_home_can_still_log(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", homeless)
+    assert log.scrubbed("A123456789") == "[id]"
 
 
 def test_what_is_written_is_masked_even_in_a_traceback(tmp_path: Path) -> None:
@@ -53,6 +70,12 @@ def test_what_is_written_is_masked_even_in_a_traceback(tmp_path: Path) -> None:
     assert "[phone]" in written
     assert "[mail]" in written
     assert "A123456789" not in written
+
+
+def test_masking_a_very_long_text_takes_no_time() -> None:
+    started = time.perf_counter()
+    log.scrubbed("字x" * 50_000)
+    assert time.perf_counter() - started < 2
 
 
 def test_the_log_stays_within_three_megabytes(tmp_path: Path) -> None:
