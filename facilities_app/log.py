@@ -2,15 +2,17 @@
 
 import logging
 import re
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 _MASKS = (
-    (re.compile(r"\b[A-Z][1289A-D]\d{8}\b"), "[id]"),
+    # Not \b: in Chinese text no blank stands before or after a number.
+    (re.compile(r"(?<![A-Za-z0-9])[A-Za-zＡ-Ｚ][1289A-Da-d１２８９]\d{8}(?!\d)"), "[id]"),
     # ASCII, and begun at an edge: a long Chinese text is one "word", and looking from each of its letters is slow.
     (re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.ASCII), "[mail]"),
-    (re.compile(r"(?<!\d)(?:\+886[- ]?|0)9\d{2}[- ]?\d{3}[- ]?\d{3}(?!\d)"), "[phone]"),
-    (re.compile(r"(?<!\d)0\d{1,2}[- ]\d{3,4}[- ]?\d{3,4}(?!\d)"), "[phone]"),
+    (re.compile(r"(?<!\d)(?:\+?886[- ]?|0)9\d{2}[- ]?\d{3}[- ]?\d{3}(?!\d)"), "[phone]"),
+    (re.compile(r"(?<!\d)\(?0\d{1,2}[-) ]{0,2}\d{3,4}[- ]?\d{3,4}(?!\d)"), "[phone]"),
 )
 
 
@@ -18,7 +20,9 @@ def scrubbed(text: str) -> str:
     """The text with ID numbers, phones and mail addresses masked, and the home folder shortened."""
     for pattern, mask in _MASKS:
         text = pattern.sub(mask, text)
-    return text.replace(str(Path.home()), "~")
+    with suppress(RuntimeError):  # an account may have no home
+        text = text.replace(str(Path.home()), "~")
+    return text
 
 
 class _Scrubber(logging.Formatter):

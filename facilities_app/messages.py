@@ -131,6 +131,10 @@ _ERRORS: dict[str, str] = {
     # Files
     "file.cannot_write": "{path} cannot be written: {why}. Choose another place.",
     "file.unusable": "{path} cannot be used: {why}.",
+    "file.no_home": (
+        "This account has no home folder. Name the database with --database, "
+        "or the folder with the environment's FACILITIES_APP_DATA."
+    ),
     "file.unknown_kind": "{path} should end in {known}.",
     "file.unknown_target": "Say which: --task N, or --template CODE with --asset CODE or --place CODE.",
     "asset.moved_on": "{name} was changed by someone else in the meantime. Look at it, then try again.",

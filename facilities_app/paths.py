@@ -1,25 +1,24 @@
 """Where the program keeps things on this computer. Nothing is ever written beside the program."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import platformdirs
+
+from facilities_app.domain.errors import Unavailable
 
 APP = "facilities-app"
 
 
 def data_folder() -> Path:
     """The user's own data folder (made on first use, private to the user)."""
-    return _made(
-        Path(os.environ.get("FACILITIES_APP_DATA") or platformdirs.user_data_dir(APP, appauthor=False))
-    )
+    return _made(_users("FACILITIES_APP_DATA", platformdirs.user_data_dir))
 
 
 def config_folder() -> Path:
     """Where window state and preferences live."""
-    return _made(
-        Path(os.environ.get("FACILITIES_APP_CONFIG") or platformdirs.user_config_dir(APP, appauthor=False))
-    )
+    return _made(_users("FACILITIES_APP_CONFIG", platformdirs.user_config_dir))
 
 
 def log_folder() -> Path:
@@ -47,6 +46,14 @@ def files_folder(database: Path | None) -> Path:
 def backups_folder(database: Path) -> Path:
     """The folder of a database's backups: beside its file. Not made here."""
     return database.with_name(database.name + ".backups")
+
+
+def _users(variable: str, usual: Callable[..., str]) -> Path:
+    """The folder that the environment names, or the system's usual one."""
+    try:
+        return Path(os.environ.get(variable) or usual(APP, appauthor=False))
+    except RuntimeError as error:  # a service's account may have no home
+        raise Unavailable("file.no_home") from error
 
 
 def _made(folder: Path) -> Path:

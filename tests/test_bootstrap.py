@@ -71,6 +71,16 @@ def test_a_failure_on_the_way_closes_everything(
     assert not (tmp_path / "x.sqlite-wal").exists(), "closed, so the log was folded back"
 
 
+def test_an_account_without_a_home_is_told_what_to_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless(*_: object, **__: object) -> str:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.delenv("FACILITIES_APP_DATA")
+    monkeypatch.setattr("platformdirs.user_data_dir", homeless)
+    with pytest.raises(Unavailable, match=r"file\.no_home"):
+        open_program()
+
+
 def test_a_servers_attachments_live_in_the_users_data_folder() -> None:
     assert paths.files_folder(None) == paths.data_folder() / "attachments"
     assert paths.demo_database().parent == paths.data_folder()
