@@ -7,8 +7,11 @@ import csv
 from datetime import date, datetime
 
 from facilities_app.domain.errors import Invalid
+from facilities_app.domain.wording import clean_line
 from facilities_app.domain.workdays import DayKind, DayOverride
 
+LONGEST_NAME = 80
+_FIRST_YEAR = 1912  # 民國 1 年
 _HEADER = ("西元日期", "星期", "是否放假", "備註")
 _KINDS = {"0": DayKind.WORKDAY, "2": DayKind.HOLIDAY}
 
@@ -18,7 +21,11 @@ def parse_calendar(data: bytes) -> dict[date, DayOverride]:
 
     Raises Invalid: calendar.not_recognised, or calendar.bad_row with its ``line``.
     """
-    rows = list(csv.reader(_decode(data).splitlines()))
+    reader = csv.reader(_decode(data).splitlines())
+    try:
+        rows = list(reader)
+    except csv.Error as error:
+        raise Invalid("calendar.bad_row", line=reader.line_num) from error
     if not rows or tuple(cell.strip() for cell in rows[0][:4]) != _HEADER:
         raise Invalid("calendar.not_recognised")
     return dict(_read(row, line) for line, row in enumerate(rows[1:], 2) if any(cell.strip() for cell in row))
@@ -37,6 +44,9 @@ def _read(row: list[str], line: int) -> tuple[date, DayOverride]:
     cells = [cell.strip() for cell in row] + [""]
     try:
         day = datetime.strptime(cells[0], "%Y%m%d").date()  # noqa: DTZ007 a calendar day has no zone
-        return day, DayOverride(_KINDS[cells[2]], cells[3])
+        kind = _KINDS[cells[2]]
     except (ValueError, KeyError, IndexError):
         raise Invalid("calendar.bad_row", line=line) from None
+    if day.year < _FIRST_YEAR:
+        raise Invalid("calendar.bad_row", line=line)
+    return day, DayOverride(kind, clean_line(cells[3])[:LONGEST_NAME])

@@ -146,6 +146,12 @@ def test_the_government_s_calendar_file_becomes_overrides(encoding: str) -> None
     assert Workdays(overrides).is_makeup(date(2026, 2, 14))
 
 
+def test_the_reason_of_a_day_is_one_clean_line_that_fits() -> None:
+    row = "20260101,四,2,\u202e\x07放" + "假" * 200 + "\n"
+    (override,) = parse_calendar((CSV.splitlines()[0] + "\n" + row).encode()).values()
+    assert override.name == "放" + "假" * 79
+
+
 @pytest.mark.parametrize("data", [b"", b"a,b,c\n", b"\xff\xfe\x00", "日期,星期\n".encode()])
 def test_another_file_is_not_taken_for_a_calendar(data: bytes) -> None:
     with pytest.raises(Invalid) as caught:
@@ -153,7 +159,17 @@ def test_another_file_is_not_taken_for_a_calendar(data: bytes) -> None:
     assert caught.value.code == "calendar.not_recognised"
 
 
-@pytest.mark.parametrize("row", ["20261301,一,0,", "20260101,四,1,", "20260101,四", "x,y,0,z"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        "20261301,一,0,",
+        "20260101,四,1,",
+        "20260101,四",
+        "x,y,0,z",
+        "00010101,四,2,",
+        f"20260101,四,2,{'x' * 200_000}",
+    ],
+)
 def test_a_broken_row_is_named_by_its_line(row: str) -> None:
     with pytest.raises(Invalid) as caught:
         parse_calendar((CSV + row + "\n").encode())
