@@ -1,7 +1,6 @@
 """The work order (修繕派工單): one A4 page a ticket to take along, with room for what was done; one or a batch."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from reportlab.lib.pagesizes import A4
@@ -11,6 +10,7 @@ from facilities_app.reports.fonts import Faces
 from facilities_app.reports.pages import finish_page, pdf_file
 from facilities_app.reports.pen import FRAME, Pen
 from facilities_app.reports.qr import draw_qr
+from facilities_app.reports.work_order_data import WorkOrder
 from resources.texts import tr
 
 _LEFT, _TOP, _WIDTH = 20.0, 12.0, 175.0
@@ -20,18 +20,6 @@ _ROW, _LINE, _SIZE = 9.0, 4.6, 9.5
 _SIGN, _FOOT = 25.0, 286.0
 _MOST_LINES = 14
 _QR = 19.0
-
-
-@dataclass(frozen=True, slots=True)
-class WorkOrder:
-    """What is printed of one ticket, ready to read. ``pairs`` stand two to a row; ``texts`` over the whole width."""
-
-    office: str
-    number: str
-    pairs: tuple[tuple[tuple[str, str], tuple[str, str]], ...]
-    texts: tuple[tuple[str, str], ...]
-    printed: str
-    demo: bool = False
 
 
 def write_work_orders(path: Path, orders: Iterable[WorkOrder]) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from facilities_app.domain.dates import DateStyle
 from facilities_app.domain.rows import TicketDetail
 from facilities_app.presenting import EMPTY, Presenter, money
-from facilities_app.reports.work_order import WorkOrder, write_work_orders
+from facilities_app.reports.work_order_data import WorkOrder
 from facilities_app.services.office import OfficeService
 from facilities_app.services.ticket_reading import read_ticket
 from resources.texts import tr
@@ -24,6 +24,8 @@ class WorkOrderService:
 
     def write(self, ticket_ids: Sequence[int], out: Path, *, style: DateStyle = DateStyle.ROC) -> int:
         """One page a ticket, in this order; returns how many pages."""
+        from facilities_app.reports.work_order import write_work_orders  # slow to import, and rarely needed
+
         presenter = Presenter(self._base.labels, style)
         office = str(OfficeService(self._base).get("office_name"))
         day = presenter.date(self._base.clock.today())

@@ -29,6 +29,11 @@ def test_the_start_of_the_program_imports_nothing_heavy() -> None:
     assert loaded_after_importing("facilities_app.__main__").isdisjoint(HEAVY)
 
 
+def test_opening_a_database_imports_nothing_that_writes_papers() -> None:
+    """`ticket add` from a script and the window's first paint need neither."""
+    assert loaded_after_importing("facilities_app.bootstrap").isdisjoint({"PySide6", "openpyxl", "reportlab"})
+
+
 def test_no_verb_imports_qt_before_it_draws() -> None:
     names = [f"facilities_app.cli.{info.name}" for info in pkgutil.iter_modules(facilities_app.cli.__path__)]
     assert names

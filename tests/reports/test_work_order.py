@@ -7,7 +7,8 @@ import pytest
 import zxingcpp
 
 from facilities_app.domain.errors import Invalid
-from facilities_app.reports.work_order import WorkOrder, write_work_orders
+from facilities_app.reports.work_order import write_work_orders
+from facilities_app.reports.work_order_data import WorkOrder
 
 ORDER = WorkOrder(
     office="高雄市政府秘書處",
