@@ -52,13 +52,6 @@ class RefTable:
     hides: bool = False  # rows can be no longer offered, and offered again
     orders: bool = False  # rows have an order
 
-    def field(self, key: str) -> FieldSpec:
-        """The field of that key. Raises KeyError if there is none."""
-        for found in self.fields:
-            if found.key == key:
-                return found
-        raise KeyError(key)
-
 
 @dataclass(frozen=True, slots=True)
 class RefRow:
@@ -110,8 +103,9 @@ TABLES: Mapping[str, RefTable] = {
                 _F("trade_id", _K.OPTION, required=True, options="trade"),
                 _F("template_code", _K.OPTION, options="template"),
                 _F("service_life_years", _K.COUNT),
-                _F("service_life_source", longest=200),
                 _ICON,
+                _F("service_life_source", longest=200),
+                _F("service_life_source_en", longest=200),
             ),
             removes=True,
             orders=True,

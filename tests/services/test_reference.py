@@ -16,6 +16,7 @@ from db.models import (
     ChecklistSheet,
     ChecklistTemplate,
     Role,
+    Setting,
     User,
 )
 from facilities_app.bootstrap import Program
@@ -537,3 +538,33 @@ def test_another_file_or_an_empty_one_changes_nothing(services: Services) -> Non
         calendar.preview(b"name,phone\n")
     assert caught.value.code == "calendar.not_recognised"
     refusal("reference.no_days", "", lambda: calendar.take(()))
+
+
+def test_a_checklist_gets_another_name_without_a_new_edition(services: Services) -> None:
+    before = lift_sheet(services.reference)
+    services.reference.edit("templates", before.id, before.version, {"name_zh": "電梯月檢表"})
+    after = lift_sheet(services.reference)
+    assert (after.id, after.name) == (before.id, "電梯月檢表")
+    refusal(
+        "reference.empty",
+        "name_zh",
+        lambda: services.reference.edit("templates", after.id, after.version, {"name_zh": ""}),
+    )
+
+
+def test_a_number_that_must_be_given_is_asked_for(services: Services) -> None:
+    low = services.reference.rows("priorities")[-1]
+    refusal(
+        "reference.empty",
+        "repair_workdays",
+        lambda: services.reference.edit("priorities", low.id, low.version, {"repair_workdays": " "}),
+    )
+
+
+def test_an_office_setting_nobody_wrote_yet_is_written(services: Services) -> None:
+    with services.base.uow("test.gone") as uow:
+        for setting in uow.session.scalars(select(Setting).where(Setting.key == "money_unit")):
+            uow.session.delete(setting)
+        uow.commit(None, undoable=False)
+    services.reference.set_office({"money_unit": "元"})
+    assert services.office.get("money_unit") == "元"

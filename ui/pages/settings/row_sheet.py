@@ -121,7 +121,7 @@ class RowSheet(FormSheet):
             first = choices[0].code if choices else None
             segments = [Segment(c.code, c.name, "", c.tone) for c in choices]
             return SegmentedControl(segments, first, name=field_title(self._table.key, spec.key))
-        made = QComboBox()
+        made = _combo()
         for choice in choices:
             made.addItem(choice.name, choice.code)
         return made
@@ -153,9 +153,17 @@ def _value(field: QWidget) -> Any:
     return field.text() if isinstance(field, QLineEdit) else None
 
 
-def _icon_combo() -> QComboBox:
+def _combo() -> QComboBox:
+    """As wide as its place in the form, not as its longest entry."""
     made = QComboBox()
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(8)
     made.setMaxVisibleItems(12)
+    return made
+
+
+def _icon_combo() -> QComboBox:
+    made = _combo()
     made.addItem(tr("none", "icon"), "")
     for name in sorted(icons.names()):
         made.addItem(icons.icon(name), name, name)

@@ -41,6 +41,7 @@ def _fields() -> dict[str, str]:
         "template_code": tr("Checklist"),
         "service_life_years": tr("Service life"),
         "service_life_source": tr("Where the service life comes from"),
+        "service_life_source_en": tr("Where it comes from, in English"),
         "value_type": tr("Kind of value"),
         "unit": tr("Unit", "measure"),
         "title_zh": tr("Duty in Chinese"),
