@@ -73,7 +73,7 @@ INFO = ListInfo(
     entity="tickets",
     title="Repair tickets",
     columns=(
-        ColumnSpec("number", "No.", width=11),
+        ColumnSpec("number", "Case no.", width=11),
         ColumnSpec("summary", "Summary", width=36),
         ColumnSpec("where_label", "Asset / place", width=34),
         ColumnSpec("trade_id", "Trade", ColumnKind.CHOICE, 8, "trade"),

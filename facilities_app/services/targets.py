@@ -1,8 +1,8 @@
 """The place or asset a repair is about: found by any part of its name, number or place."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from db.models import Asset, AssetCategory, DormUnit, Place, Ticket
@@ -34,15 +34,22 @@ class TargetService:
         self._base = base
 
     def search(self, text: str, limit: int = 8) -> list[TargetHit]:
-        """Assets first, then units and places: every word must be found in name, number or place."""
+        """Every word must be found in name, number or place. Assets come first, then units and places.
+
+        Who types the whole name or number of one means that one: it leads.
+        """
         words = text.split()
         if not words:
             return []
         with self._base.read() as session:
-            found = self._assets(session, words, limit)
+            exact = self._places(session, words, limit, whole=text.strip())
+            found = self._assets(session, words, limit, whole=text.strip())
+            if exact and not (found and _is_whole(found[0], text)):
+                found = exact + found
             if len(found) < limit:
-                found += self._places(session, words, limit - len(found))
-        return found
+                known = {hit.id for hit in exact}
+                found += [hit for hit in self._places(session, words, limit) if hit.id not in known]
+        return found[:limit]
 
     def info(self, kind: str, target_id: int) -> TargetInfo:
         """What is known of the chosen one: proposed trade and priority, open tickets, who stands behind it."""
@@ -96,7 +103,7 @@ class TargetService:
         )
 
     @staticmethod
-    def _assets(session: Session, words: list[str], limit: int) -> list[TargetHit]:
+    def _assets(session: Session, words: list[str], limit: int, whole: str) -> list[TargetHit]:
         columns = (Asset.name, Asset.code, Asset.property_number, Asset.place_label, Asset.name_en)
         count = (
             select(func.count())
@@ -108,16 +115,24 @@ class TargetService:
             select(Asset.id, Asset.code, Asset.name, Asset.place_label, AssetCategory.icon, count)
             .join(AssetCategory, AssetCategory.id == Asset.category_id)
             .where(*_every_word(words, columns), Asset.status != "retired")
-            .order_by(Asset.place_label, Asset.name, Asset.id)
+            .order_by(
+                _not_whole(whole, (Asset.code, Asset.property_number, Asset.name)),
+                Asset.place_label,
+                Asset.name,
+                Asset.id,
+            )
             .limit(limit)
         )
         return [TargetHit("asset", i, code, name, label, icon, n) for i, code, name, label, icon, n in rows]
 
     @staticmethod
-    def _places(session: Session, words: list[str], limit: int) -> list[TargetHit]:
+    def _places(session: Session, words: list[str], limit: int, whole: str = "") -> list[TargetHit]:
+        """The places that hold every word; with ``whole`` only the one with this code, or the unit so named."""
+        same_unit = and_(Place.kind == "unit", _not_whole(whole, (Place.name,)) == 0)
+        wanted = [or_(_not_whole(whole, (Place.code,)) == 0, same_unit)] if whole else []
         rows = session.execute(
             select(Place.id, Place.kind, Place.code, Place.name, Place.label)
-            .where(*_every_word(words, (Place.label, Place.code, Place.name_en)))
+            .where(*_every_word(words, (Place.label, Place.code, Place.name_en)), *wanted)
             .order_by(func.length(Place.label), Place.label, Place.id)
             .limit(limit)
         )
@@ -134,6 +149,15 @@ def _every_word(words: list[str], columns: tuple[object, ...]) -> list[ColumnEle
         or_(*(column.icontains(word, autoescape=True) for column in columns))  # type: ignore[attr-defined]
         for word in words
     ]
+
+
+def _not_whole(text: str, columns: tuple[Any, ...]) -> ColumnElement[int]:
+    """0 where the text is all of a column, else 1: to order by."""
+    return case((or_(*(func.lower(column) == text.lower() for column in columns)), 0), else_=1)
+
+
+def _is_whole(hit: TargetHit, text: str) -> bool:
+    return text.strip().casefold() in (hit.code.casefold(), hit.name.casefold())
 
 
 def _usual_priority(session: Session, category_id: int) -> int:

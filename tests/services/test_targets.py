@@ -22,6 +22,18 @@ def test_assets_come_first_then_places_by_the_shortest_way(program: Program, mak
     assert names(program, "東側") == ["東側泵浦", "東側梯廳", "東側機房"]
 
 
+def test_who_types_a_whole_code_or_the_name_of_a_unit_means_that_one(program: Program, make: Make) -> None:
+    home = make.place("H02", parent=make.site(), kind="unit", code="DORM-H02")
+    make.asset("分離式冷氣", code="DORM-H02-AC", place=home)
+    make.asset("住宅用火災警報器", code="DORM-H02-ALM", place=home)
+    make.asset("冷氣管 DORM-H02-AC 旁", code="A-1", place=home)
+    search = program.services.targets.search
+    assert (search("h02")[0].kind, search("h02")[0].name) == ("unit", "H02")
+    assert [hit.name for hit in search("H02")].count("H02") == 1
+    assert search("DORM-H02")[0].kind == "unit"
+    assert search("dorm-h02-ac")[0].code == "DORM-H02-AC"
+
+
 def test_every_word_must_be_found_somewhere_in_it(program: Program, make: Make) -> None:
     make.asset("客梯 1 號", code="LIFT-01", name_en="Passenger lift")
     make.asset("客梯 2 號", code="LIFT-02")

@@ -84,8 +84,7 @@ class ListTable(QTableView):
 
     def mark_order(self, query: ListQuery) -> None:
         """Show by which column the rows are ordered."""
-        key = query.order or self._info.default_order
-        descending = query.descending if query.order else self._info.default_descending
+        key, descending = self._info.sorting(query)
         header = self.horizontalHeader()
         known = [spec.key for spec in self._info.columns]
         header.blockSignals(True)

@@ -93,12 +93,16 @@ class Overlay(QWidget):
 class Sheet(Overlay):
     """A sheet of 640 px in the middle of the window: head, ``body`` that scrolls, ``footer``.
 
-    ``head`` takes widgets at the right of the title, left of the Esc key.
+    ``head`` takes widgets at the right of the title, left of the Esc key. ``likely_height`` is how high it may
+    grow while it is filled in: it opens with room for that.
     """
+
+    likely_height = 0
 
     def __init__(self, host: QWidget, title: str = "", note: str = "") -> None:
         super().__init__(host)
         sizes = theme.current().sizes
+        self._height_on_opening = -1
         self._panel = _Panel(self)
         column = QVBoxLayout(self._panel)
         column.setContentsMargins(0, 0, 0, 0)
@@ -121,13 +125,23 @@ class Sheet(Overlay):
         self.setAccessibleName(title)
 
     def arrange(self) -> None:
-        """Centre the sheet: as high as its content, at most as the window."""
+        """Hang the sheet up where it stays: what grows below never moves the line one is typing in."""
         sizes = theme.current().sizes
         width = min(sizes.sheet, self.width() - 2 * sizes.l)
         inner = self.body.totalHeightForWidth(width)
         wanted = inner if inner >= 0 else self.body.totalSizeHint().height()
         height = min(sizes.sheet_head + wanted + 1 + sizes.sheet_foot, self.height() - 2 * sizes.xl)
-        self._panel.setGeometry((self.width() - width) // 2, (self.height() - height) // 2, width, height)
+        if self._height_on_opening < 0:
+            self._height_on_opening = height
+        top = (self.height() - max(self._height_on_opening, self.likely_height)) // 2
+        top = max(sizes.xl, min(top, self.height() - height - sizes.xl))
+        self._panel.setGeometry((self.width() - width) // 2, top, width, height)
+        self.update()  # the shadow moves too
+
+    def open(self) -> None:
+        """Open in the middle of the window."""
+        self._height_on_opening = -1
+        super().open()
 
     def content_rect(self) -> QRect:
         """The sheet."""

@@ -140,7 +140,7 @@ def test_a_history_says_who_did_what(context: UiContext) -> None:
     assert [one.text for one in entries] == [
         "民政局 蔡佩珊 報修",
         "報修",
-        "林育成 設為待料",
+        "林育成 設為等待中",
         "設為處理中",
         "廠商回覆今日到場",
         "林育成 新增照片",

@@ -55,6 +55,28 @@ def test_the_page_opens_on_what_is_open_and_shows_the_chosen_ticket_whole(desk: 
     assert [action.value for action in pane.head.steps] == ["dispatch"]
 
 
+def test_the_page_opens_with_its_first_ticket_in_the_pane(desk: Desk, ticket: int) -> None:
+    assert desk.page.current == ticket
+    assert desk.pane.detail is not None
+    assert desk.page.table.chosen.count() == 1
+
+
+def test_the_first_hit_of_a_search_is_in_the_pane_and_the_header_tells_the_order(
+    desk: Desk, ticket: int, make: Make
+) -> None:
+    newer = make.ticket("門廳漏水").id
+    make.ticket("漏水")
+    desk.press(Qt.Key.Key_F, CONTROL)
+    desk.write("門廳")
+    desk.settle()
+    desk.qtbot.waitUntil(lambda: desk.numbers() == ["115-0002"])
+    desk.settle()
+    assert desk.page.current == newer
+    header = desk.page.table.horizontalHeader()
+    assert header.sortIndicatorSection() == 0
+    assert header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+
+
 def test_the_asset_of_a_ticket_opens_on_its_own_page(
     desk: Desk, ticket: int, lift: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -296,3 +296,25 @@ def _image(colour: QColor | None = None) -> QImage:
     image = QImage(40, 30, QImage.Format.Format_RGB32)
     image.fill(colour or QColor("red"))
     return image
+
+
+def test_the_line_one_types_in_stays_where_it_is_while_the_sheet_grows(desk: Desk) -> None:
+    desk.press(Qt.Key.Key_N, CONTROL)
+    line = desk.repair.target.lookup.edit
+    before = line.mapTo(desk.app.window, line.rect().topLeft())
+    desk.write("EL")
+    desk.settle()
+    desk.qtbot.waitUntil(lambda: desk.repair.target.lookup.height() > line.height() + 20)
+    assert line.mapTo(desk.app.window, line.rect().topLeft()) == before
+
+
+def test_a_kept_draft_goes_on_with_its_words(desk: Desk) -> None:
+    desk.press(Qt.Key.Key_N, CONTROL)
+    desk.write("EL-03")
+    desk.settle()
+    desk.press(Qt.Key.Key_Return)
+    desk.settle()
+    desk.write("門關不上")
+    desk.press(Qt.Key.Key_Escape)
+    desk.press(Qt.Key.Key_N, CONTROL)
+    assert desk.focus is desk.repair.fields.text

@@ -75,10 +75,20 @@ class HoldSheet(MoveSheet):
             return None
         return Move(
             Action.HOLD,
-            reason=self.words.toPlainText(),
+            reason=self._told(),
             hold_reason=self.reason.value(),
             hold_until=self.until.value(),
         )
+
+    def _told(self) -> str:
+        """What the history keeps once the ticket goes on: for what it waited, how long, and the remark."""
+        until = self.until.value()
+        reason = self.context.services.labels.choice("hold_reason", self.reason.value()).name
+        told = tr("{reason} until {date}").format(
+            reason=reason, date=self.context.presenter.date(until) if until else ""
+        )
+        remark = self.words.toPlainText().strip()
+        return tr("{who}: {text}").format(who=told, text=remark) if remark else told
 
     def _lay_fields(self) -> None:
         services = self.context.services

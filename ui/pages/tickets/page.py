@@ -32,6 +32,8 @@ class TicketsPage(ListPage):
         super().__init__(context, source, tickets_look(context, source.info), self.ticket)
         self.moves = Moves(context, self)
         self._build_bulk()
+        for landed in (self.model.loaded, self.model.ordered):
+            landed.connect(self._begin)
         self.ticket.back_asked.connect(self._on_pane_back)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
@@ -73,6 +75,11 @@ class TicketsPage(ListPage):
             self.bulk[action] = button
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._on_menu)
+
+    def _begin(self) -> None:
+        """Nothing chosen yet: begin with the first, which is the most pressing one."""
+        if self.current is None and self.model.rowCount() and not self.ticket.isHidden():
+            self.table.setCurrentIndex(self.model.index(0, self.source.info.index("summary") - 1))
 
     def _on_pane_back(self) -> None:
         self.set_wide(False)

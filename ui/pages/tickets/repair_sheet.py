@@ -83,6 +83,10 @@ class RepairSheet(Sheet):
         repair_draft.keep(self._context.prefs, draft)
         self._show_kept(not draft.is_empty)
 
+    def first_focus(self) -> QWidget | None:
+        """The place or asset; with that in the draft, the words."""
+        return self.fields.text if self.target.hit else super().first_focus()
+
     def discard(self) -> None:
         """Throw the draft away and begin anew."""
         repair_draft.sweep(self.fields.photos)
@@ -117,6 +121,7 @@ class RepairSheet(Sheet):
 
     def _build(self) -> None:
         self.setAcceptDrops(True)
+        self.likely_height = theme.current().sizes.sheet
         self.body.setSpacing(theme.current().sizes.s + 2)
         self.target = TargetPicker(self._context)
         self.notice = Notice(" ", aside=tr("add to it if it is the same"))
