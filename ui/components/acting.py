@@ -3,17 +3,19 @@
 from facilities_app.domain.changes import Changes
 from ui.context import UiContext
 
+_KEPT = "users"
+
 
 def switch_to(context: UiContext, user_id: int, code: str) -> None:
     """From now on changes are written in this user's name."""
     context.services.base.act_as(user_id)
-    context.prefs.set(_key(context), code)
+    context.prefs.set(_KEPT, {**context.prefs.get(_KEPT, {}), _database(context): code})
     context.bus.publish(Changes(everything=True))
 
 
 def take_up(context: UiContext) -> None:
     """Act as the user remembered here, if that one is still offered."""
-    code = context.prefs.get(_key(context))
+    code = context.prefs.get(_KEPT, {}).get(_database(context))
     if not code:
         return
     for row in context.services.reference.rows("users"):
@@ -21,6 +23,6 @@ def take_up(context: UiContext) -> None:
             context.services.base.act_as(row.id)
 
 
-def _key(context: UiContext) -> str:
+def _database(context: UiContext) -> str:
     path = context.services.base.engines.path
-    return f"user.{path.name if path is not None else 'server'}"
+    return str(path) if path is not None else "server"
