@@ -3,6 +3,7 @@
 import ast
 import re
 from datetime import date
+from functools import cache
 from string import Formatter
 
 import pytest
@@ -62,6 +63,7 @@ def _on_the_spot() -> set[str]:
     }
 
 
+@cache
 def elsewhere() -> set[str]:
     """Texts that look like a code and stand outside the tables of sentences."""
     return {

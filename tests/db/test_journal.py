@@ -1,5 +1,8 @@
 """The journal: every change is written down, chained, and can be taken back for ever."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -141,11 +144,11 @@ _OPERATION = st.one_of(
 @settings(max_examples=25)
 @given(operations=st.lists(_OPERATION, max_size=12))
 def test_undoing_everything_gives_back_the_start_and_redoing_the_end(
-    tmp_path_factory: pytest.TempPathFactory, operations: list[tuple[str, int, str]]
+    fresh_file: Path, tmp_path_factory: pytest.TempPathFactory, operations: list[tuple[str, int, str]]
 ) -> None:
     from facilities_app.bootstrap import open_program
 
-    with open_program(tmp_path_factory.mktemp("undo") / "x.sqlite") as program:
+    with open_program(shutil.copy(fresh_file, tmp_path_factory.mktemp("undo") / "x.sqlite")) as program:
         start = _all_settings(program)
         taken = sum(_apply(program, *operation) for operation in operations)
         end = _all_settings(program)
