@@ -48,10 +48,9 @@ def tr(source: str, context: str = "") -> str:
 
 
 def trn(one: str, many: str, n: int) -> str:
-    """As tr, for a counted thing: ``{n}`` is filled in. The catalogue's key is ``many``."""
-    if _active == "en":
-        return (one if n == 1 else many).format(n=n)
-    return catalogue().get(many, many).format(n=n)
+    """As tr, for a counted thing: ``{n}`` is filled in, as 2,743. The catalogue's key is ``many``."""
+    text = (one if n == 1 else many) if _active == "en" else catalogue().get(many, many)
+    return text.format(n=f"{n:,}")
 
 
 def pick(zh: str, en: str) -> str:

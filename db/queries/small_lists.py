@@ -53,7 +53,7 @@ ASSETS = ListDefinition(
             ColumnSpec("code", "Asset no.", width=12, shown=False),
             ColumnSpec("property_number", "Property no.", width=18),
             ColumnSpec("name", "Name", width=24),
-            ColumnSpec("place_label", "Place", width=32),
+            ColumnSpec("place_label", "Place", width=38),
             ColumnSpec("status", "Status", _CHOICE, 10, "asset_status"),
             ColumnSpec("next_due_on", "Next inspection", _DATE, 12),
             ColumnSpec("cover_until", "Warranty / contract", _DATE, 14),
@@ -158,7 +158,7 @@ UNITS = ListDefinition(
             ColumnSpec("status_since", "Since", _DATE, 12),
             ColumnSpec("agreement_until", "Agreement ends", _DATE, 12),
             ColumnSpec("land", "Land", _CHOICE, 8, "land_ownership"),
-            ColumnSpec("place_label", "Place", width=30, sortable=False),
+            ColumnSpec("place_label", "Place", width=38, sortable=False),
             ColumnSpec("address", "Address", width=30, sortable=False, shown=False),
             ColumnSpec("floor", "Floor", _INT, 6, sortable=False, shown=False),
             ColumnSpec(

@@ -33,7 +33,8 @@ class ChecklistLine:
 class ChecklistSheet:
     """One sheet with everything that is known before the inspection, dates as the text to print.
 
-    ``target_label`` is 設備 or 宿舍; ``facts`` are up to seven further pairs for the head, such as the permit's expiry.
+    ``target_label`` is 設備 or 宿舍; ``place`` may be empty; ``facts`` are up to seven further pairs for the head,
+    such as the permit's expiry.
     ``year_text`` (115 年) stands before the date to write, ``last_inspected_text`` (前次檢查 115/10/21) above the
     table; ``printed_text`` is date and name, as 「115/11/23　林工程師」.
     """

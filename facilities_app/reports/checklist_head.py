@@ -78,7 +78,8 @@ def _draw_number(pen: Pen, sheet: ChecklistSheet, page: int) -> None:
 
 def _draw_facts(pen: Pen, sheet: ChecklistSheet, y: float) -> float:
     """Captions above values, three in a row; a value too long for its column takes up to three lines."""
-    pairs = ((sheet.target_label, sheet.target_name), (tr("Place"), sheet.place), *sheet.facts)
+    where = ((tr("Place"), sheet.place),) if sheet.place else ()
+    pairs = ((sheet.target_label, sheet.target_name), *where, *sheet.facts)
     for start in range(0, len(pairs), len(_COLUMNS)):
         tallest = 1
         for (x, room), (label, value) in zip(_COLUMNS, pairs[start : start + len(_COLUMNS)], strict=False):

@@ -171,7 +171,7 @@ def _sheet(
         sheet_number=number,
         target_label=label,
         target_name=name,
-        place=unit.address or target.place.label if unit else target.place.label,
+        place=_where(target),
         items=_lines(session, template, last),
         facts=_facts(session, target),
         last_inspected_text=(
@@ -179,8 +179,16 @@ def _sheet(
         ),
         printed_text=printed,
         year_text=f"{dates.roc_year(today)} 年" if _is_roc() else str(today.year),
-        demo=bool((asset or unit or target.place).is_demo),
+        demo=bool((asset or unit or target.place).is_demo or (task and task.is_demo)),
     )
+
+
+def _where(target: _Target) -> str:
+    """Where it is; "" for a site, whose name says it already."""
+    if target.unit is not None and target.unit.address:
+        return target.unit.address
+    label = target.place.label
+    return "" if target.asset is None and label == target.place.name else label
 
 
 def _lines(

@@ -6,10 +6,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import select
+
+from db.models import Role, User
 from facilities_app.domain.clock import TAIPEI
 from facilities_app.domain.dates import DateStyle, format_date
 from facilities_app.domain.errors import Invalid, Unavailable
 from facilities_app.domain.lists import ColumnKind, ColumnSpec, Condition, ListInfo, ListQuery, ListSource
+from facilities_app.domain.privacy import masked_name
 from facilities_app.presenting import EMPTY, Presenter
 from facilities_app.reports.lists import write_list
 from facilities_app.reports.table import NUMBERS, ReportColumn, ReportTable, Written
@@ -24,6 +28,7 @@ Step = Callable[[int, int], None]
 
 _AT_ONCE = 500
 _ENDINGS = (".xlsx", ".pdf", ".csv")
+_PERSONAL = frozenset(("resident_label",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,21 @@ class ExportService:
         self, columns: tuple[ColumnSpec, ...], style: DateStyle, *, plain: bool
     ) -> tuple[Callable[[Any], Any], ...]:
         presenter = Presenter(self._base.labels, style)
-        return tuple(_cell(column, presenter, plain=plain) for column in columns)
+        masks = any(column.key in _PERSONAL for column in columns) and not self._may_see_names()
+        return tuple(
+            _masked if masks and column.key in _PERSONAL else _cell(column, presenter, plain=plain)
+            for column in columns
+        )
+
+    def _may_see_names(self) -> bool:
+        """Whether the one who exports needs the residents' full names: roles that look after dormitories do."""
+        with self._base.read() as session:
+            permissions = session.scalar(
+                select(Role.permissions)
+                .join(User, User.role_id == Role.id)
+                .where(User.id == self._base.actor_id)
+            )
+        return "dorm_view" in (permissions or ())
 
 
 class _Rows:
@@ -172,6 +191,11 @@ def _cell(column: ColumnSpec, presenter: Presenter, *, plain: bool) -> Callable[
         return None if text == EMPTY else text
 
     return shown
+
+
+def _masked(name: str | None) -> str | None:
+    """A person's name, enough to recognise and no more."""
+    return masked_name(name) if name else None
 
 
 def _local_iso(value: str) -> str:

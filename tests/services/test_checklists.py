@@ -87,6 +87,21 @@ def test_a_unit_and_a_place_have_sheets_too(program: Program, make: Make, tmp_pa
         assert wanted in text_of(tmp_path / f"{name}.pdf")
 
 
+def test_a_site_is_named_once(program: Program, make: Make, tmp_path: Path) -> None:
+    make.place("四維行政中心", code="SW")
+    program.services.checklists.print_blank("DENGUE", tmp_path / "site.pdf", place_code="SW")
+    page = PdfReader(tmp_path / "site.pdf").pages[0].extract_text()
+    assert page.count("四維行政中心") == 1
+
+
+def test_the_sheet_of_an_invented_inspection_says_so(program: Program, make: Make, tmp_path: Path) -> None:
+    asset = make.asset(code="LIFT-1")
+    for name, is_demo in (("real", False), ("demo", True)):
+        task = make.task(due=TODAY, asset=asset, is_demo=is_demo)
+        program.services.checklists.print_task(task, tmp_path / f"{name}.pdf")
+        assert ("示範資料" in text_of(tmp_path / f"{name}.pdf")) is is_demo
+
+
 def test_english_sheets_speak_english(program: Program, make: Make, tmp_path: Path) -> None:
     texts.use("en")
     make.asset("Lift 1", code="LIFT-1")

@@ -7,7 +7,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 from pypdf import PdfReader
+from sqlalchemy import select
 
+from db.models import Role
 from facilities_app.bootstrap import Program
 from facilities_app.domain.errors import Invalid, Unavailable
 from facilities_app.domain.lists import Condition, ListQuery
@@ -152,3 +154,20 @@ def test_invented_rows_are_marked_on_the_paper(program: Program, make: Make, tmp
     program.services.exports.write_list("duties", ALL, tmp_path / "y.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "y.xlsx").worksheets[0]
     assert "示範資料" not in str([cell.value for cell in sheet[2]])
+
+
+def test_residents_names_are_whole_only_for_roles_that_need_them(
+    program: Program, make: Make, tmp_path: Path
+) -> None:
+    make.unit("M101", resident_label="王大明")
+    written = tmp_path / "x.csv"
+    with program.services.base.read() as session:
+        roles = {role.code: role.id for role in session.scalars(select(Role))}
+    for role, name in (("dormitory", "王大明"), ("engineer", "王○明")):
+        program.services.base.act_as(make.user(role_id=roles[role]))
+        program.services.exports.write_list("units", ALL, written)
+        assert name in written.read_text(encoding="utf-8")
+
+
+def test_counts_have_separators(program: Program) -> None:
+    assert texts.trn("{n} record", "{n} records", 2743) == "共 2,743 筆"

@@ -61,18 +61,24 @@ class ListExport(QObject):
         dialog.open()
 
     def write(self, path: Path, done: Callable[[Path], object] | None = None) -> None:
-        """Write the file as a job with progress."""
-        query, columns = self._seen()
-        exports, code = self._context.services.exports, self._source.info.code
-        style = self._context.presenter.style
+        """Write the file as a job with progress, and offer to open it; then call ``done``."""
         self._context.prefs.set("export.folder", str(path.parent))
 
         def finished(result: "ExportResult") -> None:
-            words = [tr("{name} written").format(name=path.name), *result.warnings]
-            self._context.notify.toast(" ".join(words), tone="amber" if result.warnings else "green")
+            words = tr("{name} written").format(name=path.name)
+            if result.warnings:
+                self._context.notify.toast(" ".join((words, *result.warnings)), tone="amber")
+            else:
+                self._context.notify.offer(words, tr("Open", "file"), lambda: _show(path))
             if done is not None:
                 done(path)
 
+        self._write(path, finished)
+
+    def _write(self, path: Path, finished: "Callable[[ExportResult], None]") -> None:
+        query, columns = self._seen()
+        exports, code = self._context.services.exports, self._source.info.code
+        style = self._context.presenter.style
         title = tr("Export {name}").format(name=path.name)
         self._context.worker.job(
             lambda job: exports.write_list(code, query, path, columns, job.step, style=style),
@@ -84,8 +90,14 @@ class ListExport(QObject):
     def preview(self) -> None:
         """Make the paper in a folder of its own and hand it to the system's viewer."""
         folder = Path(tempfile.mkdtemp(prefix="facilities-"))
-        self.write(folder / self.file_name("pdf"), _show)
+        path = folder / self.file_name("pdf")
+
+        def finished(_result: object) -> None:
+            if not _show(path):
+                self._context.notify.toast(tr("{name} written").format(name=path), tone="neutral")
+
+        self._write(path, finished)
 
 
-def _show(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+def _show(path: Path) -> bool:
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -233,8 +233,10 @@ class Window(QMainWindow):
         from ui.shell.bell import Bell
         from ui.shell.keys import commands
         from ui.shell.palette import Palette
+        from ui.shell.qt_words import speak
 
         context = self.context
+        speak(language())
         self._build_shortcuts()
         self.stack.begin(context)
         self._palette = Palette(self, context, partial(commands, self._pages, self.run_action, self.navigate))

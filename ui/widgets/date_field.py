@@ -175,6 +175,12 @@ class _DateLine(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A sheet that opens on a date: what is typed takes its place, as after Tab."""
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.OtherFocusReason:
+            self.selectAll()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Read what was typed."""
         super().focusOutEvent(event)

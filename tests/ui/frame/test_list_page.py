@@ -15,6 +15,7 @@ from facilities_app.presenting import Presenter
 from tests.ui.frame.fake_program import CLOCK, FakePane, FakeProgram, list_page
 from ui import theme
 from ui.bus import Bus
+from ui.components import list_export
 from ui.components.filter_menus import ChoiceMenu, DateMenu
 from ui.components.list_look import fitted
 from ui.components.list_page import ListPage
@@ -247,6 +248,18 @@ def test_export_writes_what_is_seen_as_a_job(
     assert (code, path.name, query) == ("tickets", "x.xlsx", page.model.query)
     assert list(columns) == page.table.shown_keys()
     assert "x.xlsx" in blocker.args[0].text
+
+
+def test_looking_at_the_paper_leaves_the_export_folder_alone(
+    page: ListPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    monkeypatch.setattr(list_export, "_show", lambda path: looked.append(path.name) or True)
+    page.context.prefs.set("export.folder", str(tmp_path))
+    page.export.preview()
+    qtbot.waitUntil(lambda: bool(looked))
+    assert looked[0].endswith(".pdf")
+    assert page.context.prefs.get("export.folder") == str(tmp_path)
 
 
 def test_a_change_elsewhere_is_seen_and_the_choice_stays(

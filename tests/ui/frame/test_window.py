@@ -220,6 +220,17 @@ def test_the_bell_lists_what_is_due_and_goes_there(window: Window, qtbot: QtBot)
     assert "2" not in window.topbar.bell.accessibleName()
 
 
+def test_the_words_of_qt_itself_follow_the_language(window: Window) -> None:
+    def cancel() -> str:
+        return QCoreApplication.translate("QPlatformTheme", "Cancel")
+
+    assert cancel() == "取消"
+    window.run_action("language")
+    assert cancel() == "Cancel"
+    window.run_action("language")
+    assert cancel() == "取消"
+
+
 def test_language_changes_at_once_and_the_page_stays(window: Window, qtbot: QtBot) -> None:
     window.navigate("tickets")
     window.run_action("language")

@@ -43,6 +43,14 @@ def test_a_date_is_read_in_every_form_on_enter(field: DateField, qtbot: QtBot, t
     assert field.weekday() == "週五"
 
 
+def test_a_date_that_is_given_the_focus_is_typed_over(field: DateField, qtbot: QtBot) -> None:
+    field.set_value(TODAY)
+    field.line().clearFocus()
+    field.setFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.keyClicks(field.line(), "+1")
+    assert field.text() == "+1"
+
+
 def test_what_is_no_date_stays_and_says_why(field: DateField, qtbot: QtBot) -> None:
     qtbot.keyClicks(field.line(), "115/13/40")
     assert not field.commit()

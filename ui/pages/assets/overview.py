@@ -78,6 +78,7 @@ class AssetOverview(QWidget):
         across = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._sides.direction() != across:
             self._sides.setDirection(across)
+            self._sides.setStretch(0, int(wide))  # above one another, the upper takes what it needs
 
     # -- sections --------------------------------------------------------------------------------
 
