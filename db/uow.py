@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from db import journal
+from db import bulk, journal
 from db.engine import Engines
 from db.errors import translated
-from db.models import JournalStep
+from db.models import JournalRow, JournalStep
 from facilities_app.domain.changes import Changes, Outcome
 from facilities_app.domain.clock import Clock
 from facilities_app.domain.errors import NotFound
@@ -82,11 +82,18 @@ class UnitOfWork:
             params=params,
             undoable=undoable,
         )
+        self._follow_names(rows)
         changes = self.recorder.changes()
         journal.write_step(self.session, step, list(rows))
         step_id = step.id
         self.session.commit()
         return Outcome(value, changes, step_id, self._label, params)
+
+    def _follow_names(self, rows: list[JournalRow]) -> None:
+        """Labels that repeat a person's name follow it: derived, so undo brings them back by the same road."""
+        for row in rows:
+            if row.entity == "users" and row.action == "U" and "name" in (row.after or {}):
+                bulk.relabel_user(self.session, row.entity_id, str((row.after or {})["name"]))
 
 
 class UowFactory:

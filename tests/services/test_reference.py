@@ -22,9 +22,11 @@ from db.models import (
 from facilities_app.bootstrap import Program
 from facilities_app.domain.errors import Conflict, DomainError, Invalid, NotFound
 from facilities_app.domain.reference import OPEN_LISTS, TABLES, RefRow
+from facilities_app.domain.tickets import Action
 from facilities_app.messages import done, sentence
 from facilities_app.services.all import Services
 from facilities_app.services.reference import ReferenceService
+from facilities_app.services.tickets import Move
 from resources import texts
 from tests.factories import Make
 
@@ -568,3 +570,20 @@ def test_an_office_setting_nobody_wrote_yet_is_written(services: Services) -> No
         uow.commit(None, undoable=False)
     services.reference.set_office({"money_unit": "元"})
     assert services.office.get("money_unit") == "元"
+
+
+def test_renaming_a_person_renames_the_labels_that_repeat_the_name_and_undo_too(
+    program: Program, make: Make
+) -> None:
+    services = program.services
+    person = make.user("林育成")
+    ticket = make.ticket().id
+    services.tickets.move((ticket,), Move(Action.DISPATCH, assignee_id=person))
+    row = next(row for row in services.reference.rows("users") if row.id == person)
+    services.reference.edit("users", person, row.version, {"name": "林育晟"})
+    assignee = services.lists["tickets"].info.index("assignee_label")
+    assert services.lists["tickets"].rows([ticket])[0][assignee] == "林育晟"
+    assert services.health.check() == []
+    services.history.undo()
+    assert services.lists["tickets"].rows([ticket])[0][assignee] == "林育成"
+    assert services.health.check() == []
