@@ -1,7 +1,9 @@
 """Opening and migrating: old or new schema, never between, and strangers are refused untouched."""
 
+import contextlib
 import hashlib
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -131,6 +133,14 @@ def test_looking_at_a_database_that_is_open_keeps_its_locks(program: Program) ->
         [sys.executable, "-c", intruder, str(program.path)], capture_output=True, text=True, check=False
     )
     assert "locked" in done.stderr
+
+
+@pytest.mark.skipif(sqlite3.sqlite_version_info < (3, 9), reason="a SQLite older than ten years")
+def test_an_older_sqlite_reads_what_we_wrote(demo_file: Path) -> None:
+    """Python's own, and the tools people have at hand; Debian 12 has 3.40."""
+    with contextlib.closing(sqlite3.connect(f"file:{demo_file}?mode=ro", uri=True)) as connection:
+        assert connection.execute("SELECT count(*) FROM tickets").fetchone()[0] > 343
+        assert connection.execute("SELECT count(*) FROM dorm_units").fetchone() == (66,)
 
 
 def test_another_programs_database_is_refused(tmp_path: Path, clock: FixedClock) -> None:

@@ -12,8 +12,7 @@ branch_labels = None
 depends_on = None
 
 INDEXED = ("number", "summary", "description", "where_label", "requester")
-_FULL_WIDTH = [*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B)]  # digits and letters
-_VARIANTS = {"臺": "台", "\u3000": " "} | {chr(code + 0xFEE0): chr(code) for code in _FULL_WIDTH}
+_FULL_WIDTH = "code BETWEEN 65296 AND 65305 OR code BETWEEN 65313 AND 65338 OR code BETWEEN 65345 AND 65370"
 _GUARDED = ("journal_steps", "journal_rows")
 
 
@@ -33,20 +32,19 @@ def _is_sqlite() -> bool:
     return op.get_bind().dialect.name == "sqlite"
 
 
-def _sql_text(prefix: str) -> str:
-    whole = " || ' ' || ".join(f"coalesce({prefix}.{name}, '')" for name in INDEXED)
-    for variant, plain in _VARIANTS.items():
-        whole = f"replace({whole}, '{variant}', '{plain}')"
-    return whole
-
-
 def _sql_spaced(prefix: str) -> str:
-    # SQLite: the body walks the text character by character in plain SQL, so that any tool may write the table.
+    # SQLite: the body walks the text sign by sign in plain SQL, so that any tool may write the table. Not by nested
+    # replace(): the parser of SQLite before 3.46 takes no such depth and then opens no table of the file at all.
+    whole = " || ' ' || ".join(f"coalesce({prefix}.{name}, '')" for name in INDEXED)
     return (
         "(WITH RECURSIVE walk(i, body) AS ("
-        f"SELECT 1, {_sql_text(prefix)} UNION ALL SELECT i + 1, body FROM walk WHERE i < length(body)) "
-        "SELECT group_concat(CASE WHEN unicode(substr(body, i, 1)) >= 11904 "
-        "THEN ' ' || substr(body, i, 1) || ' ' ELSE substr(body, i, 1) END, '') FROM walk)"
+        f"SELECT 1, {whole} UNION ALL SELECT i + 1, body FROM walk WHERE i < length(body)), "
+        "signs(i, sign, code) AS ("
+        "SELECT i, substr(body, i, 1), unicode(substr(body, i, 1)) FROM walk ORDER BY i) "
+        "SELECT group_concat(CASE "
+        f"WHEN {_FULL_WIDTH} THEN char(code - 65248) "
+        "WHEN sign = '臺' THEN ' 台 ' WHEN code = 12288 THEN ' ' "
+        "WHEN code >= 11904 THEN ' ' || sign || ' ' ELSE sign END, '') FROM signs)"
     )
 
 
