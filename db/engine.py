@@ -91,8 +91,27 @@ def _sqlite(url: URL, *, writes: bool) -> Engine:
         hide_parameters=True,
     )
     event.listen(engine, "connect", _settings(writes=writes))
+    if writes:
+        path = Path(url.database or "")
+        event.listen(engine, "connect", lambda _raw, record: record.info.update(file=_identity(path)))
+        event.listen(engine, "begin", lambda connection: _must_be_the_same(connection, path))
     event.listen(engine, "begin", _begin_immediate if writes else _begin)
     return engine
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _must_be_the_same(connection: Connection, path: Path) -> None:
+    # SQLite: it looks for a moved file only without a write-ahead log; with one, it would go on writing to what
+    # nobody can open any more.
+    if connection.connection.info["file"] != _identity(path):
+        raise Unavailable("database.moved_away", path=str(path))
 
 
 def _settings(*, writes: bool) -> Callable[[Any, Any], None]:

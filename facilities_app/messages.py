@@ -61,6 +61,10 @@ _ERRORS: dict[str, str] = {
         "An address that begins with {kind}:// is none this program knows. Name a file, or a postgresql:// address."
     ),
     "database.no_driver": "The PostgreSQL driver is not installed. Install facilities-app[postgres].",
+    "database.moved_away": (
+        "{path} was moved, deleted or replaced by another file while it was open here, so nothing was saved. "
+        "Close the program and open the file again."
+    ),
     "database.busy": "Another program is writing to the database right now. Wait a moment and try again.",
     "database.disk_full": "The disk is full, so nothing was saved. Free some space and try again.",
     "database.disk_error": (

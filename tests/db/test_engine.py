@@ -1,5 +1,7 @@
 """The settings that keep data safe are really in force, on every connection."""
 
+import os
+import shutil
 import sys
 import threading
 from pathlib import Path
@@ -14,6 +16,7 @@ from db.engine import OLDEST_SAFE_SQLITE, Engines, connect, database_url
 from facilities_app.bootstrap import Program
 from facilities_app.domain.errors import Unavailable
 from facilities_app.messages import sentence
+from tests.factories import Make
 
 
 def pragma(program: Program, name: str, *, write: bool) -> object:
@@ -197,6 +200,27 @@ def test_without_its_driver_a_server_is_refused_in_words(monkeypatch: pytest.Mon
     with pytest.raises(Unavailable) as refused:
         connect("postgresql://nobody@127.0.0.1:1/none")
     assert refused.value.code == "database.no_driver"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets nobody move an open file")
+@pytest.mark.parametrize("how", ["moved", "deleted", "replaced"])
+def test_nothing_is_written_to_a_file_that_is_no_longer_there(
+    program: Program, make: Make, tmp_path: Path, how: str
+) -> None:
+    """What a cloud folder or a tidy colleague does: SQLite alone would say that all is saved."""
+    place = make.place("四維行政中心")
+    assert program.path is not None
+    if how == "moved":
+        program.path.rename(tmp_path / "elsewhere.sqlite")
+    elif how == "deleted":
+        program.path.unlink()
+    else:
+        other = tmp_path / "other.sqlite"
+        shutil.copy(program.path, other)
+        other.replace(program.path)
+    for _ in range(2):
+        with pytest.raises(Unavailable, match=r"database\.moved_away"):
+            make.ticket(place_id=place)
 
 
 def test_a_server_has_no_path_and_is_not_contacted_before_it_is_used() -> None:
