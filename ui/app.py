@@ -22,6 +22,7 @@ from ui.prefs import Prefs
 from ui.shell.hooks import Hooks
 from ui.shell.instance import SingleInstance
 from ui.shell.registry import PageSpec, built_pages
+from ui.shell.sweeper import Sweeper
 from ui.shell.window import Window
 from ui.worker import Worker
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from facilities_app.domain.changes import Outcome
     from facilities_app.domain.clock import Clock
     from ui.context import UiContext
+    from ui.shell.keeper import BackupKeeper
+    from ui.shell.new_day import NewDay
     from ui.shell.watcher import Watcher
 
 # How long a thread at work keeps the interpreter from the window: at the default of 5 ms a scroll stutters.
@@ -42,7 +45,7 @@ class Options:
     """What the command line says. ``database`` tells one window's database from another's.
 
     ``language`` and ``theme`` overrule what the person chose before, for this run. ``open_other`` makes the
-    opener of another file, for a person whose database was refused.
+    opener of another file, for a person whose database was refused. ``backups``: keep the database backed up.
     """
 
     def __init__(
@@ -56,11 +59,12 @@ class Options:
         open_other: Callable[[Path], OpenProgram] | None = None,
         pages: tuple[PageSpec, ...] | None = None,
         clock: "Clock | None" = None,
+        backups: bool = False,
     ) -> None:
         self.database, self.language, self.theme, self.page = database, language, theme, page
         self.prefs, self.open_other = prefs, open_other
         self.pages = built_pages() if pages is None else pages
-        self.clock = clock
+        self.clock, self.backups = clock, backups
 
 
 class App(QObject):
@@ -69,6 +73,7 @@ class App(QObject):
     def __init__(self, open_program: OpenProgram, options: Options) -> None:
         super().__init__()
         self._open, self._options = open_program, options
+        self._sweeper = Sweeper(self)
         self.program: Program | None = None
         self.context: UiContext | None = None
         self.prefs = Prefs(options.prefs or paths.config_folder() / "window.ini", self)
@@ -84,6 +89,8 @@ class App(QObject):
         self.worker.unhandled.connect(self.notify.error)
         self.window = Window(self.worker, self.notify, self.prefs, self.theme, options.pages)
         self._watcher: Watcher | None = None
+        self._new_day: NewDay | None = None
+        self._keeper: BackupKeeper | None = None
         self._stopped = False
 
     def start(self) -> None:
@@ -92,19 +99,29 @@ class App(QObject):
         self.window.stack.installEventFilter(self)
         self.window.show()
 
-    def stop(self) -> None:
-        """End all threads and connections; a second call does nothing."""
+    def stop(self, gone: Callable[[], object] = lambda: None) -> None:
+        """End all threads and connections; a second call does nothing.
+
+        ``gone`` is called when the window is away: the last backup comes after, and keeps nobody waiting.
+        """
         if self._stopped:
             return
         self._stopped = True
-        if self._watcher is not None:
-            self._watcher.stop()
+        for one in (self._watcher, self._new_day, self._keeper):
+            if one is not None:
+                one.stop()
         self.worker.close()
         self.window.hide()
         self.window.deleteLater()
+        gone()
         if self.program is not None:
+            if self._options.backups:
+                from ui.shell.keeper import keep_last
+
+                keep_last(self.program.services)
             self.program.close()
             self.program = None
+        self._sweeper.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The first paint is the moment to begin with the rest."""
@@ -124,6 +141,8 @@ class App(QObject):
         from facilities_app.presenting import Presenter
         from ui.components.acting import take_up
         from ui.context import UiContext
+        from ui.shell.new_day import NewDay
+        from ui.shell.text_first import TextFirst
         from ui.shell.watcher import Watcher
 
         style = DateStyle(str(self.prefs.get("dates", DateStyle.ROC)))
@@ -141,6 +160,14 @@ class App(QObject):
         )
         take_up(self.context)
         self._watcher = Watcher(self.context, self)
+        if self._options.backups:
+            from ui.shell.keeper import BackupKeeper
+
+            self._keeper = BackupKeeper(self.context, self)
+            self._keeper.looked.connect(self.window.renew_facts)
+        self._new_day = NewDay(self.context, self)
+        TextFirst(self)
+        self._sweeper.settle()
         self.window.begin(self.context, self._options.page)
 
     def _on_refused(self, error: BaseException) -> None:
@@ -214,6 +241,6 @@ def run(open_program: OpenProgram, options: Options | None = None) -> int:
         QTimer.singleShot(0, instance, instance.listen)
         return qt.exec()
     finally:
-        app.stop()
+        app.stop(instance.release)
         hooks.remove()
         instance.release()

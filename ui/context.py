@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from facilities_app.domain.changes import Outcome
 from facilities_app.domain.clock import Clock
+from resources.texts import tr
 from ui.bus import Bus
 from ui.notify import Notify
 from ui.prefs import Prefs
@@ -15,6 +16,9 @@ from ui.worker import Task, Worker
 if TYPE_CHECKING:
     from facilities_app.presenting import Presenter
     from facilities_app.services.all import Services
+
+
+UNDONE, REDONE = "history.undo", "history.redo"
 
 
 class Navigate(Protocol):
@@ -68,7 +72,11 @@ class UiContext:
     def announce(self, outcome: Outcome[Any], initiator: object = None) -> None:
         """Tell the bus what was changed and the person what happened, with the way back."""
         self.bus.publish(outcome.changes, initiator)
-        undo = (lambda: self.undo(outcome.operation)) if outcome.operation else None
+        if outcome.label == UNDONE:
+            self.notify.happened(outcome, self.redo, tr("Redo"), "Ctrl Y")
+            return
+        step = None if outcome.label == REDONE else outcome.operation
+        undo = (lambda: self.undo(step)) if outcome.operation else None
         self.notify.happened(outcome, undo)
 
     def undo(self, operation: int | None = None) -> None:

@@ -24,13 +24,14 @@ _HOME = r"(/home/|/Users/|[A-Z]:\\Users\\)[^/\\\s\"']+"
 class Toast(NamedTuple):
     """A line that goes away by itself; ``undo`` adds the word Undo, ``tone`` its icon's colour.
 
-    ``action`` is another word for what ``undo`` does, such as Open.
+    ``action`` is another word for what ``undo`` does, such as Open; ``key`` is the key that does it too.
     """
 
     text: str
     undo: Callable[[], object] | None = None
     tone: str = "green"
     action: str = ""
+    key: str = ""
 
 
 class Fault(NamedTuple):
@@ -82,14 +83,16 @@ class Notify(QObject):
         """Say what happened, with a way back if there is one."""
         self.toasted.emit(Toast(text, undo, tone))
 
-    def offer(self, text: str, action: str, then: Callable[[], object]) -> None:
+    def offer(self, text: str, action: str, then: Callable[[], object], key: str = "") -> None:
         """Say what happened and offer what comes next, such as opening the file that was written."""
-        self.toasted.emit(Toast(text, then, action=action))
+        self.toasted.emit(Toast(text, then, action=action, key=key))
 
-    def happened(self, outcome: "Outcome[Any]", undo: Callable[[], object] | None) -> None:
-        """Say what a change did; a change without a label stays quiet."""
+    def happened(
+        self, outcome: "Outcome[Any]", undo: Callable[[], object] | None, action: str = "", key: str = ""
+    ) -> None:
+        """Say what a change did, with ``undo`` as its way back; a change without a label stays quiet."""
         if outcome.label:
-            self.toast(self._done(outcome), undo)
+            self.toasted.emit(Toast(self._done(outcome), undo, action=action, key=key))
 
     @Slot(object)
     def error(self, error: BaseException) -> None:

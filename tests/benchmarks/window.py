@@ -59,10 +59,10 @@ def run(databases: list[Path]) -> bool:
     results = [_start(databases[0])]
     memory = []
     for database in databases:
-        found = _worked(database)
-        memory.append(found["rss_mb"])
+        times, megabytes = _worked(database)
+        memory.append(megabytes)
         print(f"\n{database.name}: painted answers of the ticket page", flush=True)
-        for name, ms in found["times"].items():
+        for name, ms in times.items():
             results.append(line(name, Times(tuple(ms)), most_ms=0 if name == ORDER else PAINT_MS))
     ratio = memory[-1] / memory[0]
     hit = ratio <= MEMORY_RATIO
@@ -104,7 +104,7 @@ def _spent(code: str, *arguments: str) -> list[float]:
     return [(float(text) - start) * 1000 for text in done.stdout.split()]
 
 
-def _worked(database: Path) -> dict[str, dict[str, list[float]] | float]:
+def _worked(database: Path) -> tuple[dict[str, list[float]], float]:
     done = subprocess.run(
         [sys.executable, "-m", "tests.benchmarks.window_work", str(database)],
         env=_environment(),
@@ -114,8 +114,8 @@ def _worked(database: Path) -> dict[str, dict[str, list[float]] | float]:
     )
     if done.returncode:
         raise RuntimeError(done.stderr)
-    found: dict[str, dict[str, list[float]] | float] = json.loads(done.stdout.splitlines()[-1])
-    return found
+    found = json.loads(done.stdout.splitlines()[-1])
+    return found["times"], found["rss_mb"]
 
 
 def _environment() -> dict[str, str]:

@@ -42,7 +42,7 @@ class MessageDoor(QObject):
     def _on_toast(self, toast: Toast) -> None:
         action, key = (tr("Undo"), "Ctrl Z") if toast.undo else ("", "")
         if toast.action:
-            action, key = toast.action, ""
+            action, key = toast.action, toast.key
         self.toast.show_message(toast.text, tone=toast.tone, action=action, key=key, on_action=toast.undo)
 
     def _on_fault(self, fault: Fault) -> None:

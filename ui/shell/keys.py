@@ -13,6 +13,9 @@ from ui.shell.registry import PageSpec, key_text, page_shortcut
 if TYPE_CHECKING:
     from ui.shell.palette import Entry
 
+ALSO = {"Ctrl+Shift+Z": "redo"}
+"""Second keys, for hands that learned another program."""
+
 Run = Callable[[str], object]
 
 
@@ -20,6 +23,7 @@ def shortcuts(window: QWidget, pages: Sequence[PageSpec], run: Run, go: Run) -> 
     """One shortcut for each action (``run(key)``) and each of the first nine pages (``go(key)``)."""
     keys = {found.shortcut: partial(run, found.key) for found in ACTIONS if not found.local}
     keys |= {page_shortcut(place): partial(go, spec.key) for place, spec in enumerate(pages)}
+    keys |= {key: partial(run, name) for key, name in ALSO.items()}
     made = []
     for key, slot in keys.items():
         if key:

@@ -165,9 +165,11 @@ def fake_services(source: FakeSource) -> Any:
         history=FakeHistory(),
         exports=FakeExports(),
         watch=FakeWatch(),
+        assets=SimpleNamespace(refresh=lambda: Outcome(0, Changes())),
         overview=SimpleNamespace(badges=lambda: {"tickets": 1, "inspections": 0}),
         reminders=SimpleNamespace(due=lambda: list(DUE)),
         clock=CLOCK,
+        backups=SimpleNamespace(last=lambda: None, trouble=None),
         base=SimpleNamespace(
             actor_name="林工程師", engines=SimpleNamespace(path=Path("facilities.sqlite")), actor_id=1
         ),
