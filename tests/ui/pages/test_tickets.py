@@ -473,3 +473,15 @@ def test_tab_walks_through_the_pane_in_reading_order_and_on_round_the_window(
         assert [widget for widget in walked[1:] + walked[:1] if widget in page] == page
     desk.press(Qt.Key.Key_Tab, SHIFT)
     assert desk.focus is walked[-1], "and back"
+
+
+def test_after_a_step_by_keyboard_the_next_one_has_the_focus(desk: Desk, ticket: int) -> None:
+    desk.services.tickets.move((ticket,), Move(Action.DISPATCH, assignee_id=1))
+    desk.press(Qt.Key.Key_F5)
+    desk.choose(ticket)
+    desk.qtbot.waitUntil(lambda: Action.START in desk.pane.head.steps)
+    desk.page.set_wide(True)
+    assert desk.focus is desk.pane.head.steps[Action.START], "Enter on a ticket leads to its next step"
+    desk.press(Qt.Key.Key_Return)
+    desk.qtbot.waitUntil(lambda: Action.FINISH in desk.pane.head.steps)
+    assert desk.focus is desk.pane.head.steps[Action.FINISH]

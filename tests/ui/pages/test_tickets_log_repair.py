@@ -318,3 +318,13 @@ def test_a_kept_draft_goes_on_with_its_words(desk: Desk) -> None:
     desk.press(Qt.Key.Key_Escape)
     desk.press(Qt.Key.Key_N, CONTROL)
     assert desk.focus is desk.repair.fields.text
+
+
+def test_the_ticket_just_logged_is_the_current_one(desk: Desk) -> None:
+    _begin(desk, "EL-03")
+    desk.write("門關不上")
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    desk.settle()
+    desk.qtbot.waitUntil(lambda: desk.pane.detail is not None)
+    assert desk.pane.bar.number.text() == "115-0001"
+    assert desk.page.table.chosen.count() == 1

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from facilities_app.domain.changes import Changes
 from facilities_app.domain.rows import TicketDetail
 from facilities_app.domain.tickets import Action
 from resources.texts import tr
@@ -16,6 +17,7 @@ from ui.pages.tickets.action_words import look_of
 from ui.pages.tickets.look import tickets_look
 from ui.pages.tickets.moves import Moves
 from ui.pages.tickets.pane import TicketPane
+from ui.pages.tickets.repair_saving import RepairSaver
 from ui.widgets.buttons import GhostButton
 
 BULK = (Action.DISPATCH, Action.HOLD, Action.CLOSE)
@@ -35,6 +37,7 @@ class TicketsPage(ListPage):
         for landed in (self.model.loaded, self.model.ordered):
             landed.connect(self._begin)
         self.ticket.back_asked.connect(self._on_pane_back)
+        self.context.bus.changed.connect(self._on_logged)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """The list's commands, and editing the ticket shown."""
@@ -77,9 +80,19 @@ class TicketsPage(ListPage):
         self.table.customContextMenuRequested.connect(self._on_menu)
 
     def _begin(self) -> None:
-        """Nothing chosen yet: begin with the first, which is the most pressing one."""
-        if self.current is None and self.model.rowCount() and not self.ticket.isHidden():
+        """Nothing chosen yet: begin with the first, the most pressing one. What came in since gets its mark."""
+        if self.ticket.isHidden() or not self.model.rowCount() or self.table.chosen.count():
+            return
+        if self.current is None:
             self.table.setCurrentIndex(self.model.index(0, self.source.info.index("summary") - 1))
+        elif self.model.find(self.current) >= 0:
+            self.choose(self.current)
+
+    def _on_logged(self, changes: Changes, initiator: object) -> None:
+        """What was just logged in this window is the current ticket: one looks at it, or sends somebody."""
+        if isinstance(initiator, RepairSaver) and self.isVisible():
+            for ticket in changes.ids("tickets"):
+                self.table.chosen.choose(ticket)
 
     def _on_pane_back(self) -> None:
         self.set_wide(False)

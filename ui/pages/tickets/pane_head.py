@@ -1,6 +1,6 @@
 """The top of a ticket's pane: number, subject, state, and what can be done next."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
@@ -134,6 +134,8 @@ class PaneHead(QWidget):
 
     def _show_actions(self, detail: TicketDetail) -> None:
         """The usual next step with words, hold and dispatch beside it, all others behind the dots."""
+        focused = self.focusWidget()
+        had_focus = focused is not None and focused.hasFocus() and focused in self._stood()
         while (item := self._buttons.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -149,6 +151,13 @@ class PaneHead(QWidget):
         more.set_menu(self._more_menu(more, rest, detail.status))
         self._buttons.addWidget(more)
         self._buttons.addStretch(0)
+        if had_focus:  # who took one step by keyboard stands before the next
+            next(iter([*self.steps.values(), more])).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _stood(self) -> list[QWidget]:
+        """The buttons that are there now."""
+        items = (self._buttons.itemAt(place) for place in range(self._buttons.count()))
+        return [widget for item in items if item is not None and (widget := item.widget()) is not None]
 
     def _fitting(self, detail: TicketDetail) -> list[Action]:
         """The usual next step, then hold and dispatch as far as there is room."""

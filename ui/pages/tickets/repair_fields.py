@@ -47,7 +47,8 @@ class RepairFields(QWidget):
         """Propose trade and priority for what is highlighted, unless a person chose them."""
         if not self.trade_chosen:
             self.trade.set_value(info.trade_id if info else None)
-            self.trade_field.set_hint(tr("from the asset") if info and info.trade_id else "")
+            hint = tr("from the asset") if info and info.trade_id else tr("Required")
+            self.trade_field.set_hint(hint)
         if not self.priority_chosen:
             same_kind = info is not None and info.kind == "asset"
             self.priority.set_value(info.priority if info else int(Priority.NORMAL))
