@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pysqlite3.dbapi2 as sqlite
+from sqlalchemy.exc import DBAPIError
 
 from db.engine import Engines
 from facilities_app import __version__
@@ -26,6 +27,12 @@ FORMAT = 1
 _PAGES_A_STEP = 4096
 _BLOCK = 1024 * 1024
 _ROOM_LEFT = 32 * 1024 * 1024  # a backup must not take the room the database itself needs to go on
+_BY_WORDS = {
+    "malformed": "backup.source_damaged",
+    "not a database": "backup.source_damaged",
+    "locked": "database.busy",
+    "full": "backup.disk_full",
+}
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 Step = Callable[[int, int], None]
@@ -76,12 +83,11 @@ def before_migration(database: Path, revision: str, now: datetime) -> Path:
 def read_manifest(backup: Path) -> Manifest:
     """The backup's manifest. Raises Unavailable("backup.no_manifest") if there is no sound one."""
     try:
-        content = json.loads(manifest_path(backup).read_text(encoding="utf-8"))
-        seal = content.pop("seal")
-        if seal != _seal(content) or content.pop("format") != FORMAT:
-            raise ValueError
+        text = manifest_path(backup).read_text(encoding="utf-8")
+        content = json.loads(text)
         manifest = Manifest(**{field.name: content[field.name] for field in fields(Manifest)})
-        _ = manifest.moment
+        if manifest.text() != text or not manifest.moment:
+            raise ValueError
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise Unavailable("backup.no_manifest", path=str(backup)) from error
     return manifest
@@ -131,13 +137,15 @@ def told(path: Path) -> Iterator[None]:
         code = "backup.disk_full" if error.errno in _FULL else "backup.cannot_write"
         raise Unavailable(code, path=str(path.parent)) from error
     except sqlite.Error as error:
-        name = getattr(error, "sqlite_errorname", "") or ""
-        if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-            raise Unavailable("backup.source_damaged") from error
-        if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-            raise Unavailable("database.busy") from error
-        code = "backup.disk_full" if name.startswith("SQLITE_FULL") else "backup.cannot_write"
+        code = _code_of(error) or "backup.cannot_write"
         raise Unavailable(code, path=str(path.parent)) from error
+    except DBAPIError as error:  # from the database itself, not from the copy
+        raise Unavailable(_code_of(error.orig) or "database.cannot_open") from error
+
+
+def _code_of(error: BaseException | None) -> str:
+    # SQLite: its backup raises errors that carry their words only, no name.
+    return next((code for words, code in _BY_WORDS.items() if words in str(error)), "")
 
 
 def make_file(path: Path) -> None:

@@ -140,7 +140,8 @@ def _fold(lock: Any, target: Path) -> None:
         lock.execute("PRAGMA journal_mode = DELETE")
         # SQLite: while the lock is held, the spent journal of that change stays on disk and open.
         lock.execute("PRAGMA journal_mode = MEMORY")
-        _beside(target, "-journal").unlink(missing_ok=True)
+        for side in ("-journal", "-shm"):
+            _beside(target, side).unlink(missing_ok=True)
     except sqlite.DatabaseError:
         lock.close()  # its log is moved along; closed later, it would take the log of the restored file
     if os.name == "nt":
