@@ -58,6 +58,7 @@ def _gui(args: argparse.Namespace) -> int:
         language=args.lang or "",
         theme=args.theme or "",
         clock=clock_of(args),
+        backups=args.today is None,  # a backup bears the day it was made
         open_other=lambda path: _opener(args, str(path)),
     )
     log.start(paths.log_folder(), debug=args.debug)

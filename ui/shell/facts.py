@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from facilities_app.domain.dates import taipei
 from facilities_app.domain.rows import DueItem
+from facilities_app.messages import sentence
 from facilities_app.presenting import Presenter
 from resources.texts import tr
 from ui.shell.notifications import Notice
@@ -51,6 +53,9 @@ class FrameFacts:
     is_demo: bool
     badges: dict[str, Badge]
     notices: tuple[Notice, ...]
+    backup: str = ""
+    trouble: str = ""
+    """Why there is no new backup, and what to do."""
 
 
 def read_facts(services: "Services", presenter: Presenter) -> FrameFacts:
@@ -58,6 +63,7 @@ def read_facts(services: "Services", presenter: Presenter) -> FrameFacts:
     today = services.clock.today()
     due = services.reminders.due()
     path = services.base.engines.path
+    trouble = services.backups.trouble
     pressing = [item for item in due if item.group in ("overdue", "week")]
     return FrameFacts(
         database=path.name if path is not None else tr("Server"),
@@ -65,7 +71,22 @@ def read_facts(services: "Services", presenter: Presenter) -> FrameFacts:
         is_demo=any(item.is_demo for item in due),
         badges=badges(services.overview.badges(), due),
         notices=tuple(_notice(item, today, presenter) for item in pressing[:_MOST_NOTICES]),
+        backup=tr("Not backed up") if trouble else _last_backup(services, today, presenter),
+        trouble=sentence(trouble) if trouble else "",
     )
+
+
+def _last_backup(services: "Services", today: "date", presenter: Presenter) -> str:
+    last = services.backups.last()
+    if last is None:
+        return ""
+    made = taipei(last.made_at)
+    time = f"{made:%H:%M}"
+    if made.date() == today:
+        return tr("Backup today {time}").format(time=time)
+    if (today - made.date()).days == 1:
+        return tr("Backup yesterday {time}").format(time=time)
+    return tr("Backup {day} {time}").format(day=presenter.date(made.date()), time=time)
 
 
 def badges(counts: Mapping[str, int], due: Sequence[DueItem]) -> dict[str, Badge]:

@@ -42,10 +42,16 @@ class StatusBar(QWidget):
             if job.shown_at is not None:
                 self._on_shown(job)
 
-    def set_facts(self, database: str, backup: str = "") -> None:
-        """Say which database this is and, once there is one, when it was last backed up."""
+    def set_facts(self, database: str, backup: str = "", trouble: str = "") -> None:
+        """Say which database this is and, once there is one, when it was last backed up.
+
+        ``trouble`` says why that failed and what to do; it turns the words amber.
+        """
         self.database.setText(database)
         self.backup.setText(backup)
+        self.backup.set_colour("amber" if trouble else "text3")
+        self.backup.setToolTip(trouble)
+        self.backup.setAccessibleDescription(trouble)
         self.backup.setVisible(bool(backup))
         if not self.saved.text():
             self.set_writing(False)

@@ -129,6 +129,10 @@ class Window(QMainWindow):
         if self._context is not None:
             self._bring_to_life(key)
 
+    def renew_facts(self) -> None:
+        """Read again, in a moment, what the frame shows of the services."""
+        self._facts_timer.start()
+
     def keep_state(self) -> None:
         """Write down how the window is left."""
         self._prefs.keep_window(self)
@@ -298,7 +302,7 @@ class Window(QMainWindow):
         self.rail.set_user(facts.user or tr("Nobody"), tr("Demo") if facts.is_demo else "")
         for spec in self._pages:
             self.rail.set_badge(spec.key, facts.badges.get(spec.key))
-        self.status.set_facts(facts.database)
+        self.status.set_facts(facts.database, facts.backup, facts.trouble)
         self.bell.show_notices(facts.notices)
 
     def _stop_and_close(self) -> None:
