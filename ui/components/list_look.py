@@ -15,6 +15,7 @@ MakeDelegate = Callable[[QAbstractItemView], QStyledItemDelegate]
 _NUMBERS = (ColumnKind.INTEGER, ColumnKind.DECIMAL, ColumnKind.MONEY)
 _CHARACTER = 7
 ROOMY, ENOUGH, LEAST = 160, 120, 80  # the flexible column: as it should be, as it may be, as it must be
+PLENTY = 320  # and as much as it needs before the others get what is left
 _NARROW_TEXT, _NARROW_PILL = 72, 0.75
 
 
@@ -126,7 +127,22 @@ def fitted(
             share = min(1.0, missing / total)
             for key, most in spare.items():
                 widths[key] -= int(most * share)
+    _widen(specs, widths, chosen, room - sum(widths.values()) - PLENTY)
     return widths
+
+
+def _widen(specs: Sequence[ColumnSpec], widths: dict[str, int], chosen: Mapping[str, int], left: int) -> None:
+    """What the flexible column has no use for shows the other texts whole."""
+    wishes = {
+        spec.key: spec.width * _CHARACTER + 14 - widths[spec.key]
+        for spec in specs
+        if spec.kind is ColumnKind.TEXT and spec.key not in chosen
+    }
+    wishes = {key: wish for key, wish in wishes.items() if wish > 0}
+    if left > 0 and wishes:
+        share = min(1.0, left / sum(wishes.values()))
+        for key, wish in wishes.items():
+            widths[key] += int(wish * share)
 
 
 def _choice_cells(spec: ColumnSpec, context: UiContext) -> Cells:

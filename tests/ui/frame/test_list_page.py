@@ -356,3 +356,11 @@ def test_chips_that_do_not_fit_stand_behind_the_dots(page: ListPage, qtbot: QtBo
     page.filters.setFixedWidth(260)
     QApplication.sendPostedEvents()
     assert filters.more.isVisible()
+
+
+def test_room_that_the_subject_does_not_need_shows_the_other_words_whole() -> None:
+    specs = (ColumnSpec("place", "Place", width=38), ColumnSpec("due", "Due", ColumnKind.DATE))
+    wanted = {"place": 88, "due": 92}
+    assert fitted(specs, wanted, {}, 500) == wanted
+    assert fitted(specs, wanted, {}, 1600) == {"place": 280, "due": 92}
+    assert fitted(specs, wanted, {"place": 100}, 1600)["place"] == 100

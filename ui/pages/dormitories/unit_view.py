@@ -20,6 +20,7 @@ from ui.widgets.labels import Label
 from ui.widgets.surfaces import IconView, Notice
 
 _EVENTS = 8
+_DEGREES = {"electricity": "kWh", "water": "m³"}  # what 度 is in English
 
 
 class UnitView(QWidget):
@@ -183,7 +184,7 @@ class UnitView(QWidget):
                 IconView(kind.icon or "gauge", "text2", theme.current().sizes.icon_small),
                 Label(kind.name.removesuffix(" meter"), "secondary"),
                 Label(f"{meter.value:,.0f}", "strong"),
-                Label(meter.unit, "secondary"),
+                Label(_unit(meter), "secondary"),
                 Label(
                     ""
                     if meter.rise is None
@@ -221,3 +222,8 @@ class UnitView(QWidget):
             self._context.navigate("tickets", record=key[1])
         elif isinstance(key, tuple) and key[0] == "task":
             self._context.navigate("inspections", record=key[1])
+
+
+def _unit(meter: MeterRow) -> str:
+    """The meter's unit; 度 says something only in Chinese."""
+    return pick(meter.unit, _DEGREES.get(meter.kind, meter.unit) if meter.unit == "度" else meter.unit)

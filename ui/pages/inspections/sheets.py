@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 from facilities_app.domain.rows import Choice, TargetHit, TaskDetail
 from resources.texts import tr
 from ui.components.form_sheet import FormSheet
-from ui.components.task_words import basis
 from ui.context import UiContext
 from ui.widgets.labels import Label
 from ui.widgets.segments import Segment, SegmentedControl
@@ -76,7 +75,9 @@ class PostponeSheet(FormSheet):
             self.add("due_on", tr("New date"), self.due_on, required=True, hint=hint),
             self.add("reason", tr("Reason"), self.reason, required=True),
         )
-        self.body.addWidget(Label(basis(task.is_statutory), "secondary"))
+        words = tr("Set by law: the new date must still keep the interval.")
+        own = tr("Our own schedule: the date is ours to choose.")
+        self.body.addWidget(Label(words if task.is_statutory else own, "secondary", wrap=True))
 
     def save(self) -> None:
         """Give it another date."""
