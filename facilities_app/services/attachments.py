@@ -1,8 +1,12 @@
 """Photos and documents of records: kept once by their content, beside the database, readable by their owner only."""
 
+import atexit
 import hashlib
 import os
 import secrets
+import shutil
+import stat
+import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -99,6 +103,28 @@ class AttachmentService:
         """What is attached, in its order."""
         with self._base.read() as session:
             return photos_of(session, self._base.files, entity, entity_id)
+
+    def reading_copy(self, attachment_id: int) -> Path:
+        """A read-only copy under its own name, for the program that opens such files; gone when ours ends.
+
+        Never the stored file itself: what an office program saves over it would no longer be what its name says.
+        """
+        with self._base.read() as session:
+            row = session.get(Attachment, attachment_id)
+            if row is None:
+                raise NotFound("attachment.gone", id=attachment_id)
+            name, stored = row.name, stored_path(self._base.files, row.sha256, row.extension)
+        if not stored.exists():
+            raise NotFound("attachment.file_missing", name=name)
+        folder = Path(tempfile.mkdtemp(prefix="facilities-app-"))  # for its owner's eyes only
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        copy = folder / file_types.safe_name(name)
+        try:
+            shutil.copyfile(stored, copy)
+        except OSError as error:
+            raise Unavailable("attachment.cannot_store", path=str(folder)) from error
+        copy.chmod(stat.S_IRUSR)
+        return copy
 
     def thumbnail(self, attachment_id: int, size: int = 256) -> Path:
         """A small JPEG of the picture, made once. Raises Invalid for what is no picture, NotFound if it is gone."""

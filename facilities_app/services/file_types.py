@@ -1,6 +1,7 @@
 """What a file really is, told from its content; photos are cleaned of the place they were taken at."""
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -23,6 +24,8 @@ IMAGES = frozenset({"jpg", "png", "webp"})
 _OPENERS: dict[str, Any] = {"jpg": JpegImageFile, "png": PngImageFile, "webp": WebPImageFile}
 _FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
 _SUFFIXES = {"jpg": (".jpg", ".jpeg", ".jpe", ".jfif")}
+_NO_FILE_SIGNS = re.compile(r'[<>:"/\\|?*]')
+_DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
 _GPS, _ORIENTATION, _MAKER_NOTE, _EXIF = 0x8825, 0x0112, 0x927C, 0x8769
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, OverflowError)
 _HEIC = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heim", b"heis")
@@ -95,6 +98,12 @@ def tidy_name(name: str) -> str:
         suffix = PurePath(line).suffix[:12]
         line = line[: LONGEST_NAME - len(suffix)].rstrip(" .") + suffix
     return line or "-"
+
+
+def safe_name(name: str) -> str:
+    """A name that every system takes for a file: no signs or words that mean something to Windows."""
+    line = _NO_FILE_SIGNS.sub("_", tidy_name(name))
+    return f"_{line}" if PurePath(line).stem.upper() in _DEVICES else line
 
 
 def fitting_name(name: str, extension: str) -> str:

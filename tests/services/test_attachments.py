@@ -13,7 +13,7 @@ from PIL.PngImagePlugin import PngImageFile
 from facilities_app.bootstrap import Program
 from facilities_app.domain.errors import Invalid, NotFound, Unavailable
 from facilities_app.services import file_types
-from facilities_app.services.file_types import check, fitting_name, tidy_name
+from facilities_app.services.file_types import check, fitting_name, safe_name, tidy_name
 from tests.factories import Make
 
 GPS, EXIF, ORIENTATION, TAKEN = 0x8825, 0x8769, 0x0112, 0x9003
@@ -269,3 +269,37 @@ def test_a_document_and_a_missing_one_have_no_thumbnail(program: Program, make: 
         services.attachments.thumbnail(77)
     with pytest.raises(Invalid, match=r"attachment\.damaged"):
         file_types.make_thumbnail(saved(tmp_path, "b.png", b"\x89PNG\r\n\x1a\n"), "png", 64)
+
+
+def test_a_document_is_opened_as_a_copy_that_cannot_be_saved_over(
+    program: Program, make: Make, tmp_path: Path
+) -> None:
+    attachments = program.services.attachments
+    ticket = make.ticket()
+    data = office_file("xl/workbook.xml")
+    attachments.add_files("tickets", ticket.id, [saved(tmp_path, "報價 單.xlsx", data)])
+    (row,) = attachments.list("tickets", ticket.id)
+    copy = attachments.reading_copy(row.id)
+    assert (copy.name, copy.read_bytes()) == ("報價 單.xlsx", data)
+    assert program.services.base.files not in copy.parents
+    assert os.name == "nt" or stat.S_IMODE(copy.stat().st_mode) == 0o400
+    assert os.name == "nt" or stat.S_IMODE(copy.parent.stat().st_mode) == 0o700
+    with pytest.raises(NotFound, match=r"attachment\.gone"):
+        attachments.reading_copy(999)
+    Path(row.path).unlink()
+    with pytest.raises(NotFound, match=r"attachment\.file_missing"):
+        attachments.reading_copy(row.id)
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("報價.pdf", "報價.pdf"),
+        ("a:b?.txt", "a_b_.txt"),
+        ("con.txt", "_con.txt"),
+        ("LPT1", "_LPT1"),
+        ("<i>.csv", "_i_.csv"),
+    ],
+)
+def test_a_copys_name_is_a_files_name_everywhere(name: str, safe: str) -> None:
+    assert safe_name(name) == safe

@@ -74,7 +74,8 @@ class RecordPhotos(QWidget):
         """Open a photo over the window, or a document in its own program."""
         row = self._rows[place]
         if not row.is_image:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(row.path))
+            copy = partial(self._context.services.attachments.reading_copy, row.id)
+            self._context.worker.read(copy, _open, self._context.notify.error)
             return
         shown = [photo for photo in self._rows if photo.is_image]
         viewer = PhotoViewer(self.window())
@@ -104,6 +105,10 @@ class RecordPhotos(QWidget):
     def _on_removed(self, link_id: int) -> None:
         attachments = self._context.services.attachments
         self._context.change(partial(attachments.remove, link_id), self, lambda _: self.changed.emit())
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def attach(
