@@ -19,6 +19,7 @@ from facilities_app.domain.dates import DateStyle
 from facilities_app.domain.errors import Invalid, NotFound, Unavailable
 from facilities_app.domain.inspections import sheet_prefix
 from facilities_app.domain.rows import Choice
+from facilities_app.domain.units import english_unit
 from facilities_app.reports.checklist_data import ChecklistLine, ChecklistSheet, ItemKind
 from facilities_app.services.office import OfficeService
 from facilities_app.services.task_reading import last_readings, template_items, template_of
@@ -199,7 +200,7 @@ def _lines(
             no=item.position,
             text=pick(item.zh, item.en),
             kind=ItemKind(item.kind),
-            unit=item.unit,
+            unit=pick(item.unit, english_unit(item.unit)),
             min=item.minimum,
             max=item.maximum,
             last_text=f"{last[item.position]:f}" if item.position in last else "",

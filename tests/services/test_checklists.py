@@ -109,6 +109,8 @@ def test_english_sheets_speak_english(program: Program, make: Make, tmp_path: Pa
     text = text_of(tmp_path / "x.pdf")
     assert "Elevator" in text
     assert "2026-11" in text
+    assert "天" not in text
+    assert "days" in text
 
 
 def test_progress_is_told_and_a_failed_print_gives_its_numbers_back(

@@ -9,8 +9,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilities_app.domain.rows import AssetDetail, AttributeRow, EventRow, FundingRow
+from facilities_app.domain.units import english_unit
 from facilities_app.presenting import EMPTY, money
-from resources.texts import tr, trn
+from resources.texts import pick, tr, trn
 from ui import theme
 from ui.components.brief_rows import Brief, BriefRows
 from ui.components.covers import fill_covers
@@ -160,7 +161,7 @@ class AssetOverview(QWidget):
             return tr("Yes") if row.value == "1" else tr("No")
         if row.value_type == "date":
             return self._context.presenter.date(row.value)
-        return f"{row.value} {row.unit}".strip()
+        return f"{row.value} {pick(row.unit, english_unit(row.unit))}".strip()
 
     def _covers(self, asset: AssetDetail) -> Section:
         section = group(tr("Warranty, contract, permits"))

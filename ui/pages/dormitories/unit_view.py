@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from facilities_app.domain.dormitories import is_ending
 from facilities_app.domain.privacy import masked_name
 from facilities_app.domain.rows import MeterRow, UnitDetail
+from facilities_app.domain.units import english_unit
 from resources.texts import pick, tr, trn
 from ui import theme
 from ui.components.record_photos import RecordPhotos
@@ -20,7 +21,6 @@ from ui.widgets.labels import Label
 from ui.widgets.surfaces import IconView, Notice
 
 _EVENTS = 8
-_DEGREES = {"electricity": "kWh", "water": "m³"}  # what 度 is in English
 
 
 class UnitView(QWidget):
@@ -184,7 +184,7 @@ class UnitView(QWidget):
                 IconView(kind.icon or "gauge", "text2", theme.current().sizes.icon_small),
                 Label(kind.name.removesuffix(" meter"), "secondary"),
                 Label(f"{meter.value:,.0f}", "strong"),
-                Label(_unit(meter), "secondary"),
+                Label(pick(meter.unit, english_unit(meter.unit, meter.kind)), "secondary"),
                 Label(
                     ""
                     if meter.rise is None
@@ -222,8 +222,3 @@ class UnitView(QWidget):
             self._context.navigate("tickets", record=key[1])
         elif isinstance(key, tuple) and key[0] == "task":
             self._context.navigate("inspections", record=key[1])
-
-
-def _unit(meter: MeterRow) -> str:
-    """The meter's unit; 度 says something only in Chinese."""
-    return pick(meter.unit, _DEGREES.get(meter.kind, meter.unit) if meter.unit == "度" else meter.unit)
