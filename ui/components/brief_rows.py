@@ -13,6 +13,7 @@ from ui.components.sections import clear_layout
 from ui.widgets import drawing
 from ui.widgets.buttons import PaintedButton
 from ui.widgets.labels import Label
+from ui.widgets.tips import plain_tip
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class _Row(PaintedButton):
         self._brief = brief
         parts = (brief.text, brief.detail, brief.pill, brief.aside)
         self.setAccessibleName(" ".join(part for part in parts if part))
-        self.setToolTip(brief.text)
+        self.setToolTip(plain_tip(brief.text))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(1)
         if brief.key is None:

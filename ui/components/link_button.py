@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui import theme
 from ui.widgets import drawing
 from ui.widgets.buttons import PaintedButton
+from ui.widgets.tips import plain_tip
 
 
 class LinkButton(PaintedButton):
@@ -21,7 +22,7 @@ class LinkButton(PaintedButton):
         """Show another name; what opens nothing is plain text."""
         self.setText(text)
         self.setAccessibleName(text)
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
         self.setEnabled(opens)
         self.updateGeometry()
         self.update()

@@ -21,6 +21,7 @@ from ui.delegates import row_height
 from ui.models.selection import IdSelection
 from ui.models.windowed import WindowedModel
 from ui.prefs import ListState
+from ui.widgets.tips import plain_tip
 
 FIRST_PAD = 14
 
@@ -153,7 +154,7 @@ class ListTable(QTableView):
             return super().viewportEvent(event)
         index = self.indexAt(event.pos())
         if index.isValid() and self._wanted_width(index) > self.columnWidth(index.column()):
-            QToolTip.showText(event.globalPos(), str(index.data() or ""), self.viewport())
+            QToolTip.showText(event.globalPos(), plain_tip(str(index.data() or "")), self.viewport())
         else:
             QToolTip.hideText()
         return True

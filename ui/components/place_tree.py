@@ -18,6 +18,7 @@ from facilities_app.domain.rows import PlaceRow
 from resources.texts import tr
 from ui import icons, theme
 from ui.widgets import drawing
+from ui.widgets.tips import plain_tip
 
 EVERYWHERE = 0
 Index = QModelIndex | QPersistentModelIndex
@@ -183,7 +184,7 @@ class PlaceTree(QTreeView):
         item.setData(count, _COUNT)
         item.setData(strong, _SITE)
         item.setData(f"{name} {count:,}", int(Qt.ItemDataRole.AccessibleTextRole))
-        item.setToolTip(name)
+        item.setToolTip(plain_tip(name))
         height = theme.current().sizes.tree_row + (_GAP if strong and key else 0)
         item.setSizeHint(QSize(10, height))
         above = self._items.get(parent) if parent is not None else None

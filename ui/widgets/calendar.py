@@ -14,6 +14,7 @@ from ui import theme
 from ui.widgets import drawing
 from ui.widgets.buttons import GhostButton, IconButton
 from ui.widgets.labels import Label
+from ui.widgets.tips import plain_tip
 
 DayKind = Callable[[date], tuple[str, str]]
 """Of a day, its kind ("workday", "weekend", "holiday", "makeup") and its name or ""."""
@@ -128,7 +129,7 @@ class MonthGrid(QWidget):
         """Name the holiday under the mouse."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             day = self.day_at(event.pos())
-            QToolTip.showText(event.globalPos(), self._kind(day)[1] if day else "", self)
+            QToolTip.showText(event.globalPos(), plain_tip(self._kind(day)[1]) if day else "", self)
             return True
         return super().event(event)
 

@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from ui.widgets.tips import plain_tip
+
 
 class Chart(QWidget):
     """A chart of parts that can be pointed at, walked through with the arrows, and opened.
@@ -38,7 +40,7 @@ class Chart(QWidget):
         """Show the number of the part under the mouse."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             part = self.part_at(event.pos())
-            QToolTip.showText(event.globalPos(), self.part_name(part) if part >= 0 else "", self)
+            QToolTip.showText(event.globalPos(), plain_tip(self.part_name(part)) if part >= 0 else "", self)
             return True
         return super().event(event)
 

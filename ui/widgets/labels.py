@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui import theme
 from ui.widgets import drawing
+from ui.widgets.tips import plain_tip
 
 _N, _M, _B = QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.Bold
 ROLES = {
@@ -68,7 +69,7 @@ class Label(QLabel):
         super().resizeEvent(event)
         if self._elide:
             hidden = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
-            self.setToolTip(self.text() if hidden else "")
+            self.setToolTip(plain_tip(self.text()) if hidden else "")
 
     def sizeHint(self) -> QSize:
         """Room for the whole text, also where it may be elided."""

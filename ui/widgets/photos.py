@@ -22,6 +22,7 @@ from resources.texts import tr
 from ui import icons, theme
 from ui.widgets import drawing
 from ui.widgets.buttons import IconButton, PaintedButton
+from ui.widgets.tips import plain_tip
 
 COLUMNS = 4
 
@@ -129,7 +130,7 @@ class _Thumb(PaintedButton):
         super().__init__()
         self._photo, self._removable = photo, removable
         self.setAccessibleName(photo.caption or tr("Photo"))
-        self.setToolTip(photo.caption)
+        self.setToolTip(plain_tip(photo.caption))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         if removable:
             self._cross = IconButton("circle-x", tr("Remove photo"), parent=self)

@@ -12,6 +12,7 @@ from ui import icons, theme
 from ui.widgets import drawing
 from ui.widgets.labels import Label
 from ui.widgets.surfaces import IconView
+from ui.widgets.tips import plain_tip
 
 
 class ReportTag(QWidget):
@@ -21,7 +22,7 @@ class ReportTag(QWidget):
         super().__init__(parent)
         self._text = tr("as reported")
         self.setAccessibleName(self._text)
-        self.setToolTip(note or tr("Taken over from the report"))
+        self.setToolTip(plain_tip(note) or tr("Taken over from the report"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

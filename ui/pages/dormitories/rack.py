@@ -13,6 +13,7 @@ from ui.pages.dormitories.rack_layout import Group, Heading, Measure, Placed, Ra
 from ui.pages.dormitories.tile import TilePainter
 from ui.pages.dormitories.words import UnitWords
 from ui.widgets import drawing
+from ui.widgets.tips import plain_tip
 
 TILE, TALLEST = 60, 72
 
@@ -145,7 +146,7 @@ class Rack(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             place = self._place_at(event.pos())
             words = self._words.whole(self._layout.tiles[place].tile) if place >= 0 else ""
-            QToolTip.showText(event.globalPos(), words, self)
+            QToolTip.showText(event.globalPos(), plain_tip(words), self)
             return True
         return super().event(event)
 

@@ -17,6 +17,7 @@ from ui.widgets.bars import BarRow, Bars
 from ui.widgets.columns import PlanColumns, SeriesRow, SmallMultiples
 from ui.widgets.labels import Label, Pill
 from ui.widgets.surfaces import Card, IconView
+from ui.widgets.tips import plain_tip
 
 _TALL = 120
 _AGES = ("d3", "d7", "d14", "d30", "older")
@@ -205,7 +206,7 @@ class FiguresCard(Card):
         )
         words = tr("Audit {done} of {total}").format(done=overview.audit_done, total=overview.audit_total)
         self.audit.set_words(words if overview.audit_total else "")
-        self.audit.setToolTip(overview.audit_name)
+        self.audit.setToolTip(plain_tip(overview.audit_name))
 
     def _show_solar(self, overview: Overview) -> None:
         values = [None if got is None else float(got) for _, got, _ in overview.solar]

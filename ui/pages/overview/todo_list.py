@@ -13,6 +13,7 @@ from ui.context import UiContext
 from ui.pages.overview.entries import Entry, Line, entries_of, lines_of, shares
 from ui.pages.overview.words import EntryWords, entry_words, group_title
 from ui.widgets import drawing
+from ui.widgets.tips import plain_tip
 
 _PAD = 16
 
@@ -158,7 +159,7 @@ class TodoList(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             place = self._place_at(event.pos())
             words = self._words[place].sentence() if place in self._words else ""
-            QToolTip.showText(event.globalPos(), words, self)
+            QToolTip.showText(event.globalPos(), plain_tip(words), self)
             return True
         return super().event(event)
 
