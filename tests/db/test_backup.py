@@ -3,7 +3,6 @@
 import errno
 import os
 import random
-import resource
 import shutil
 import signal
 import subprocess
@@ -248,6 +247,7 @@ def test_a_disk_without_room_is_not_filled(
 def test_a_file_that_cannot_grow_leaves_no_backup(source: Engines, tmp_path: Path) -> None:
     folder = tmp_path / "kept"
     folder.mkdir()
+    resource = pytest.importorskip("resource")
     write(source, tmp_path / "first.sqlite", NOW)
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     for limit in (0, 4096, 300_000, 1_000_000):
