@@ -487,6 +487,17 @@ def test_an_asset_that_goes_away_leaves_an_empty_pane(desk: Desk) -> None:
     assert pane_of(desk).view is None
 
 
+def test_above_one_another_the_chapters_leave_no_gap(desk: Desk, lift: int) -> None:
+    desk.app.window.resize(1366, 1400)
+    desk.settle()
+    overview = pane_of(desk).overview
+    sides = overview.layout()
+    assert sides is not None
+    upper, lower = sides.itemAt(0).geometry(), sides.itemAt(1).geometry()
+    assert upper.height() <= sides.itemAt(0).minimumSize().height() + 2
+    assert lower.top() <= upper.bottom() + 2
+
+
 def test_wide_lays_the_chapters_side_by_side(desk: Desk, skylight: int) -> None:
     desk.choose(skylight)
     desk.page.table.setFocus()

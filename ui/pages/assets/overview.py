@@ -60,7 +60,7 @@ class AssetOverview(QWidget):
         right.addLayout(self._rest)
         for side in (left, right):
             side.addStretch(1)
-            self._sides.addLayout(side, 1)
+            self._sides.addLayout(side, int(side is right))
         for box in (left, right, self._left, self._events_slot, self._rest):
             box.setSpacing(0)
 
