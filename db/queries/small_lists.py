@@ -137,6 +137,7 @@ ASSETS = ListDefinition(
     search=like(Asset.code, Asset.property_number, Asset.name, Asset.name_en, Asset.place_label, Asset.model),
 )
 
+
 def _deadline() -> ColumnElement[Any]:
     """When the unit's agreement ends or the unit is to be returned, whichever is nearer: as the rack flags it."""
     ends, back = Agreement.ends_on, Agreement.return_by

@@ -11,7 +11,11 @@ from pathlib import Path
 from fontTools import subset  # type: ignore[import-untyped]
 
 HERE = Path(__file__).resolve().parent
-WEIGHTS = {"Regular": "NotoSansTC_400Regular.ttf", "Medium": "NotoSansTC_500Medium.ttf", "Bold": "NotoSansTC_700Bold.ttf"}
+WEIGHTS = {
+    "Regular": "NotoSansTC_400Regular.ttf",
+    "Medium": "NotoSansTC_500Medium.ttf",
+    "Bold": "NotoSansTC_700Bold.ttf",
+}
 _UNUSED = ["BASE", "DSIG", "GDEF", "GPOS", "GSUB", "STAT", "VORG", "vhea", "vmtx"]
 
 
