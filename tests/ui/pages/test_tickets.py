@@ -485,3 +485,19 @@ def test_after_a_step_by_keyboard_the_next_one_has_the_focus(desk: Desk, ticket:
     desk.press(Qt.Key.Key_Return)
     desk.qtbot.waitUntil(lambda: Action.FINISH in desk.pane.head.steps)
     assert desk.focus is desk.pane.head.steps[Action.FINISH]
+
+
+def test_when_a_ticket_is_done_the_one_that_takes_its_place_comes_next(
+    desk: Desk, ticket: int, make: Make
+) -> None:
+    later = [make.ticket(words, due_on=date(2026, 12, day)).id for day, words in ((10, "乙"), (11, "丙"))]
+    desk.press(Qt.Key.Key_F5)
+    desk.settle()
+    desk.choose(later[0])
+    desk.page.set_wide(True)
+    for action in (Action.DISPATCH, Action.START, Action.FINISH, Action.CLOSE):
+        desk.services.tickets.move((later[0],), Move(action, assignee_id=1, reason="好了"))
+    desk.press(Qt.Key.Key_F5)
+    desk.settle()
+    desk.qtbot.waitUntil(lambda: desk.page.current == later[1])
+    assert desk.page.table.isVisible()

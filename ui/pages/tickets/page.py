@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from facilities_app.domain.changes import Changes
+from facilities_app.domain.lists import ListQuery
 from facilities_app.domain.rows import TicketDetail
 from facilities_app.domain.tickets import Action
 from resources.texts import tr
@@ -31,6 +32,7 @@ class TicketsPage(ListPage):
     def __init__(self, context: UiContext) -> None:
         source = context.services.lists["tickets"]
         self.ticket = TicketPane(context)
+        self._row = 0
         super().__init__(context, source, tickets_look(context, source.info), self.ticket)
         self.moves = Moves(context, self)
         self._build_bulk()
@@ -38,10 +40,18 @@ class TicketsPage(ListPage):
             landed.connect(self._begin)
         self.ticket.back_asked.connect(self._on_pane_back)
         self.context.bus.changed.connect(self._on_logged)
+        self.current_changed.connect(self._on_ticket)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row)
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """The list's commands, and editing the ticket shown."""
         return {**super().commands(), "edit": self.edit}
+
+    def set_query(self, query: ListQuery) -> None:
+        """Another question begins at its first answer."""
+        if query != self.model.query:
+            self._row = 0
+        super().set_query(query)
 
     def edit(self) -> None:
         """Edit the current ticket, with its pane in sight."""
@@ -80,13 +90,27 @@ class TicketsPage(ListPage):
         self.table.customContextMenuRequested.connect(self._on_menu)
 
     def _begin(self) -> None:
-        """Nothing chosen yet: begin with the first, the most pressing one. What came in since gets its mark."""
+        """Nothing chosen yet: begin with the first, the most pressing one; where one was done, with the next.
+
+        What came in since gets its mark.
+        """
         if self.ticket.isHidden() or not self.model.rowCount() or self.table.chosen.count():
             return
         if self.current is None:
-            self.table.setCurrentIndex(self.model.index(0, self.source.info.index("summary") - 1))
+            row = min(self._row, self.model.rowCount() - 1)
+            self.table.setCurrentIndex(self.model.index(row, self.source.info.index("summary") - 1))
         elif self.model.find(self.current) >= 0:
             self.choose(self.current)
+
+    def _on_row(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self._row = current.row()
+
+    def _on_ticket(self, record: int | None) -> None:
+        """What is done leaves the list: nobody wants an empty page in its place."""
+        if record is None:
+            self._begin()
+            self.set_wide(False)
 
     def _on_logged(self, changes: Changes, initiator: object) -> None:
         """What was just logged in this window is the current ticket: one looks at it, or sends somebody."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from facilities_app.domain.rows import TicketDetail
 from facilities_app.domain.tickets import Action, Priority, Status
@@ -134,8 +134,7 @@ class PaneHead(QWidget):
 
     def _show_actions(self, detail: TicketDetail) -> None:
         """The usual next step with words, hold and dispatch beside it, all others behind the dots."""
-        focused = self.focusWidget()
-        had_focus = focused is not None and focused.hasFocus() and focused in self._stood()
+        had_focus = QApplication.focusWidget() in self._stood()
         while (item := self._buttons.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -151,6 +150,8 @@ class PaneHead(QWidget):
         more.set_menu(self._more_menu(more, rest, detail.status))
         self._buttons.addWidget(more)
         self._buttons.addStretch(0)
+        for button in self._stood():
+            button.show()  # Qt: what its layout has not shown yet cannot take the focus
         if had_focus:  # who took one step by keyboard stands before the next
             next(iter([*self.steps.values(), more])).setFocus(Qt.FocusReason.TabFocusReason)
 
