@@ -254,7 +254,12 @@ def test_looking_at_the_paper_leaves_the_export_folder_alone(
     page: ListPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked: list[str] = []
-    monkeypatch.setattr(list_export, "_show", lambda path: looked.append(path.name) or True)
+
+    def show(path: Path) -> bool:
+        looked.append(path.name)
+        return True
+
+    monkeypatch.setattr(list_export, "_show", show)
     page.context.prefs.set("export.folder", str(tmp_path))
     page.export.preview()
     qtbot.waitUntil(lambda: bool(looked))

@@ -490,12 +490,13 @@ def test_an_asset_that_goes_away_leaves_an_empty_pane(desk: Desk) -> None:
 def test_above_one_another_the_chapters_leave_no_gap(desk: Desk, lift: int) -> None:
     desk.app.window.resize(1366, 1400)
     desk.settle()
-    overview = pane_of(desk).overview
-    sides = overview.layout()
+    sides = pane_of(desk).overview.layout()
     assert sides is not None
-    upper, lower = sides.itemAt(0).geometry(), sides.itemAt(1).geometry()
-    assert upper.height() <= sides.itemAt(0).minimumSize().height() + 2
-    assert lower.top() <= upper.bottom() + 2
+    upper, lower = sides.itemAt(0), sides.itemAt(1)
+    assert upper is not None
+    assert lower is not None
+    assert upper.geometry().height() <= upper.minimumSize().height() + 2
+    assert lower.geometry().top() <= upper.geometry().bottom() + 2
 
 
 def test_wide_lays_the_chapters_side_by_side(desk: Desk, skylight: int) -> None:
