@@ -76,6 +76,8 @@ def test_an_account_without_a_home_is_told_what_to_name(monkeypatch: pytest.Monk
         raise RuntimeError("could not determine the home directory")
 
     monkeypatch.delenv("FACILITIES_APP_DATA")
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", homeless)
     monkeypatch.setattr("platformdirs.user_data_dir", homeless)
     with pytest.raises(Unavailable, match=r"file\.no_home"):
         open_program()

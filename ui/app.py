@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from facilities_app import paths
@@ -46,6 +46,7 @@ class Options:
 
     ``language`` and ``theme`` overrule what the person chose before, for this run. ``open_other`` makes the
     opener of another file, for a person whose database was refused. ``backups``: keep the database backed up.
+    ``painted`` is called once the window shows.
     """
 
     def __init__(
@@ -59,16 +60,19 @@ class Options:
         open_other: Callable[[Path], OpenProgram] | None = None,
         pages: tuple[PageSpec, ...] | None = None,
         clock: "Clock | None" = None,
+        painted: Callable[[], object] = lambda: None,
         backups: bool = False,
     ) -> None:
         self.database, self.language, self.theme, self.page = database, language, theme, page
         self.prefs, self.open_other = prefs, open_other
         self.pages = built_pages() if pages is None else pages
-        self.clock, self.backups = clock, backups
+        self.clock, self.backups, self.painted = clock, backups, painted
 
 
 class App(QObject):
     """Owns the frame's helpers, from the first paint to the last thread."""
+
+    painted = Signal()  # for the first time
 
     def __init__(self, open_program: OpenProgram, options: Options) -> None:
         super().__init__()
@@ -127,8 +131,13 @@ class App(QObject):
         """The first paint is the moment to begin with the rest."""
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, self.open)
+            QTimer.singleShot(0, self, self._on_painted)
         return super().eventFilter(watched, event)
+
+    def _on_painted(self) -> None:
+        self.open()
+        self._options.painted()
+        self.painted.emit()
 
     def open(self) -> None:
         """Open the database beside the window."""
@@ -238,7 +247,7 @@ def run(open_program: OpenProgram, options: Options | None = None) -> int:
     instance.raise_asked.connect(app.window.raise_up)
     try:
         app.start()
-        QTimer.singleShot(0, instance, instance.listen)
+        app.painted.connect(instance.listen)
         return qt.exec()
     finally:
         app.stop(instance.release)

@@ -1,20 +1,22 @@
-"""What the verbs share: exit codes, opening the database, reading dates, printing errors."""
+"""What the verbs share: exit codes, opening the database, reading dates, printing errors.
+
+Start-up counts: what a verb does not need at once is imported where it is used.
+"""
 
 import argparse
 import os
 import sys
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING
 
-from facilities_app.domain import dates
-from facilities_app.domain.clock import Clock, FixedClock, SystemClock, at
 from facilities_app.domain.errors import DomainError, Invalid, NotFound, Unavailable
-from facilities_app.messages import sentence
 from resources.texts import LANGUAGES, tr
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from facilities_app.bootstrap import Program
+    from facilities_app.domain.clock import Clock
 
 OK = 0
 REFUSED = 1  # a rule refused it, or `check` found something
@@ -77,21 +79,27 @@ def verb(
     return parser
 
 
-def opened(args: argparse.Namespace, *, create: bool = True, clock: Clock | None = None) -> "Program":
+def opened(args: argparse.Namespace, *, create: bool = True, clock: "Clock | None" = None) -> "Program":
     """The program over the database the line names."""
     from facilities_app.bootstrap import open_program
 
     return open_program(args.database, clock=clock or clock_of(args), create=create, actor=args.actor)
 
 
-def clock_of(args: argparse.Namespace) -> Clock:
+def clock_of(args: argparse.Namespace) -> "Clock":
     """The machine's clock, or one that stands at nine in the morning of --today."""
+    from facilities_app.domain.clock import FixedClock, SystemClock, at
+
     day: date | None = getattr(args, "today", None)
     return SystemClock() if day is None else FixedClock(at(day, 9))
 
 
-def a_date(text: str) -> date:
+def a_date(text: str) -> "date":
     """A date as people type it, for argparse."""
+    from facilities_app.domain import dates
+    from facilities_app.domain.clock import SystemClock
+    from facilities_app.messages import sentence
+
     try:
         return dates.parse(text, SystemClock().today())
     except DomainError as error:
@@ -108,6 +116,8 @@ def a_text(text: str) -> str:
 
 def say_error(error: DomainError) -> int:
     """Print the sentence on standard error; the exit code that goes with it."""
+    from facilities_app.messages import sentence
+
     print(sentence(error), file=sys.stderr)
     if isinstance(error, Unavailable):
         return UNAVAILABLE

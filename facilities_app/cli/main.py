@@ -7,7 +7,7 @@ import sys
 from itertools import pairwise
 
 from facilities_app import __version__
-from facilities_app.cli import backups, documents, everyday, window
+from facilities_app.cli import window
 from facilities_app.cli.common import UNAVAILABLE, add_language, exit_codes, say_error
 from facilities_app.domain.errors import DomainError, Unavailable
 from resources import texts
@@ -19,9 +19,8 @@ def run(argv: list[str]) -> int:
     _utf8()
     texts.use(_language(argv))  # before the parser is built: help and usage errors speak it too
     argv = _verb_first(argv)
-    args = build_parser().parse_args(
-        argv if (argv and not argv[0].startswith("--")) or _asks_help(argv) else ["gui", *argv]
-    )
+    argv = argv if (argv and not argv[0].startswith("--")) or _asks_help(argv) else ["gui", *argv]
+    args = build_parser(only_window=argv[0] == "gui").parse_args(argv)
     try:
         code: int = args.run(args)
     except DomainError as error:
@@ -59,8 +58,11 @@ def _asks_help(argv: list[str]) -> bool:
     return bool(argv) and argv[0] in ("-h", "--help", "--version")
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser of every verb; the documentation is made from it too."""
+def build_parser(*, only_window: bool = False) -> argparse.ArgumentParser:
+    """The parser of every verb; the documentation is made from it too.
+
+    ``only_window`` leaves the others out: who starts the window waits for its first paint.
+    """
     parser = argparse.ArgumentParser(
         prog="facilities-app",
         description=tr(
@@ -71,8 +73,12 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"facilities-app {__version__}")
     subparsers = parser.add_subparsers(title=tr("verbs"), metavar="VERB", required=True)
-    for family in (window, everyday, documents, backups):
-        family.add_verbs(subparsers)
+    window.add_verbs(subparsers)
+    if not only_window:
+        from facilities_app.cli import backups, documents, everyday
+
+        for family in (everyday, documents, backups):
+            family.add_verbs(subparsers)
     for name, sub in subparsers.choices.items():
         if name != "ticket":  # its own verbs have it
             add_language(sub)

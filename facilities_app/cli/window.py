@@ -1,13 +1,14 @@
 """Verbs that draw: the window, pictures of every page, and the tour. Only these import Qt, when they run."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilities_app import log, paths
+from facilities_app import paths
 from facilities_app.cli.common import OK, UNAVAILABLE, a_date, add_database, clock_of, verb
 from resources.texts import tr
 
@@ -50,6 +51,7 @@ def _gui(args: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return UNAVAILABLE
+    gc.disable()  # importing makes no garbage; the window's own sweeper takes over
     from ui.app import Options, run
 
     database = args.database or str(paths.demo_database() if args.demo else paths.default_database())
@@ -57,15 +59,23 @@ def _gui(args: argparse.Namespace) -> int:
         database=database,
         language=args.lang or "",
         theme=args.theme or "",
-        clock=clock_of(args),
+        clock=clock_of(args) if args.today else None,
         backups=args.today is None,  # a backup bears the day it was made
         open_other=lambda path: _opener(args, str(path)),
+        painted=lambda: _start_log(args.debug),
     )
-    log.start(paths.log_folder(), debug=args.debug)
     try:
         return run(_opener(args, database), options)
     finally:
+        from facilities_app import log
+
         log.stop()
+
+
+def _start_log(debug: bool) -> None:
+    from facilities_app import log
+
+    log.start(paths.log_folder(), debug=debug)
 
 
 def _opener(args: argparse.Namespace, database: str) -> "Callable[[], Program]":

@@ -28,29 +28,42 @@ app = QApplication([]); window = Window(); window.resize(1366, 768); window.show
 """
 
 _OURS = """
-import sys, time
-from pathlib import Path
-from facilities_app.__main__ import main  # the program's own door: nothing else may be imported before it
-from ui.app import App, Options, application
-database, prefs = Path(sys.argv[1]), Path(sys.argv[2])
-qt = application()
-class Timed(App):
-    def open(self):
-        print(time.monotonic())
-        super().open()
-    def _on_opened(self, program):
-        super()._on_opened(program)
-        self.poll()
-    def poll(self):
-        from PySide6.QtCore import QTimer
-        if self.worker.idle():
-            print(time.monotonic()); qt.quit()
-        else:
-            QTimer.singleShot(2, self, self.poll)
-def opened():
-    from facilities_app.bootstrap import open_program
-    return open_program(database)
-app = Timed(opened, Options(database=str(database), prefs=prefs)); app.start(); qt.exec(); app.stop()
+import importlib.machinery, os, sys, time
+from facilities_app.__main__ import main  # the program's own door: nothing of it may be imported before
+
+class Clocks:
+    # Gives App its clocks when the program imports it, and not a moment earlier.
+    def find_spec(self, name, path, target=None):
+        if name != "ui.app":
+            return None
+        sys.meta_path.remove(self)
+        spec = importlib.machinery.PathFinder.find_spec(name, path)
+        make = spec.loader.exec_module
+        def made(module):
+            make(module)
+            module.App = timed(module.App)
+        spec.loader.exec_module = made
+        return spec
+
+def timed(App):
+    class Timed(App):
+        def open(self):
+            print(time.monotonic())
+            super().open()
+        def _on_opened(self, program):
+            super()._on_opened(program)
+            self.poll()
+        def poll(self):
+            from PySide6.QtCore import QTimer
+            if self.worker.idle():
+                print(time.monotonic(), flush=True)
+                os._exit(0)  # before the backup that a proper end makes
+            else:
+                QTimer.singleShot(2, self, self.poll)
+    return Timed
+
+sys.meta_path.insert(0, Clocks())
+sys.exit(main(["gui", "--database", sys.argv[1]]))
 """
 
 
@@ -77,10 +90,10 @@ def run(databases: list[Path]) -> bool:
 def _start(database: Path) -> bool:
     bare, painted, filled = [], [], []
     with tempfile.TemporaryDirectory() as folder:
-        prefs = str(Path(folder) / "window.ini")
+        profile = {"FACILITIES_APP_CONFIG": folder, "FACILITIES_APP_DATA": folder}
         for round_ in range(ROUNDS + 1):
-            base = _spent(_BARE)
-            ours = _spent(_OURS, str(database), prefs)
+            base = _spent(_BARE, profile)
+            ours = _spent(_OURS, profile, str(database))
             if round_:  # the first round fills the caches
                 bare.append(base[0])
                 painted.append(ours[0])
@@ -92,11 +105,11 @@ def _start(database: Path) -> bool:
     return reached
 
 
-def _spent(code: str, *arguments: str) -> list[float]:
+def _spent(code: str, profile: dict[str, str], *arguments: str) -> list[float]:
     start = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-c", code, *arguments],
-        env=_environment(),
+        env=_environment() | profile,
         capture_output=True,
         text=True,
         check=True,

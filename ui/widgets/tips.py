@@ -1,7 +1,5 @@
 """Tooltips that show what somebody typed."""
 
-import html
-
 
 def plain_tip(text: str) -> str:
     """The text for a tooltip, shown sign by sign.
@@ -10,4 +8,6 @@ def plain_tip(text: str) -> str:
     """
     if "<" not in text and "&" not in text:
         return text
+    import html  # rarely needed, and every start would wait for it
+
     return "<span>" + html.escape(text).replace("\n", "<br>") + "</span>"
