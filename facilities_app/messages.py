@@ -109,7 +109,7 @@ _ERRORS: dict[str, str] = {
     "ticket.needs_place": "Choose the asset or place it is about.",
     "ticket.text_too_long": "The text is too long: at most {longest} characters.",
     "ticket.due_in_the_past": "The due date {due} has already passed.",
-    "ticket.impossible_step": "A ticket in this state cannot be moved this way.",
+    "ticket.impossible_step": "{number} is in a state that does not allow this step. Nothing was changed.",
     "ticket.needs_reason": "Write why.",
     "ticket.needs_hold_reason": "Choose what {number} is waiting for.",
     "ticket.needs_hold_until": "Write until when {number} waits.",

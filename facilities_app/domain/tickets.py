@@ -112,11 +112,11 @@ def allowed(status: Status) -> tuple[Action, ...]:
     return tuple(sorted(possible, key=lambda action: action != usual.get(status)))
 
 
-def transition(status: Status, action: Action) -> Transition:
-    """The transition, or Invalid("ticket.impossible_step") naming both."""
+def transition(status: Status, action: Action, number: str = "") -> Transition:
+    """The transition, or Invalid("ticket.impossible_step") naming both, and the ticket."""
     found = _BY_ACTION[action]
     if status not in found.sources:
-        raise Invalid("ticket.impossible_step", status=int(status), action=action.value)
+        raise Invalid("ticket.impossible_step", number=number, status=int(status), action=action.value)
     return found
 
 

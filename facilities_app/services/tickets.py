@@ -195,7 +195,7 @@ class TicketService:
 
     def _step(self, uow: UnitOfWork, row: Ticket, move: Move) -> None:
         was = Status(row.status)
-        step = tickets.transition(was, move.action)
+        step = tickets.transition(was, move.action, row.number)
         _check_needs(step, row, move)
         reason = _text(move.reason, "reason", LONGEST_NOTE)
         now = self._base.clock.now()

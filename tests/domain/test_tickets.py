@@ -19,7 +19,7 @@ def test_every_step_is_either_in_the_table_or_refused(status: Status, action: Ac
     else:
         with pytest.raises(Invalid) as caught:
             transition(status, action)
-        assert caught.value.params == {"status": int(status), "action": action.value}
+        assert caught.value.params == {"number": "", "status": int(status), "action": action.value}
         assert action not in allowed(status)
 
 

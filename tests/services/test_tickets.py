@@ -10,6 +10,7 @@ from facilities_app.domain.clock import FixedClock
 from facilities_app.domain.errors import Conflict, DomainError, Invalid, NotFound
 from facilities_app.domain.rows import TicketDetail
 from facilities_app.domain.tickets import Action, Status
+from facilities_app.messages import sentence
 from facilities_app.services.tickets import Move, NewTicket
 from tests.factories import Make
 
@@ -225,8 +226,9 @@ def test_many_tickets_move_together_or_not_at_all(program: Program, make: Make) 
     outcome = program.services.tickets.move((first, second), Move(Action.ACCEPT))
     assert (outcome.value, outcome.params["count"]) == (2, 2)
     assert outcome.changes.ids("tickets") == {first, second}
-    with pytest.raises(Invalid, match="impossible_step"):
+    with pytest.raises(Invalid, match="impossible_step") as caught:
         program.services.tickets.move((third, first), Move(Action.ACCEPT))
+    assert "115-0001" in sentence(caught.value), "it says which one stood in the way"
     assert detail(program, third).status == Status.REPORTED
     with pytest.raises(Invalid, match="none_chosen"):
         program.services.tickets.move((), Move(Action.ACCEPT))
