@@ -1,23 +1,28 @@
-"""Opening a database: make it, bring it up to date, or refuse it with a reason. Nothing is ever half-migrated."""
+"""Opening a database: make it, bring it up to date, or refuse it with a reason. Nothing is ever half-migrated.
+
+Alembic is imported only to change a schema: a start that finds it as it should be does not wait for it.
+"""
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from db.base import Base
 from db.engine import Engines
 from db.errors import translated
 from facilities_app.domain.errors import Unavailable
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 _SCRIPTS = Path(__file__).resolve().parent / "migrations"
 
 
-def _config() -> Config:
+def _config() -> "Config":
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS))
     config.set_main_option("path_separator", "os")
@@ -26,21 +31,21 @@ def _config() -> Config:
 
 def head() -> str:
     """The revision this program knows as the newest."""
-    found = ScriptDirectory.from_config(_config()).get_current_head()
-    assert found is not None
-    return found
+    return known_revisions()[-1]
 
 
 def known_revisions() -> list[str]:
-    """All revisions this program knows, oldest first."""
-    steps = list(ScriptDirectory.from_config(_config()).walk_revisions())
-    return [step.revision for step in reversed(steps)]
+    """All revisions this program knows, oldest first: each file is named for its revision, as v0001_first_schema.py."""
+    return sorted(path.stem[1:].partition("_")[0] for path in (_SCRIPTS / "versions").glob("v[0-9]*.py"))
 
 
 def current(engines: Engines) -> str | None:
     """The database's revision, or None for an empty one. Reads only."""
     with translated(engines.path), engines.read.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        return found
 
 
 def look(engines: Engines) -> str:
@@ -89,6 +94,8 @@ def downgrade(engines: Engines, to: str) -> None:
 
 
 def _run(engines: Engines, to: str, *, forward: bool) -> None:
+    from alembic import command
+
     config = _config()
     with translated(engines.path), engines.write.connect() as connection:
         if engines.is_sqlite:

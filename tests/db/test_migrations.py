@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from db import migrate
 from db.base import Base
@@ -194,3 +195,8 @@ def _schema(engines: Engines) -> dict[str, str]:
 
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_the_files_are_named_for_their_revisions() -> None:
+    steps = ScriptDirectory.from_config(migrate._config()).walk_revisions()
+    assert [step.revision for step in steps][::-1] == migrate.known_revisions()
