@@ -260,7 +260,8 @@ class WindowedModel(QAbstractTableModel):
         query, whole = self._query, len(rows) < PAGE
         self._replace({0: rows}, len(rows), exact=whole)
         self.loaded.emit()
-        if not whole:  # counted after the rows: who types on does not wait for the counts of what was typed before
+        # Counted after the rows: who types on does not wait for the counts of what was typed before.
+        if not whole:
             self._read(lambda: self._source.count(query), lambda count: self._on_count(generation, count))
 
     def _on_count(self, generation: int, count: int) -> None:

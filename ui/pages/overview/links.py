@@ -85,7 +85,9 @@ def trade_link(trade: int | None, today: date) -> Link:
 
 def later_tickets_link(today: date) -> Link:
     """The repairs under way that fall due after the week, within 30 days."""
-    under_way = _in("status", *(int(status) for status in Status if status.is_open and status > Status.ACCEPTED))
+    under_way = _in(
+        "status", *(int(status) for status in Status if status.is_open and status > Status.ACCEPTED)
+    )
     return Link("tickets", {"query": _query(under_way, *_later(today))})
 
 
