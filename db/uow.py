@@ -82,18 +82,24 @@ class UnitOfWork:
             params=params,
             undoable=undoable,
         )
-        self._follow_names(rows)
+        self._follow_names(rows, is_first_time=kind == "do")
         changes = self.recorder.changes()
         journal.write_step(self.session, step, list(rows))
         step_id = step.id
         self.session.commit()
         return Outcome(value, changes, step_id, self._label, params)
 
-    def _follow_names(self, rows: list[JournalRow]) -> None:
-        """Labels that repeat a person's name follow it: derived, so undo brings them back by the same road."""
+    def _follow_names(self, rows: list[JournalRow], *, is_first_time: bool) -> None:
+        """Labels that repeat a name follow it: derived, so undo brings them back by the same road."""
         for row in rows:
-            if row.entity == "users" and row.action == "U" and "name" in (row.after or {}):
-                bulk.relabel_user(self.session, row.entity_id, str((row.after or {})["name"]))
+            after = row.after or {}
+            is_renamed = row.action == "U" and "name" in after
+            if row.entity == "users" and is_renamed:
+                bulk.relabel_user(self.session, row.entity_id, str(after["name"]))
+            # A place that undo brought back may find what is above it renamed.
+            is_back = row.action == "I" and not is_first_time
+            if row.entity == "places" and (is_renamed or is_back):
+                bulk.relabel_place(self.session, row.entity_id)
 
 
 class UowFactory:

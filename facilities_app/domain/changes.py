@@ -26,7 +26,16 @@ class Changes:
 
 
 NAMES = frozenset(
-    {"choices", "trades", "priorities", "asset_categories", "attribute_definitions", "users", "calendar_days"}
+    {
+        "choices",
+        "trades",
+        "priorities",
+        "asset_categories",
+        "attribute_definitions",
+        "users",
+        "calendar_days",
+        "places",
+    }
 )
 """Tables whose rows other rows are shown with."""
 

@@ -30,6 +30,56 @@ class PlaceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceDetail:
+    """One place as it is edited: its own words, not those of the language of the moment."""
+
+    id: int
+    version: int
+    parent_id: int | None
+    kind: str
+    code: str
+    name: str
+    name_en: str
+    label: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlace:
+    """A place to be entered; ``code`` "" gets one from its parent's and its name. ``position`` None puts it last."""
+
+    parent_id: int | None
+    kind: str
+    name: str
+    code: str = ""
+    name_en: str = ""
+    position: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewUnit:
+    """A dormitory unit to be entered, below a place that is there or below a new site called ``site``."""
+
+    code: str
+    kind: str
+    land: str
+    parent_id: int | None = None
+    site: str = ""
+    status: str = "vacant"
+    since: date | None = None
+    floor: int | None = None
+    address: str = ""
+    parcel: str = ""
+    area_m2: Decimal | None = None
+    rooms: int | None = None
+    capacity: int | None = None
+    built_on: date | None = None
+    property_number: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PhotoRow:
     """A photo or document of a record. ``path`` is the stored file."""
 

@@ -10,6 +10,7 @@ from db.models import Asset, AssetCategory, AssetStatusChange, Place, User
 from db.uow import UnitOfWork
 from facilities_app.domain.changes import Outcome
 from facilities_app.domain.errors import Conflict, Invalid, NotFound
+from facilities_app.domain.property_numbers import read_property_number
 from facilities_app.domain.rows import AssetDetail, NewAsset
 from facilities_app.domain.wording import clean_line, clean_text
 from facilities_app.services.asset_reading import read_asset
@@ -197,7 +198,7 @@ def _set_plain(row: Asset, name: str, value: Any) -> None:
         text = clean_line(value or "")
         if len(text) > _LINES[name]:
             raise Invalid("asset.text_too_long", field=name, longest=_LINES[name])
-        value = text or (None if name == "property_number" else "")
+        value = read_property_number(text) if name == "property_number" else text
     elif name == "note":
         value = clean_text(value or "")[:2000]
     setattr(row, name, value)

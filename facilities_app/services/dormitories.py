@@ -9,9 +9,11 @@ from db.models import DormUnit, UnitStatusChange
 from facilities_app.domain.changes import Outcome
 from facilities_app.domain.dormitories import UNIT_STATUSES
 from facilities_app.domain.errors import Conflict, Invalid, NotFound
-from facilities_app.domain.rows import UnitDetail, UnitTile
+from facilities_app.domain.property_numbers import read_property_number
+from facilities_app.domain.rows import NewUnit, UnitDetail, UnitTile
 from facilities_app.domain.wording import clean_line, clean_text
 from facilities_app.services.rack import read_rack, tenancies
+from facilities_app.services.unit_making import check_unit, make_unit
 from facilities_app.services.unit_reading import read_unit
 
 if TYPE_CHECKING:
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
 
 _FOR_GOOD = frozenset({"demolished", "handed_over"})
 _MAY_BE_LENT = frozenset({"in_use", "rented", "provided", "renovating", "occupied"})
-_LINES = {"address": 200, "parcel": 80, "property_number": 40, "status_note": 200}
+_LINES = {"address": 200, "parcel": 80, "status_note": 200}
+_ENTERED = ("address", "parcel", "property_number", "note", "area_m2", "rooms", "capacity", "built_on")
 
 
 class DormitoryService:
@@ -51,6 +54,16 @@ class DormitoryService:
         if found is None:
             raise NotFound("unit.no_such_code", code=code)
         return found
+
+    def create(self, new: NewUnit) -> Outcome[int]:
+        """Enter a unit with its place and the first line of its history. Raises Invalid beside its field."""
+        since = new.since or self._base.clock.today()
+        check_unit(self._base, new, since)
+        with self._base.uow("unit.created") as uow:
+            row = make_unit(uow, new, since)
+            for name in _ENTERED:
+                _set(row, name, getattr(new, name))
+            return uow.commit(row.id, code=row.code)
 
     def set_status(
         self,
@@ -115,11 +128,13 @@ def _check_step(row: DormUnit, status: str, since: date) -> None:
 
 
 def _set(row: DormUnit, name: str, value: Any) -> None:
-    if name in _LINES:
+    if name == "property_number":
+        row.property_number = read_property_number(value or "")
+    elif name in _LINES:
         text = clean_line(value or "")
         if len(text) > _LINES[name]:
             raise Invalid("unit.text_too_long", field=name, longest=_LINES[name])
-        setattr(row, name, text or (None if name == "property_number" else ""))
+        setattr(row, name, text)
     elif name == "note":
         row.note = clean_text(value or "")[:2000]
     elif name in ("area_m2", "rooms", "capacity"):

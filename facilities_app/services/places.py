@@ -1,13 +1,18 @@
-"""The tree of places."""
+"""The tree of places: read, entered, renamed and taken away."""
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Table, func, select
+from sqlalchemy.orm import Session
 
+from db.base import Base
 from db.models import Asset, Place
-from facilities_app.domain.errors import NotFound
-from facilities_app.domain.rows import PlaceRow
+from facilities_app.domain.changes import Outcome
+from facilities_app.domain.errors import Conflict, Invalid, NotFound
+from facilities_app.domain.places import LONGEST, LONGEST_LABEL, OWN_RECORD
+from facilities_app.domain.rows import NewPlace, PlaceDetail, PlaceRow
+from facilities_app.services.place_making import check_code, check_name, make_place, read_line
 from resources.texts import pick
 
 if TYPE_CHECKING:
@@ -15,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class PlaceService:
-    """Reads the places as one tree."""
+    """Reads the places as one tree; all changes to them go through here."""
 
     def __init__(self, base: "ServiceBase") -> None:
         self._base = base
@@ -48,6 +53,97 @@ class PlaceService:
         if found is None:
             raise NotFound("place.no_such_code", code=code)
         return found
+
+    def detail(self, place_id: int) -> PlaceDetail:
+        """The place, as it is edited. Raises NotFound("place.gone")."""
+        with self._base.read() as session:
+            row = session.get(Place, place_id)
+            if row is None:
+                raise NotFound("place.gone", id=place_id)
+            return PlaceDetail(
+                row.id,
+                row.version,
+                row.parent_id,
+                row.kind,
+                row.code,
+                row.name,
+                row.name_en,
+                row.label,
+                row.note,
+            )
+
+    def create(self, new: NewPlace) -> Outcome[int]:
+        """Enter a place. Raises Invalid beside the field that needs it."""
+        if new.kind in OWN_RECORD:
+            raise Invalid("place.unit_has_record", field="kind")
+        with self._base.uow("place.created") as uow:
+            row = make_place(uow, new)
+            return uow.commit(row.id, name=row.name, code=row.code)
+
+    def edit(self, place_id: int, version: int, **fields: Any) -> Outcome[int]:
+        """Change name, name_en, code or note. What repeats the name follows it. Raises Conflict if it moved on."""
+        with self._base.uow("place.edited") as uow:
+            row = uow.get(Place, place_id, "place.gone")
+            if row.version != version:
+                raise Conflict("place.moved_on", name=row.name)
+            before = row.name
+            for name, value in fields.items():
+                if name not in LONGEST:
+                    raise Invalid("place.no_such_field", name=name)
+                setattr(row, name, read_line(name, value))
+            parent = uow.get(Place, row.parent_id, "place.gone") if row.parent_id is not None else None
+            if row.name != before:
+                check_name(uow, row, parent)
+                _check_depth(uow.session, row, len(row.name) - len(before))
+            check_code(uow, row)
+            return uow.commit(row.id, name=row.name, code=row.code)
+
+    def remove(self, place_id: int) -> Outcome[int]:
+        """Take an empty place away. Raises Conflict if anything is in it or tells of it."""
+        with self._base.uow("place.removed") as uow:
+            row = uow.get(Place, place_id, "place.gone")
+            for table, code in _holders(uow.session, row.id):
+                raise Conflict(code, name=row.name, entity=table)
+            uow.session.delete(row)
+            return uow.commit(row.id, name=row.name, code=row.code)
+
+
+_HOLDER_CODES = {
+    "places": "place.holds_places",
+    "dorm_units": "place.holds_unit",
+    "assets": "place.holds_assets",
+    "tickets": "place.holds_tickets",
+}
+
+
+def _holders(session: Session, place_id: int) -> list[tuple[str, str]]:
+    """The tables that refer to the place, with the sentence for each; the most telling first."""
+    found = []
+    for mapper in Base.registry.mappers:
+        table = mapper.local_table
+        if not isinstance(table, Table):
+            continue
+        columns = [
+            c for c in table.columns if any(key.column.table.name == "places" for key in c.foreign_keys)
+        ]
+        for column in columns:
+            statement = select(table.c.id).where(column == place_id).limit(1)
+            if table.name == "places":
+                statement = statement.where(table.c.id != place_id)
+            if session.scalar(statement) is not None:
+                found.append((table.name, _HOLDER_CODES.get(table.name, "place.still_used")))
+    order = [*_HOLDER_CODES]
+    return sorted(found, key=lambda pair: order.index(pair[0]) if pair[0] in order else len(order))
+
+
+def _check_depth(session: Session, row: Place, longer: int) -> None:
+    """The labels below a renamed place have room too."""
+    with session.no_autoflush:
+        longest = session.scalar(
+            select(func.max(func.length(Place.label))).where(Place.path.startswith(row.path))
+        )
+    if (longest or 0) + longer > LONGEST_LABEL:
+        raise Invalid("place.too_deep", field="name", longest=LONGEST_LABEL)
 
 
 def _depth_first(places: list[Place]) -> list[Place]:

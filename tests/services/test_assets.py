@@ -91,10 +91,10 @@ def test_editing_keeps_repeated_names_in_step_and_can_be_undone(program: Program
     services = program.services
     version = services.assets.detail(asset).version
 
-    services.assets.edit(asset, version, name="客梯 A", property_number="3100103-001", note="更名")
+    services.assets.edit(asset, version, name="客梯 A", property_number="3100103-01-001", note="更名")
 
-    assert services.assets.detail(asset).property_number == "3100103-001"
-    assert services.assets.find("3100103-001") == asset
+    assert services.assets.detail(asset).property_number == "3100103-01-001"
+    assert services.assets.find("3100103-01-001") == asset
     with services.base.read() as session:
         assert session.get_one(Ticket, ticket.id).where_label.endswith("客梯 A")
         assert session.get_one(InspectionTask, task).target_label.endswith("客梯 A")
