@@ -250,11 +250,28 @@ def test_the_sheet_begins_at_what_a_page_hands_over(desk: Desk, lift: int) -> No
     assert desk.focus is sheet.fields.text
 
 
-def test_a_refusal_of_another_kind_goes_to_the_message_door(desk: Desk) -> None:
+def test_a_refusal_that_belongs_to_no_field_is_said_on_the_sheet_and_goes_with_the_next_try(
+    desk: Desk,
+) -> None:
     _begin(desk, "EL-03")
     desk.repair._on_refused(Invalid("asset.gone"))
-    assert desk.said() == "這項設備已不存在。"
-    assert desk.repair.isVisible()
+    assert desk.repair.refusal.title.text() == "這項設備已不存在。"
+    assert desk.repair.refusal.isVisible(), "a toast would lie under the sheet"
+    desk.write("門關不上")
+    sheet = desk.repair
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    assert sheet.refusal.isHidden()
+    desk.settle()
+
+
+def test_in_another_database_a_draft_keeps_its_words_but_points_at_nothing(tmp_path: Path) -> None:
+    prefs = Prefs(tmp_path / "x.ini")
+    kept = repair_draft.Draft(target={"id": 7, "name": "客梯 3 號"}, text="門關不上", trade=2, database="a")
+    repair_draft.keep(prefs, kept)
+    assert repair_draft.load(prefs, "a").target == {"id": 7, "name": "客梯 3 號"}
+    other = repair_draft.load(prefs, "b")
+    assert (other.target, other.trade) == (None, None)
+    assert (other.words, other.text) == ("客梯 3 號", "門關不上")
 
 
 @pytest.mark.parametrize(
@@ -327,4 +344,12 @@ def test_the_ticket_just_logged_is_the_current_one(desk: Desk) -> None:
     desk.settle()
     desk.qtbot.waitUntil(lambda: desk.pane.detail is not None)
     assert desk.pane.bar.number.text() == "115-0001"
+    assert desk.page.table.chosen.count() == 1
+    _begin(desk, "EL-03")
+    desk.write("又關不上")
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    desk.settle()
+    desk.qtbot.waitUntil(lambda: desk.pane.bar.number.text() == "115-0002")
+    desk.settle()
+    assert desk.page.current == 2
     assert desk.page.table.chosen.count() == 1

@@ -33,11 +33,12 @@ class TicketsPage(ListPage):
         source = context.services.lists["tickets"]
         self.ticket = TicketPane(context)
         self._row = 0
+        self._logged: int | None = None
         super().__init__(context, source, tickets_look(context, source.info), self.ticket)
         self.moves = Moves(context, self)
         self._build_bulk()
-        for landed in (self.model.loaded, self.model.ordered):
-            landed.connect(self._begin)
+        self.model.loaded.connect(self._begin)
+        self.model.ordered.connect(self._on_ordered)
         self.ticket.back_asked.connect(self._on_pane_back)
         self.context.bus.changed.connect(self._on_logged)
         self.current_changed.connect(self._on_ticket)
@@ -94,6 +95,9 @@ class TicketsPage(ListPage):
 
         What came in since gets its mark.
         """
+        if self._logged is not None and self.model.find(self._logged) >= 0:
+            logged, self._logged = self._logged, None
+            self.choose(logged)
         if self.ticket.isHidden() or not self.model.rowCount() or self.table.chosen.count():
             return
         if self.current is None:
@@ -101,6 +105,11 @@ class TicketsPage(ListPage):
             self.table.setCurrentIndex(self.model.index(row, self.source.info.index("summary") - 1))
         elif self.model.find(self.current) >= 0:
             self.choose(self.current)
+
+    def _on_ordered(self) -> None:
+        """All rows are known: what was logged is among them, or another view shows it."""
+        self._begin()
+        self._logged = None
 
     def _on_row(self, current: QModelIndex) -> None:
         if current.isValid():
@@ -116,6 +125,7 @@ class TicketsPage(ListPage):
         """What was just logged in this window is the current ticket: one looks at it, or sends somebody."""
         if isinstance(initiator, RepairSaver) and self.isVisible():
             for ticket in changes.ids("tickets"):
+                self._logged = ticket
                 self.table.chosen.choose(ticket)
 
     def _on_pane_back(self) -> None:

@@ -33,6 +33,7 @@ class Draft:
     priority: int | None = None
     due: str = ""
     photos: list[str] = field(default_factory=list)
+    database: str = ""  # whose ids ``target`` and ``trade`` are
 
     @property
     def is_empty(self) -> bool:
@@ -45,13 +46,19 @@ class Draft:
         return date.fromisoformat(self.due) if self.due else None
 
 
-def load(prefs: Prefs) -> Draft:
-    """The draft that was left, or an empty one. Photos that are gone are left out."""
+def load(prefs: Prefs, database: str = "") -> Draft:
+    """The draft that was left, or an empty one. Photos that are gone are left out.
+
+    In another database its ids would be other assets and trades: there the words stay, to be looked up again.
+    """
     kept = prefs.get(_DRAFT)
     try:
         draft = Draft(**kept) if isinstance(kept, dict) else Draft()
     except TypeError:
         return Draft()
+    if draft.database != database:
+        draft.words = str((draft.target or {}).get("name", draft.words))
+        draft.target = draft.trade = None
     draft.photos = [path for path in draft.photos if Path(path).is_file()]
     return draft
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from facilities_app.domain.clock import TAIPEI
@@ -58,6 +58,7 @@ class RepairFields(QWidget):
     def fill(self, draft: repair_draft.Draft) -> None:
         """Show what was typed before."""
         self.text.setPlainText(draft.text)
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
         self.requester.setText(draft.requester)
         self.phone.setText(draft.phone)
         if draft.trade is not None:

@@ -37,13 +37,14 @@ class RepairSheet(Sheet):
         self._saver = RepairSaver(context, self)
         self._info: TargetInfo | None = None
         self._again = self._saving = False
+        self._database = str(context.services.base.engines.path)
         self._draft_timer = QTimer(self)
         self._draft_timer.setSingleShot(True)
         self._draft_timer.setInterval(DRAFT_DELAY_MS)
         self._draft_timer.timeout.connect(self.keep_draft)
         self._build()
         self._wire()
-        self._restore(repair_draft.load(context.prefs))
+        self._restore(repair_draft.load(context.prefs, self._database))
 
     # -- what the page asks ----------------------------------------------------------------------
 
@@ -57,6 +58,7 @@ class RepairSheet(Sheet):
         if self._saving or not self._is_complete():
             return
         self._saving, self._again = True, again
+        self.refusal.hide()
         self._enable(False)
         draft = self.fields.draft()
         hit = self.target.hit
@@ -80,6 +82,7 @@ class RepairSheet(Sheet):
         draft = self.fields.draft()
         draft.target = packed(self.target.hit) if self.target.hit else None
         draft.words = self.target.words()
+        draft.database = self._database
         repair_draft.keep(self._context.prefs, draft)
         self._show_kept(not draft.is_empty)
 
@@ -130,7 +133,9 @@ class RepairSheet(Sheet):
         self.notice.hide()
         self.cover = CoverLine()
         self.fields = RepairFields(self._context)
-        for widget in (self.target, self.notice, self.cover, self.fields):
+        self.refusal = Notice(" ", tone="red", icon="circle-alert")
+        self.refusal.hide()
+        for widget in (self.refusal, self.target, self.notice, self.cover, self.fields):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self.kept = Label("", "secondary")
@@ -253,9 +258,11 @@ class RepairSheet(Sheet):
     def _on_refused(self, error: BaseException) -> None:
         self._enable(True)
         self._saving = False
-        if isinstance(error, DomainError) and self._show_error(error):
-            return
-        self._context.notify.error(error)
+        if not isinstance(error, DomainError):
+            self._context.notify.error(error)
+        elif not self._show_error(error):
+            self.refusal.set_words(self._context.notify.sentence(error))
+            self.refusal.show()
 
     # -- checks ----------------------------------------------------------------------------------
 
