@@ -29,6 +29,8 @@ class RefusalPage(QWidget):
         self.sentence = Label(sentence, wrap=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.sentence.setFixedWidth(sizes.sheet)
+        # Qt: a label that wraps asks a box of stretches for one line only.
+        self.sentence.setMinimumHeight(self.sentence.heightForWidth(sizes.sheet))
         column.addWidget(self.sentence, 0, Qt.AlignmentFlag.AlignHCenter)
         row = QHBoxLayout()
         row.setSpacing(sizes.s)
