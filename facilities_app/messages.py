@@ -193,6 +193,57 @@ _ERRORS: dict[str, str] = {
     "attachment.file_missing": "The stored file of {name} is missing. Restore it from the last backup.",
     "attachment.no_picture": "{name} is no picture.",
     "attachment.no_such_owner": "Nothing can be attached to {entity}.",
+    "reference.empty": "Fill in this field.",
+    "reference.too_long": "The text is too long: at most {longest} characters.",
+    "reference.code_form": "A code has no spaces, commas or semicolons.",
+    "reference.not_a_number": "“{text}” is not a number.",
+    "reference.not_a_count": "“{text}” is not a whole number from 0 to 9,999.",
+    "reference.fixed": "A code stays as it was made: records refer to it.",
+    "reference.no_such_field": "This list has no field {name}.",
+    "reference.no_such_icon": "There is no icon {name}.",
+    "reference.no_such_value": "Choose one of the values offered.",
+    "reference.already_there": "{name} is already in this list.",
+    "reference.fixed_list": (
+        "The program’s rules rest on the codes of this list: its words can be changed, its entries stay."
+    ),
+    "reference.cannot_delete": "Entries of this list are not deleted. Stop offering them instead.",
+    "reference.no_order": "This list has no order of its own.",
+    "reference.still_used": "{name} is used {count} times, so it cannot be deleted. It can be renamed.",
+    "reference.type_in_use": "{count} assets have a value here, so its kind cannot be changed.",
+    "reference.moved_on": "{name} was changed by someone else in the meantime. Look at it, then try again.",
+    "reference.only_readings": "Only a reading has a unit and limits. Leave this empty.",
+    "reference.limits_crossed": "The upper limit cannot be below the lower one, {low}.",
+    "reference.last_item": "A checklist keeps at least one item.",
+    "reference.no_days": "There is nothing to take over.",
+    "reference.own_user": "You cannot shut yourself out. Let somebody else do it.",
+    "reference.last_admin": "Someone must be able to change the settings: there is no other administrator.",
+    # Backups
+    "backup.on_server": (
+        "A database on a server is backed up there: use pg_dump to make a backup and pg_restore to bring it back."
+    ),
+    "backup.source_damaged": (
+        "The database is damaged, so no backup was made and the earlier ones are kept. "
+        "Close the program and run `facilities-app restore`."
+    ),
+    "backup.disk_full": (
+        "There is no room for a backup in {path}. Free some space there; until then the earlier backups are kept."
+    ),
+    "backup.cannot_write": (
+        "No backup could be written in {path}. Check that the folder is there and that you may write in it."
+    ),
+    "backup.no_manifest": (
+        "{path} is not a whole backup of this program: the list of its contents ({path}.json) is missing or damaged. "
+        "Choose another backup."
+    ),
+    "backup.damaged": "{path} is missing or was damaged since it was made. Choose another backup; nothing was changed.",
+    "backup.newer": (
+        "{path} was made by a newer version of this program (schema {revision}; this one knows up to {known}). "
+        "Install the newer version; nothing was changed."
+    ),
+    "backup.in_use": "{path} is open in a window or in another program. Close it there, then restore.",
+    "backup.none_good": "There is no sound backup of {path}.",
+    "restore.cannot_write": "{path} cannot be written, so nothing was restored. Check your rights and the free space.",
+    "file.backup_exists": "{path} is already there. Name a new file for the backup.",
     "report.ending": "The file's name should end in one of: {endings}.",
 }
 
@@ -215,6 +266,17 @@ _STEPS: dict[str, str] = {
     "view.deleted": "View “{name}” deleted",
     "office.setting_changed": "Setting changed",
     "reference.seeded": "Reference data loaded",
+    "reference.added": "{name} added",
+    "reference.edited": "{name} changed",
+    "reference.moved": "{name} moved",
+    "reference.hidden": "{name} is no longer offered",
+    "reference.offered": "{name} is offered again",
+    "reference.removed": "{name} deleted",
+    "reference.item_added": "{code} edition {edition}: {name} added",
+    "reference.item_edited": "{code} edition {edition}: {name} changed",
+    "reference.item_moved": "{code} edition {edition}: {name} moved",
+    "reference.item_removed": "{code} edition {edition}: {name} left out",
+    "reference.days_taken": "One day taken over into the calendar",
     "demo.built": "Demo data made",
     "asset.created": "{name} entered",
     "asset.edited": "{name} changed",
@@ -246,6 +308,10 @@ _MANY: dict[str, tuple[str, str]] = {
     "ticket.reopen": ("{n} ticket reopened", "{n} tickets reopened"),
     "asset.status_set": ("Status of {n} asset changed", "Status of {n} assets changed"),
     "attachment.added": ("{n} file added", "{n} files added"),
+    "reference.days_taken": (
+        "{n} day taken over into the calendar",
+        "{n} days taken over into the calendar",
+    ),
     "checklist.printed": ("{n} checklist printed", "{n} checklists printed"),
 }
 

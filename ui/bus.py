@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from facilities_app.domain.changes import NAMES, Changes
+    from facilities_app.domain.changes import Changes
 
 
 class Bus(QObject):
@@ -15,7 +15,6 @@ class Bus(QObject):
 
     def publish(self, changes: "Changes", initiator: object = None) -> None:
         """Tell everybody, unless nothing was touched. A new name is everybody's business."""
-        if changes.touches(*NAMES):
-            changes = Changes(changes.touched, everything=True)
+        changes = changes.widened()
         if changes.everything or changes.touched:
             self.changed.emit(changes, initiator)

@@ -20,6 +20,15 @@ class Changes:
         """Whether any of these entities was touched."""
         return self.everything or any(self.touched.get(entity) for entity in entities)
 
+    def widened(self) -> "Changes":
+        """The same; but when a row of NAMES changed, everything is to be read again."""
+        return Changes(self.touched, everything=True) if self.touches(*NAMES) else self
+
+
+NAMES = frozenset(
+    {"choices", "trades", "priorities", "asset_categories", "attribute_definitions", "users", "calendar_days"}
+)
+"""Tables whose rows other rows are shown with."""
 
 T = TypeVar("T")
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from db import journal
 from db.models import JournalStep
-from facilities_app.domain.changes import Outcome
+from facilities_app.domain.changes import NAMES, Outcome
 from facilities_app.domain.errors import Conflict
 from facilities_app.domain.rows import HistoryStep
 
@@ -49,7 +49,10 @@ class HistoryService:
                 raise Conflict(f"history.nothing_to_{kind}")
             rows = journal.step_rows(uow.session, step.id)
             (journal.take_back if undo else journal.do_again)(uow.session, rows)
-            return uow.commit(step.id, kind=kind, target=step.id, step=step.label, params=step.params)
+            outcome = uow.commit(step.id, kind=kind, target=step.id, step=step.label, params=step.params)
+        if outcome.changes.touches(*NAMES):
+            self._base.forget()
+        return outcome
 
     def _find(self, session: Session, *, undo: bool, step_id: int | None = None) -> JournalStep | None:
         """Walk back through the user's steps: what was undone is passed over, and a later step closes redo."""

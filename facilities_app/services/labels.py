@@ -111,7 +111,7 @@ def _fixed(list_code: str) -> dict[_Code, _Entry] | None:
     """Lists that are not data: yes-or-no marks."""
     if list_code == "demo":
         return {
-            True: (True, "示範", "demo", "flask-conical", "neutral", True),
+            True: (True, "示範", "demo", "test-tube", "neutral", True),
             False: (False, "", "", "", "neutral", True),
         }
     if list_code == "basis":

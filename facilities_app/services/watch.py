@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from db.models import JournalRow, JournalStep
-from facilities_app.domain.changes import Changes
+from facilities_app.domain.changes import NAMES, Changes
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
 
 _TOO_MANY = 5_000
-_NAMES = frozenset({"choices", "trades", "priorities", "asset_categories", "users", "calendar_days"})
 
 
 class WatchService:
@@ -41,6 +40,6 @@ class WatchService:
         touched: dict[str, set[int]] = defaultdict(set)
         for entity, row_id in rows:
             touched[entity].add(row_id)
-        if touched.keys() & _NAMES:
+        if touched.keys() & NAMES:
             self._base.forget()
         return Changes({entity: frozenset(ids) for entity, ids in touched.items()})

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QWidget
 
 from facilities_app.domain.lists import Condition, ListInfo, ListQuery
 from facilities_app.domain.rows import PlaceRow
@@ -14,16 +14,20 @@ from ui import theme
 from ui.components.filter_menus import ChoiceMenu, DateMenu
 from ui.components.list_look import ListLook
 from ui.context import UiContext
-from ui.widgets.buttons import GhostButton
+from ui.widgets.buttons import GhostButton, IconButton
 from ui.widgets.chips import Chip
 from ui.widgets.fields import SearchField
 from ui.widgets.labels import Label
+from ui.widgets.overflow import staying
 
 _SOON = ("+7", "+14", "+30", "+60", "+90")
 
 
 class FilterBar(QWidget):
-    """Shows a query and lets it be narrowed: ``changed`` carries the new one. ``typed`` is the search line."""
+    """Shows a query and lets it be narrowed: ``changed`` carries the new one.
+
+    Chips that do not fit stand behind a "…".
+    """
 
     changed = Signal(object)
 
@@ -46,10 +50,14 @@ class FilterBar(QWidget):
         self.search.textChanged.connect(self._on_typed)
         self.search.hide()
         self.clear = GhostButton(tr("Clear"), on_click=self._on_clear)
+        self.more = IconButton("ellipsis", tr("More filters"), on_click=self._on_more)
+        self.more.hide()
         self.count = Label("", "secondary")
         self.tools = QHBoxLayout()
         self.tools.setSpacing(sizes.xs)
         self._row.addWidget(self.search, 1)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._row.addWidget(self.more)
         self._row.addWidget(self.clear)
         self._row.addStretch(1)
         self._row.addWidget(self.count)
@@ -93,6 +101,23 @@ class FilterBar(QWidget):
         titles = {spec.key: spec.title for spec in self._info.columns}
         return next((tr(titles[key]) for key in keys if key in titles), tr(_TITLES.get(field, field)))
 
+    def minimumSizeHint(self) -> QSize:
+        """Room for the search line or one chip; the others can stand behind the dots."""
+        sizes = theme.current().sizes
+        return QSize(2 * sizes.sheet // 5, sizes.tabs)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many chips as fit."""
+        super().resizeEvent(event)
+        self._refit()
+
+    def event(self, event: QEvent) -> bool:
+        """A chip or the count became wider, the search line came or went."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._refit()
+        return done
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the hairline."""
         current = theme.current()
@@ -116,6 +141,32 @@ class FilterBar(QWidget):
             self._chips.append(chip)
             self._row.insertWidget(1 + place, chip)
         self.clear.setVisible(self._query.conditions != self._home.conditions or bool(self._query.search))
+        self._refit()
+
+    def _refit(self) -> None:
+        spacing, margins = self._row.spacing(), self._row.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self.tools.sizeHint().width() - spacing
+        for widget in (self.clear, self.count):
+            room -= 0 if widget.isHidden() else widget.sizeHint().width() + spacing
+        if not self.search.isHidden():
+            room -= self.search.maximumWidth() * 2 // 3 + spacing
+        widths = [chip.sizeHint().width() for chip in self._chips]
+        stay = staying(widths, room, spacing, self.more.sizeHint().width())
+        for chip, shown in zip(self._chips, stay, strict=True):
+            if chip.isHidden() == shown:
+                chip.setVisible(shown)
+        if self.more.isHidden() != all(stay):
+            self.more.setHidden(all(stay))
+
+    def _on_more(self) -> None:
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for chip in self._chips:
+            if chip.isHidden():
+                action = menu.addAction(chip.text().replace("&", "&&"))
+                # Qt: a menu opened while another closes loses the keyboard, so it waits its turn.
+                action.triggered.connect(chip.click, Qt.ConnectionType.QueuedConnection)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _make_chip(self, field: str) -> Chip:
         title = self.title_of(field)
@@ -140,7 +191,8 @@ class FilterBar(QWidget):
             chosen = next((c.values for c in conditions if c.op == "in"), ())
             menu = ChoiceMenu(self, self._choices(kind), chosen)
         menu.chosen.connect(lambda conditions: self._take(field, conditions))
-        menu.popup(chip.mapToGlobal(QPoint(0, chip.height() + 2)))
+        under = self.more if chip.isHidden() else chip
+        menu.popup(under.mapToGlobal(QPoint(0, under.height() + 2)))
 
     def _take(self, field: str, conditions: Sequence[tuple[str, tuple[Any, ...]]]) -> None:
         query = self._query.without(field)

@@ -1,6 +1,6 @@
 """How a page wants its list to look: widths, delegates and readings by column key."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate
@@ -14,6 +14,8 @@ from ui.models.cells import Cells
 MakeDelegate = Callable[[QAbstractItemView], QStyledItemDelegate]
 _NUMBERS = (ColumnKind.INTEGER, ColumnKind.DECIMAL, ColumnKind.MONEY)
 _CHARACTER = 7
+ROOMY, ENOUGH, LEAST = 160, 120, 80  # the flexible column: as it should be, as it may be, as it must be
+_NARROW_TEXT, _NARROW_PILL = 72, 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,36 @@ def width_of(spec: ColumnSpec, look: ListLook) -> int:
     """The column's width to begin with."""
     own = look.columns.get(spec.key)
     return own.width if own is not None and own.width else max(48, spec.width * _CHARACTER + 14)
+
+
+def fitted(
+    specs: Sequence[ColumnSpec],
+    wanted: Mapping[str, int],
+    chosen: Mapping[str, int],
+    room: int,
+    flexible: int = 0,
+) -> dict[str, int]:
+    """The widths of the columns beside the flexible one, in ``room``.
+
+    What a person chose stays. Where the flexible column would get too little, words give way first, then
+    pills: both tell the rest in their tooltip. Figures, dates and the number that names a row stay whole.
+    """
+    widths = {spec.key: chosen.get(spec.key, wanted[spec.key]) for spec in specs}
+    texts = {s.key: _NARROW_TEXT for s in specs if s.kind is ColumnKind.TEXT and not s.key.endswith("number")}
+    pills = {s.key: int(wanted[s.key] * _NARROW_PILL) for s in specs if s.choices.endswith("status")}
+    for floors, aim in ((texts, ROOMY), (pills, ENOUGH)):
+        missing = max(flexible, aim) - (room - sum(widths.values()))
+        spare = {
+            key: widths[key] - floor
+            for key, floor in floors.items()
+            if key not in chosen and widths[key] > floor
+        }
+        total = sum(spare.values())
+        if missing > 0 and total:
+            share = min(1.0, missing / total)
+            for key, most in spare.items():
+                widths[key] -= int(most * share)
+    return widths
 
 
 def _choice_cells(spec: ColumnSpec, context: UiContext) -> Cells:

@@ -2,13 +2,21 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
 
 from facilities_app.domain.lists import ListQuery
 from ui.components.list_header import ListHeader
-from ui.components.list_look import ListLook, make_delegate, stretch_key, width_of
+from ui.components.list_look import LEAST, ListLook, fitted, make_delegate, stretch_key, width_of
+from ui.components.list_scroll import OverlayBar
 from ui.delegates import row_height
 from ui.models.selection import IdSelection
 from ui.models.windowed import WindowedModel
@@ -137,12 +145,19 @@ class ListTable(QTableView):
         """Qt: a double click on a header's edge asks for it; the visible rows are enough."""
         first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
         last = last if last >= 0 else self._model.rowCount() - 1
-        option = QStyleOptionViewItem()
-        delegate = self.itemDelegateForColumn(column) or self.itemDelegate()
         rows = range(max(first, 0), max(last, 0) + 1)
-        return max(
-            (delegate.sizeHint(option, self._model.index(row, column)).width() for row in rows), default=48
-        )
+        return max((self._wanted_width(self._model.index(row, column)) for row in rows), default=48)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """A cell whose words do not fit shows them all as its tooltip; the others have none."""
+        if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
+            return super().viewportEvent(event)
+        index = self.indexAt(event.pos())
+        if index.isValid() and self._wanted_width(index) > self.columnWidth(index.column()):
+            QToolTip.showText(event.globalPos(), str(index.data() or ""), self.viewport())
+        else:
+            QToolTip.hideText()
+        return True
 
     # -- private ---------------------------------------------------------------------------------
 
@@ -158,6 +173,7 @@ class ListTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
+        self.bar = OverlayBar(self)
         vertical = self.verticalHeader()
         vertical.hide()
         vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -175,17 +191,24 @@ class ListTable(QTableView):
         header.sortIndicatorChanged.connect(self._on_sort)
 
     def _fit(self) -> None:
-        """Give every column its width and the subject what is left."""
+        """Give every column its width and the subject what is left; where that is little, others give way."""
         self._fitting = True
-        left = self.viewport().width()
-        for column, spec in enumerate(self._info.columns):
-            if not self.isColumnHidden(column) and column != self._stretch:
-                width = self._chosen_widths.get(spec.key, width_of(spec, self._look))
-                self.setColumnWidth(column, width)
-                left -= width
+        shown = [
+            spec
+            for column, spec in enumerate(self._info.columns)
+            if not self.isColumnHidden(column) and column != self._stretch
+        ]
         own = self._chosen_widths.get(self._info.columns[self._stretch].key, 0)
-        self.setColumnWidth(self._stretch, max(left, own, 120))
+        wanted = {spec.key: width_of(spec, self._look) for spec in shown}
+        widths = fitted(shown, wanted, self._chosen_widths, self.viewport().width(), own)
+        for spec in shown:
+            self.setColumnWidth(self._info.index(spec.key) - 1, widths[spec.key])
+        self.setColumnWidth(self._stretch, max(self.viewport().width() - sum(widths.values()), own, LEAST))
         self._fitting = False
+
+    def _wanted_width(self, index: QModelIndex | QPersistentModelIndex) -> int:
+        delegate = self.itemDelegateForColumn(index.column()) or self.itemDelegate()
+        return int(delegate.sizeHint(QStyleOptionViewItem(), index).width())
 
     def _on_resized(self, column: int, before: int, width: int) -> None:
         if not self._fitting and width > 0 and not self.isColumnHidden(column):

@@ -209,7 +209,7 @@ class WindowedModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._info.columns):
             return None
         spec = self._info.columns[section]
-        if role in (roles.DISPLAY, roles.ACCESSIBLE):
+        if role in (roles.DISPLAY, roles.ACCESSIBLE, roles.TOOLTIP):
             return tr(spec.title)
         if role == roles.ALIGNMENT:
             return _RIGHT if spec.kind in _NUMBERS else _LEFT

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLayout, QMenu, QWidget
 
 from resources.texts import tr
 from ui import theme
 from ui.widgets import drawing
-from ui.widgets.buttons import PaintedButton
+from ui.widgets.buttons import IconButton, PaintedButton
+from ui.widgets.overflow import staying
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,10 @@ class ViewTab:
 
 
 class ViewTabs(QWidget):
-    """Underlined tabs with counts over a hairline. Arrow keys move between them."""
+    """Underlined tabs with counts over a hairline. Arrow keys move between them.
+
+    Tabs that do not fit stand behind a "…"; the one shown always has its place.
+    """
 
     changed = Signal(str)
 
@@ -41,6 +45,11 @@ class ViewTabs(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.current().sizes.l + 2)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.more = IconButton("ellipsis", tr("More views"), on_click=self._on_more)
+        self.more.hide()
+        self._actions: list[QWidget] = []
+        self._row.addWidget(self.more)
         self._row.addStretch(1)
         self._corner = QHBoxLayout()
         self._corner.setSpacing(theme.current().sizes.xs)
@@ -62,12 +71,14 @@ class ViewTabs(QWidget):
             self._row.insertWidget(place, button)
             button.clicked.connect(lambda _=False, key=tab.key: self.changed.emit(key))
         self.set_key(key or (tabs[0].key if tabs else ""))
+        self._refit()
 
     def set_counts(self, counts: dict[str, int]) -> None:
         """Show new counts on the tabs named."""
         for button, tab in zip(self._group.buttons(), self._tabs, strict=True):
             if tab.key in counts and isinstance(button, _Tab):
                 button.set_count(counts[tab.key])
+        self._refit()
 
     def key(self) -> str:
         """The key of the tab shown, or "" when none is."""
@@ -80,14 +91,64 @@ class ViewTabs(QWidget):
         for button, tab in zip(self._group.buttons(), self._tabs, strict=True):
             button.setChecked(tab.key == key)
         self._group.setExclusive(True)
+        self._refit()
 
     def add_action(self, widget: QWidget) -> None:
         """Put a button right behind the last tab."""
         self._row.insertWidget(self._row.count() - 2, widget)
+        self._actions.append(widget)
 
     def add_corner(self, widget: QWidget) -> None:
         """Put a button at the far right."""
         self._corner.addWidget(widget)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for one tab; the others can stand behind the dots."""
+        sizes = theme.current().sizes
+        return QSize(2 * sizes.sheet // 5, sizes.row if self._compact else sizes.tabs)
+
+    def sizeHint(self) -> QSize:
+        """Room for all."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many tabs as fit."""
+        super().resizeEvent(event)
+        self._refit()
+
+    def event(self, event: QEvent) -> bool:
+        """A tab or button became wider, came or went."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._refit()
+        return done
+
+    def _refit(self) -> None:
+        buttons, spacing = self._group.buttons(), self._row.spacing()
+        margins = self.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - self._corner.sizeHint().width() - spacing
+        room -= sum(one.sizeHint().width() + spacing for one in self._actions if not one.isHidden())
+        more = self.more.sizeHint().width()
+        widths = [button.sizeHint().width() for button in buttons]
+        stay = staying(widths, room, spacing, more, self._group.checkedId())
+        for button, shown in zip(buttons, stay, strict=True):
+            if button.isHidden() == shown:
+                button.setVisible(shown)
+        if self.more.isHidden() != all(stay):
+            self.more.setHidden(all(stay))
+
+    def _on_more(self) -> None:
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for button, tab in zip(self._group.buttons(), self._tabs, strict=True):
+            if button.isHidden():
+                action = menu.addAction(button.accessibleName().replace("&", "&&"))
+                action.triggered.connect(lambda _=False, key=tab.key: self._pick(key))
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _pick(self, key: str) -> None:
+        self.set_key(key)
+        self.changed.emit(key)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the hairline."""

@@ -10,12 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from facilities_app.domain.changes import Changes
 from facilities_app.domain.dates import DateStyle
-from facilities_app.domain.lists import Condition, ListQuery
+from facilities_app.domain.lists import ColumnKind, ColumnSpec, Condition, ListQuery
 from facilities_app.presenting import Presenter
 from tests.ui.frame.fake_program import CLOCK, FakePane, FakeProgram, list_page
 from ui import theme
 from ui.bus import Bus
 from ui.components.filter_menus import ChoiceMenu, DateMenu
+from ui.components.list_look import fitted
 from ui.components.list_page import ListPage
 from ui.components.list_views import NameSheet
 from ui.context import UiContext
@@ -295,3 +296,50 @@ def test_a_closed_page_leaves_no_listener(context: UiContext, program: FakeProgr
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     context.bus.publish(Changes({"ticket": frozenset({1})}))
     qtbot.waitUntil(context.worker.idle)
+
+
+def test_columns_fit_without_a_sideways_bar_and_the_scroll_bar_takes_no_room(
+    page: ListPage, qtbot: QtBot
+) -> None:
+    table = page.table
+    page.show_pane(False)
+    for width in (1158, 1058, 1258):
+        page.resize(width, 652)
+        assert table.horizontalScrollBar().maximum() == 0
+        assert table.viewport().width() == table.width()
+    assert table.bar.isVisible()
+    table.bar.setValue(table.bar.maximum())
+    assert table.rowAt(table.viewport().height() - 1) == 229
+
+
+def test_the_last_row_is_whole_at_the_end(page: ListPage, qtbot: QtBot) -> None:
+    qtbot.keyClick(page.table, Qt.Key.Key_End)
+    last = page.table.visualRect(page.model.index(229, 0))
+    assert last.bottom() <= page.table.viewport().rect().bottom()
+
+
+def test_words_give_way_before_figures_and_a_chosen_width_stays() -> None:
+    specs = (
+        ColumnSpec("number", "No."),
+        ColumnSpec("place", "Place"),
+        ColumnSpec("status", "Status", ColumnKind.CHOICE, choices="ticket_status"),
+        ColumnSpec("cost", "Cost", ColumnKind.MONEY),
+    )
+    wanted = {"number": 80, "place": 140, "status": 100, "cost": 80}
+    assert fitted(specs, wanted, {}, 600) == wanted
+    tight = fitted(specs, wanted, {}, 500)
+    assert (tight["number"], tight["cost"]) == (80, 80)
+    assert tight["place"] == 80
+    assert tight["status"] == 100
+    assert fitted(specs, wanted, {}, 400)["status"] == 75
+    assert fitted(specs, wanted, {"place": 300}, 400)["place"] == 300
+
+
+def test_chips_that_do_not_fit_stand_behind_the_dots(page: ListPage, qtbot: QtBot) -> None:
+    page.resize(620, 652)
+    filters = page.filters
+    hidden = [chip for chip in filters.chips() if chip.isHidden()]
+    assert filters.more.isVisible() == bool(hidden)
+    page.filters.setFixedWidth(260)
+    QApplication.sendPostedEvents()
+    assert filters.more.isVisible()

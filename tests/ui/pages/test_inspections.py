@@ -280,6 +280,7 @@ def test_a_blank_checklist_for_any_asset_or_place(desk: Desk, lift: int, tmp_pat
     desk.write("客梯")
     desk.press(Qt.Key.Key_Return)
     assert isinstance(sheet.target.value(), TargetHit)
+    assert sheet.template.currentData() == "ELEV"
     sheet.template.setCurrentIndex(sheet.template.findData("FIRE"))
     desk.press(Qt.Key.Key_Return, CONTROL)
     assert (tmp_path / "1151123_FIRE-11511-001.pdf").exists()

@@ -12,6 +12,7 @@ from ui.components.brief_rows import Brief, BriefRows
 from ui.components.event_timeline import entry
 from ui.components.record_photos import RecordPhotos
 from ui.components.sections import clear_layout
+from ui.components.task_words import standing
 from ui.context import UiContext
 from ui.pages.assets.overview import group, in_order
 from ui.pages.assets.reading import AssetView, Records
@@ -100,10 +101,11 @@ class Chapters(QWidget):
         return Brief(row["id"], str(row["summary"]), detail, status.name, status.tone, status.icon, reported)
 
     def _task(self, row: dict[str, object]) -> Brief:
-        state = self._context.services.labels.choice("task_state", str(row["status"]))
+        due = date.fromisoformat(str(row["due_on"])[:10])
+        state = standing(self._context, str(row["status"]), due, bool(row["is_statutory"]))
         day = self._context.presenter.date(row["done_on"] or row["due_on"])
         return Brief(
-            row["id"], str(row["title"]), str(row["number"]), state.name, state.tone, state.icon, day
+            row["id"], str(row["title"]), str(row["number"]), state.text, state.tone, state.icon, day
         )
 
     def _records(self, kind: str, rows: list[Brief], records: Records) -> None:

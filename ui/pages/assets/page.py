@@ -61,7 +61,7 @@ class AssetsPage(ListPage):
         self.sidebar.tree.choose(place)
         self._scope.site = self.sidebar.site_name(place)
         super().set_query(query)
-        self._spare_place_chip(place)
+        self._spare_chips(query)
 
     def show_view(self, view: ViewPreset) -> None:
         """A view within the place that is chosen."""
@@ -150,12 +150,12 @@ class AssetsPage(ListPage):
         )
         _open_once(sheet)
 
-    def _spare_place_chip(self, place: int) -> None:
-        """The tree offers the places already; only the one chosen is repeated as a chip."""
-        if place == EVERYWHERE:
-            lit = {condition.field for condition in self.model.query.conditions}
-            fields = sorted(self.source.info.filters, key=lambda field: field not in lit)
-            self.filters.chips()[fields.index("place")].hide()
+    def _spare_chips(self, query: ListQuery) -> None:
+        """The tree offers the places already, and beside a search there is room for what is lit only."""
+        lit = {condition.field for condition in query.conditions}
+        fields = sorted(self.source.info.filters, key=lambda field: field not in lit)
+        for field, chip in zip(fields, self.filters.chips(), strict=True):
+            chip.setVisible(field in lit or not (query.search or field == "place"))
 
     def _begin(self) -> None:
         """Nothing chosen yet: begin with the first."""

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from facilities_app.domain.lists import Condition, ListQuery, ListSource, Row
+from facilities_app.domain.lists import Condition, ListQuery, ListSource
 from facilities_app.domain.rows import AssetDetail
 from facilities_app.services.all import Services
 
 _MOST = 50
+_AHEAD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +35,38 @@ def reader(services: Services, asset_id: int) -> Callable[[], AssetView]:
         detail = services.assets.detail(asset_id)
         return AssetView(
             detail,
-            _records(services.lists["tickets"], asset_id, "number", detail.ticket_count),
-            _records(services.lists["tasks"], asset_id, "due_on", detail.task_count),
+            _tickets(services.lists["tickets"], asset_id, detail.ticket_count),
+            _tasks(services.lists["tasks"], asset_id, detail.task_count),
         )
 
     return read
 
 
-def _records(source: ListSource, asset_id: int, order: str, total: int) -> Records:
+def _tickets(source: ListSource, asset_id: int, total: int) -> Records:
+    rows = _rows(source, asset_id, _MOST, order="number", descending=True) if total else ()
+    return Records(rows, total)
+
+
+def _tasks(source: ListSource, asset_id: int, total: int) -> Records:
+    """What comes next, then what was done, newest first: plans reach years ahead."""
     if not total:
         return Records((), 0)
-    query = ListQuery(conditions=(Condition("asset", "in", (asset_id,)),), order=order, descending=True)
+    ahead = _rows(source, asset_id, _AHEAD, ("planned",), order="due_on")
+    past = _rows(source, asset_id, _MOST, ("done", "missed", "skipped"), order="due_on", descending=True)
+    return Records((*ahead, *past), total)
+
+
+def _rows(
+    source: ListSource,
+    asset_id: int,
+    most: int,
+    statuses: tuple[str, ...] = (),
+    *,
+    order: str,
+    descending: bool = False,
+) -> tuple[dict[str, object], ...]:
+    query = ListQuery("", (Condition("asset", "in", (asset_id,)),), order, descending)
+    if statuses:
+        query = query.where(Condition("status", "in", statuses))
     keys = ("id", *(spec.key for spec in source.info.columns))
-    rows: list[Row] = source.page(query, 0, _MOST)
-    return Records(tuple(dict(zip(keys, row, strict=True)) for row in rows), total)
+    return tuple(dict(zip(keys, row, strict=True)) for row in source.page(query, 0, most))

@@ -7,10 +7,10 @@ from facilities_app.domain.inspections import TaskState
 from facilities_app.domain.lists import ListInfo, Row
 from resources.texts import tr, trn
 from ui.components.list_look import ColumnLook, EmptyLook, ListLook
+from ui.components.task_words import Standing, basis, standing
 from ui.context import UiContext
 from ui.delegates import CellDelegate, DueDelegate, PillDelegate
 from ui.models.cells import Cells
-from ui.pages.inspections.words import Standing, basis, standing
 from ui.widgets import drawing
 
 _STEP = " › "

@@ -12,12 +12,12 @@ from facilities_app.domain.rows import AssetDetail, Choice, TargetHit, TaskDetai
 from resources.texts import tr
 from ui import theme
 from ui.components.list_page import ListPage
+from ui.components.task_words import OPEN
 from ui.context import UiContext
 from ui.pages.inspections.look import make_look
 from ui.pages.inspections.pane import TaskPane
 from ui.pages.inspections.printing import ChecklistPrinter
 from ui.pages.inspections.sheets import BlankSheet, PostponeSheet, ResultSheet, SkipSheet
-from ui.pages.inspections.words import OPEN
 from ui.widgets.buttons import GhostButton, IconButton
 from ui.widgets.overlay import Overlay
 

@@ -19,9 +19,9 @@ from facilities_app.domain.rows import TaskDetail
 from resources.texts import tr
 from ui import icons, theme
 from ui.components.sections import clear_layout
+from ui.components.task_words import OPEN, standing
 from ui.context import UiContext
 from ui.pages.inspections.sections import TaskSections
-from ui.pages.inspections.words import OPEN, standing
 from ui.widgets.buttons import Button, IconButton, SecondaryButton
 from ui.widgets.labels import Hairline, Label, Pill
 from ui.widgets.surfaces import EmptyState

@@ -11,8 +11,8 @@ from resources.texts import tr, trn
 from ui.components.brief_rows import Brief, BriefRows
 from ui.components.record_photos import RecordPhotos
 from ui.components.sections import Section, clear_layout
+from ui.components.task_words import basis
 from ui.context import UiContext
-from ui.pages.inspections.words import basis
 from ui.widgets.facts import KeyValueGrid
 from ui.widgets.labels import Label
 from ui.widgets.surfaces import Notice

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 from facilities_app.domain.rows import Choice, TargetHit, TaskDetail
 from resources.texts import tr
 from ui.components.form_sheet import FormSheet
+from ui.components.task_words import basis
 from ui.context import UiContext
-from ui.pages.inspections.words import basis
 from ui.widgets.labels import Label
 from ui.widgets.segments import Segment, SegmentedControl
 from ui.widgets.type_ahead import TypeAhead
@@ -120,6 +120,7 @@ class BlankSheet(FormSheet):
         self._task: Task | None = None
         self.target = TypeAhead(tr("Name, number or place"), name=tr("Asset, place or unit"))
         self.target.wanted.connect(self._on_wanted)
+        self.target.chosen.connect(self._on_target)
         self.template = QComboBox()
         for choice in templates:
             self.template.addItem(f"{choice.code}　{choice.name}", choice.code)
@@ -129,8 +130,7 @@ class BlankSheet(FormSheet):
     def choose(self, hit: TargetHit, template: str = "") -> None:
         """Begin with this target and the checklist that fits it."""
         self.target.choose(_suggestion(hit))
-        if template:
-            self.template.setCurrentIndex(max(self.template.findData(template), 0))
+        self._propose(template)
 
     def save(self) -> None:
         """Hand the wish over."""
@@ -149,6 +149,19 @@ class BlankSheet(FormSheet):
         self._task = self.context.worker.read(
             lambda: services.targets.search(words), self._on_hits, self.context.notify.error
         )
+
+    def _on_target(self, hit: object) -> None:
+        """An asset's category knows its checklist."""
+        if isinstance(hit, TargetHit) and hit.kind == "asset":
+            services, key = self.context.services, hit.id
+            self.context.worker.read(
+                lambda: services.assets.detail(key).template_code, self._propose, self.context.notify.error
+            )
+
+    def _propose(self, template: str) -> None:
+        place = self.template.findData(template)
+        if place >= 0:
+            self.template.setCurrentIndex(place)
 
     def _on_hits(self, hits: list[TargetHit]) -> None:
         self.target.set_results([_suggestion(hit) for hit in hits])

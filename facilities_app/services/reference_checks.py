@@ -1,0 +1,78 @@
+"""What one table of reference data asks beyond its fields."""
+
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.models import AssetAttribute, ChecklistTemplate, Role, Trade, User
+from facilities_app.domain.errors import Conflict, Invalid
+from resources import asset
+
+_TONES = ("neutral", "blue", "amber", "red", "green")
+_VALUE_TYPES = ("number", "text", "date", "bool")
+_DAY_KINDS = ("workday", "holiday")
+_FIXED_SETS = {"tone": _TONES, "value_type": _VALUE_TYPES}
+_ADMIN = "admin"
+
+
+def check(session: Session, table: str, row: Any) -> None:
+    """Refuse a row whose values name something that is not there."""
+    with session.no_autoflush:
+        icon = getattr(row, "icon", "")
+        if icon and not _has_icon(icon):
+            raise Invalid("reference.no_such_icon", field="icon", name=icon)
+        for key, allowed in _FIXED_SETS.items():
+            if getattr(row, key, None) not in (None, *allowed):
+                raise Invalid("reference.no_such_value", field=key)
+        if table == "days" and row.kind not in _DAY_KINDS:
+            raise Invalid("reference.no_such_value", field="kind")
+        if table == "categories" and session.get(Trade, row.trade_id) is None:
+            raise Invalid("reference.no_such_value", field="trade_id")
+        if table in ("categories", "duties"):
+            _check_template(session, row.template_code)
+        if table == "users":
+            _check_admins(session, row)
+
+
+def check_change(session: Session, table: str, row: Any, given: dict[str, Any]) -> None:
+    """Refuse a change that would alter the meaning of what is stored already."""
+    if table == "attributes" and given.get("value_type", row.value_type) != row.value_type:
+        used = session.scalar(select(func.count()).where(AssetAttribute.definition_id == row.id))
+        if used:
+            raise Conflict("reference.type_in_use", field="value_type", count=used)
+
+
+def check_hidden(session: Session, table: str, row: Any, actor_id: int | None) -> None:
+    """Refuse to shut out oneself, or the last one who may change these settings."""
+    if table != "users":
+        return
+    if row.id == actor_id:
+        raise Conflict("reference.own_user")
+    with session.no_autoflush:
+        _check_admins(session, row)
+
+
+def _check_admins(session: Session, row: User) -> None:
+    role = session.get(Role, row.role_id)
+    if role is None:
+        raise Invalid("reference.no_such_value", field="role_id")
+    if role.code == _ADMIN and row.is_active in (None, True):
+        return
+    others = select(func.count()).select_from(User).join(Role, Role.id == User.role_id)
+    left = session.scalar(others.where(Role.code == _ADMIN, User.is_active, User.id != (row.id or 0)))
+    if not left:
+        raise Conflict("reference.last_admin", field="role_id")
+
+
+def _check_template(session: Session, code: str | None) -> None:
+    if code and session.scalar(select(ChecklistTemplate.id).where(ChecklistTemplate.code == code)) is None:
+        raise Invalid("reference.no_such_value", field="template_code")
+
+
+def _has_icon(name: str) -> bool:
+    try:
+        asset(f"icons/{name}.svg")
+    except FileNotFoundError:
+        return False
+    return True

@@ -1,0 +1,115 @@
+"""Which rows of the database stand behind each table of reference data, in which order, and what uses them."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from db.models import (
+    Asset,
+    AssetAttribute,
+    AssetCategory,
+    AttributeDefinition,
+    CalendarDay,
+    ChecklistItem,
+    ChecklistTemplate,
+    Choice,
+    Duty,
+    Priority,
+    Term,
+    Trade,
+    User,
+)
+from facilities_app.domain.dates import DateStyle, format_date
+from resources.texts import pick
+
+Uses = Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """How one table is kept. ``owner`` is the column that names what its rows belong to.
+
+    ``unique`` fields tell rows of one owner apart; ``name`` is how a person calls the row.
+    """
+
+    model: type[Any]
+    order: tuple[Any, ...]
+    name: Callable[[Any], str]
+    owner: str = ""
+    unique: tuple[str, ...] = ("code",)
+    uses: Callable[[Session], Uses] = lambda session: {}
+    current_only: bool = False
+
+    def statement(self, owner: Any) -> Select[Any]:
+        """The rows of one owner, in their order."""
+        statement = select(self.model).order_by(*self.order)
+        if self.current_only:
+            statement = statement.where(self.model.is_current)
+        return statement.where(getattr(self.model, self.owner) == owner) if self.owner else statement
+
+
+def _named(row: Any) -> str:
+    return pick(row.name_zh, row.name_en)
+
+
+def _counted(column: Any) -> Callable[[Session], Uses]:
+    def count(session: Session) -> Uses:
+        return dict(session.execute(select(column, func.count()).group_by(column)).all())
+
+    return count
+
+
+def _category_uses(session: Session) -> Uses:
+    """Assets of the category, and duties that name its code."""
+    counts = Counter(_counted(Asset.category_id)(session))
+    ids = dict(session.execute(select(AssetCategory.code, AssetCategory.id)).all())
+    for codes in session.scalars(select(Duty.category_codes)):
+        counts.update(ids[code] for code in codes.split(",") if code in ids)
+    return counts
+
+
+_CHOICES = Binding(
+    Choice, (Choice.position, Choice.id), _named, owner="list_code", unique=("list_code", "code")
+)
+
+BINDINGS: Mapping[str, Binding] = {
+    "choices": _CHOICES,
+    "fixed_choices": _CHOICES,
+    "trades": Binding(Trade, (Trade.position, Trade.id), _named),
+    "priorities": Binding(Priority, (Priority.id,), _named),
+    "categories": Binding(
+        AssetCategory,
+        (AssetCategory.position, AssetCategory.id),
+        _named,
+        uses=_category_uses,
+    ),
+    "attributes": Binding(
+        AttributeDefinition,
+        (AttributeDefinition.position, AttributeDefinition.id),
+        _named,
+        owner="category_id",
+        unique=("category_id", "code"),
+        uses=_counted(AssetAttribute.definition_id),
+    ),
+    "duties": Binding(Duty, (Duty.position, Duty.id), lambda row: pick(row.title_zh, row.title_en)),
+    "templates": Binding(ChecklistTemplate, (ChecklistTemplate.code,), _named, unique=(), current_only=True),
+    "items": Binding(
+        ChecklistItem,
+        (ChecklistItem.position,),
+        lambda row: pick(row.short_zh, row.short_en),
+        owner="template_id",
+        unique=(),
+    ),
+    "days": Binding(
+        CalendarDay,
+        (CalendarDay.day.desc(),),
+        lambda row: format_date(row.day, DateStyle.ROC),
+        unique=("day",),
+    ),
+    "terms": Binding(Term, (Term.topic, Term.zh), lambda row: pick(row.zh, row.en), unique=("zh", "en")),
+    "users": Binding(User, (User.is_active.desc(), User.id), lambda row: row.name),
+}
