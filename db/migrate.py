@@ -1,10 +1,8 @@
 """Opening a database: make it, bring it up to date, or refuse it with a reason. Nothing is ever half-migrated."""
 
 import os
-from datetime import datetime
 from pathlib import Path
 
-import pysqlite3.dbapi2 as sqlite
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -66,7 +64,7 @@ def look(engines: Engines) -> str:
     found = current(engines)
     if found is None:
         with translated(engines.path), engines.read.connect() as connection:
-            tables = inspect(connection).get_table_names()
+            tables = set(inspect(connection).get_table_names()) - {"alembic_version"}
         if tables:
             raise Unavailable("database.not_ours", path=str(engines.url.database))
         return "empty"
@@ -113,28 +111,3 @@ def _run(engines: Engines, to: str, *, forward: bool) -> None:
             if engines.is_sqlite:
                 raw.execute("PRAGMA foreign_keys = ON")
                 raw.close()
-
-
-def backup(engines: Engines, target: Path) -> Path:
-    """Copy a SQLite database through SQLite itself (never by reading its file), then check the copy."""
-    partial = target.with_name(target.name + ".partial")
-    partial.unlink(missing_ok=True)
-    with translated(engines.path), engines.read.connect() as connection:
-        source = connection.connection.driver_connection
-        assert source is not None
-        copy = sqlite.connect(str(partial))
-        try:
-            source.backup(copy)
-            sound = copy.execute("PRAGMA quick_check").fetchone()[0] == "ok"
-        finally:
-            copy.close()
-    if not sound:
-        partial.unlink(missing_ok=True)
-        raise Unavailable("database.damaged", path=str(engines.path))
-    os.replace(partial, target)
-    return target
-
-
-def backup_name(path: Path, revision: str, now: datetime) -> Path:
-    """Where the copy made before a migration goes: beside the file, named by schema and time."""
-    return path.with_name(f"{path.stem}.before-{revision}.{now:%Y%m%dT%H%M%SZ}.sqlite")

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from db import migrate
+from db import backup, migrate
 from db.engine import Engines, connect
+from db.errors import translated
 from db.models import User
 from db.seed import seed_reference
 from db.uow import UowFactory
@@ -77,7 +78,7 @@ def prepare(engines: Engines, clock: Clock, *, create: bool) -> None:
         migrate.make_private(engines.path)
     if stands == "older" and engines.path is not None:
         known = migrate.current(engines) or ""
-        migrate.backup(engines, migrate.backup_name(engines.path, known, clock.now()))
+        backup.write(engines, backup.before_migration(engines.path, known, clock.now()), clock.now())
     migrate.upgrade(engines)
     with UowFactory(engines, clock)("reference.seeded") as uow:
         seed_reference(uow.session)
@@ -86,8 +87,13 @@ def prepare(engines: Engines, clock: Clock, *, create: bool) -> None:
 
 def _must_be_writable(engines: Engines) -> None:
     path = engines.path
-    if path is not None and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+    if path is None:
+        return
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise Unavailable("database.read_only", path=str(path))
+    # SQLite: in WAL mode an open database is seen to be in use, by whoever would put a backup in its place.
+    with translated(path), engines.write.connect():
+        pass
 
 
 def _actor_id(base: ServiceBase, code: str | None) -> int | None:

@@ -44,6 +44,11 @@ def files_folder(database: Path | None) -> Path:
     return database.with_suffix(".attachments")
 
 
+def backups_folder(database: Path) -> Path:
+    """The folder of a database's backups: beside its file. Not made here."""
+    return database.with_name(database.name + ".backups")
+
+
 def _made(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder

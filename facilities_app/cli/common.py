@@ -37,17 +37,18 @@ def exit_codes() -> str:
     )
 
 
-def add_database(parser: argparse.ArgumentParser) -> None:
-    """The options every verb with a database has."""
+def add_database(parser: argparse.ArgumentParser, *, acting: bool = True) -> None:
+    """The options every verb with a database has; ``acting`` if it does something in a user's name."""
     parser.add_argument(
         "--database",
         metavar="FILE-or-URL",
         default=None,
         help=tr("the database (default: facilities.sqlite in the user's data folder)"),
     )
-    parser.add_argument(
-        "--as", dest="actor", metavar="USER", default=None, help=tr("act as this user (code)")
-    )
+    if acting:
+        parser.add_argument(
+            "--as", dest="actor", metavar="USER", default=None, help=tr("act as this user (code)")
+        )
 
 
 def add_language(parser: argparse.ArgumentParser) -> None:

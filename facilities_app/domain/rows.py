@@ -459,7 +459,10 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One answer of the search over everything. ``kind``: ticket, asset, unit, place, person, vendor, contract, task."""
+    """One answer of the search over everything.
+
+    ``kind``: ticket, asset, unit, place, person, vendor, contract or task.
+    """
 
     kind: str
     id: int

@@ -7,6 +7,7 @@ from facilities_app.domain.lists import ListSource
 from facilities_app.domain.workdays import Workdays
 from facilities_app.services.assets import AssetService
 from facilities_app.services.attachments import AttachmentService
+from facilities_app.services.backups import BackupService
 from facilities_app.services.base import ServiceBase
 from facilities_app.services.checklists import ChecklistService
 from facilities_app.services.dormitories import DormitoryService
@@ -19,12 +20,14 @@ from facilities_app.services.lists import all_lists
 from facilities_app.services.office import OfficeService
 from facilities_app.services.overview import OverviewService
 from facilities_app.services.places import PlaceService
+from facilities_app.services.reference import ReferenceService
 from facilities_app.services.reminders import ReminderService
 from facilities_app.services.search import SearchService
 from facilities_app.services.targets import TargetService
 from facilities_app.services.tickets import TicketService
 from facilities_app.services.views import ViewService
 from facilities_app.services.watch import WatchService
+from facilities_app.services.work_orders import WorkOrderService
 
 
 @dataclass(frozen=True)
@@ -49,9 +52,12 @@ class Services:
     history: HistoryService
     exports: ExportService
     watch: WatchService
+    work_orders: WorkOrderService
     views: ViewService
     reminders: ReminderService
     health: HealthService
+    backups: BackupService
+    reference: ReferenceService
 
     @property
     def workdays(self) -> Workdays:
@@ -82,7 +88,10 @@ def build(base: ServiceBase) -> Services:
         history=HistoryService(base),
         exports=ExportService(base, lists),
         watch=WatchService(base),
+        work_orders=WorkOrderService(base),
         views=ViewService(base),
         reminders=reminders,
         health=HealthService(base),
+        backups=BackupService(base),
+        reference=ReferenceService(base),
     )

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import pypdf
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QColor, QDesktopServices, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +19,6 @@ from tests.factories import Make
 from tests.ui.pages.tickets_desk import CONTROL, Desk, desk_at
 from ui.pages.tickets.edit_sheet import EditTicketSheet
 from ui.pages.tickets.move_sheets import DispatchSheet, FinishSheet, HoldSheet, ReasonSheet
-from ui.pages.tickets.work_order import write_work_order
 
 
 @pytest.fixture
@@ -331,10 +331,15 @@ def test_the_pane_goes_wide_and_closes(desk: Desk, ticket: int) -> None:
     assert desk.pane.isHidden()
 
 
-def test_the_work_order_is_a_page_of_paper(desk: Desk, ticket: int, tmp_path: Path) -> None:
-    path = tmp_path / "order.pdf"
-    write_work_order(desk.app.window.context, desk.services.tickets.detail(ticket), path)
-    assert path.read_bytes().startswith(b"%PDF")
+def test_the_work_order_is_a_page_of_paper(desk: Desk, ticket: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    desk.choose(ticket)
+    desk.pane.print()
+    desk.settle()
+    number = desk.services.tickets.detail(ticket).number
+    assert [Path(path).name for path in opened] == [f"{number}.pdf"]
+    assert number in pypdf.PdfReader(opened[0]).pages[0].extract_text()
 
 
 def test_the_menu_of_the_list_offers_the_steps_of_the_ticket(desk: Desk, ticket: int) -> None:
@@ -419,3 +424,28 @@ def test_the_list_says_deadline_state_and_priority_in_words(desk: Desk, ticket: 
     desk.services.tickets.move((ticket,), Move(Action.REJECT, reason="重複"))
     desk.view("all")
     assert model.index(0, info.index("due_at") - 1).data() == "115/12/02"
+
+
+@pytest.mark.parametrize("wide", [False, True])
+def test_tab_walks_through_the_pane_in_reading_order_and_on_round_the_window(
+    desk: Desk, ticket: int, wide: bool
+) -> None:
+    desk.choose(ticket)
+    if wide:
+        desk.page.set_wide(True)
+    pane, window = desk.pane, desk.app.window
+    pane.bar.copy.setFocus(Qt.FocusReason.TabFocusReason)
+    walked = [desk.focus]
+    for _ in range(80):
+        desk.press(Qt.Key.Key_Tab)
+        if desk.focus in walked:
+            break
+        walked.append(desk.focus)
+    print("\n".join(f"{type(w).__name__}:{w.accessibleName()}" for w in walked))
+    assert desk.focus is walked[0], "Tab comes round to where it began"
+    steps = pane.head.steps[Action.DISPATCH]
+    order = [pane.bar.copy, pane.bar.close_button, steps, pane.costs.action]
+    assert [widget for widget in walked if widget in order] == order
+    at = {widget: place for place, widget in enumerate(walked)}
+    assert at[steps] < at[pane.history.action]
+    assert any(not pane.isAncestorOf(widget) and window.isAncestorOf(widget) for widget in walked)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
+    QFocusEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -25,7 +26,7 @@ from ui.pages.tickets.edit_sheet import EditTicketSheet
 from ui.pages.tickets.moves import Moves
 from ui.pages.tickets.pane_head import PaneBar, PaneHead
 from ui.pages.tickets.pane_parts import AboutPart, CostPart, HistoryPart, TextPart
-from ui.pages.tickets.work_order import print_work_order
+from ui.pages.tickets.work_order import print_work_orders
 from ui.widgets.photos import files_in
 from ui.widgets.surfaces import EmptyState
 from ui.worker import Task
@@ -87,7 +88,7 @@ class TicketPane(QWidget):
     def print(self) -> None:
         """Make the work order as paper."""
         if self.detail is not None:
-            print_work_order(self._context, self.detail)
+            print_work_orders(self._context, (self.detail.id,), self.detail.number)
 
     def paste(self) -> bool:
         """Add what was copied to the ticket's photos; whether it was a picture or file."""
@@ -106,6 +107,11 @@ class TicketPane(QWidget):
         if found:
             event.acceptProposedAction()
             self.text.photos.add(found)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes to the pane wants the next step; Tab never stops here, it goes to what is inside."""
+        step = next(iter(self.head.steps.values()), self.bar.wide)
+        step.setFocus(event.reason())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns once there is room for them."""
@@ -171,7 +177,6 @@ class TicketPane(QWidget):
         fill = QVBoxLayout(self)
         fill.setContentsMargins(0, 0, 0, 0)
         fill.addWidget(self._stack)
-        self.setFocusProxy(self.bar.wide)
 
     def _arrange(self, wide: bool) -> None:
         """One column beside the list; two where the pane has the page."""

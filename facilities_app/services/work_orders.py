@@ -1,0 +1,63 @@
+"""Work orders on paper, one or a batch."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facilities_app.domain.dates import DateStyle
+from facilities_app.domain.rows import TicketDetail
+from facilities_app.presenting import EMPTY, Presenter, money
+from facilities_app.reports.work_order import WorkOrder, write_work_orders
+from facilities_app.services.office import OfficeService
+from facilities_app.services.ticket_reading import read_ticket
+from resources.texts import tr
+
+if TYPE_CHECKING:
+    from facilities_app.services.base import ServiceBase
+
+
+class WorkOrderService:
+    """Writes work orders. Any thread."""
+
+    def __init__(self, base: "ServiceBase") -> None:
+        self._base = base
+
+    def write(self, ticket_ids: Sequence[int], out: Path, *, style: DateStyle = DateStyle.ROC) -> int:
+        """One page a ticket, in this order; returns how many pages."""
+        presenter = Presenter(self._base.labels, style)
+        office = str(OfficeService(self._base).get("office_name"))
+        day = presenter.date(self._base.clock.today())
+        printed = f"{tr('Printed {date}').format(date=day)}　{self._base.actor_name}"
+        return write_work_orders(
+            out, (self._order(read_ticket(self._base, one), presenter, office, printed) for one in ticket_ids)
+        )
+
+    def _order(self, ticket: TicketDetail, presenter: Presenter, office: str, printed: str) -> WorkOrder:
+        labels = self._base.labels
+        contract = next((cover for cover in ticket.covers if not cover.is_over), None)
+        asset = f"{ticket.asset_name} {ticket.asset_code}".strip()
+        pairs = (
+            ((tr("Ticket no."), ticket.number), (tr("Reported"), presenter.moment(ticket.reported_at))),
+            (
+                (tr("Trade"), labels.name("trade", ticket.trade_id)),
+                (tr("Priority"), labels.name("priority", ticket.priority)),
+            ),
+            ((tr("Requester"), ticket.requester), (tr("Telephone"), ticket.requester_phone)),
+            ((tr("Assignee"), ticket.assignee), (tr("Due"), presenter.moment(ticket.due_at))),
+            (
+                (tr("Contractor"), ticket.vendor or (contract.vendor if contract else "")),
+                (tr("Telephone"), contract.phone if contract else ""),
+            ),
+            ((tr("Estimate"), money(ticket.estimate_twd)), (tr("Budget"), ticket.budget)),
+        )
+        texts = (
+            (tr("Asset / place"), "\n".join(part for part in (asset, ticket.place_label) if part)),
+            (tr("Subject"), ticket.summary),
+            (tr("What is wrong"), ticket.description or ticket.summary),
+        )
+        filled = tuple((_filled(left), _filled(right)) for left, right in pairs)
+        return WorkOrder(office, ticket.number, filled, texts, printed, ticket.is_demo)
+
+
+def _filled(pair: tuple[str, str]) -> tuple[str, str]:
+    return pair[0], pair[1] or EMPTY

@@ -1,0 +1,79 @@
+"""Opening a program: who acts, where things are, and that nothing stays open when it fails."""
+
+from pathlib import Path
+
+import pytest
+
+from facilities_app import bootstrap, paths
+from facilities_app.bootstrap import Program, open_program
+from facilities_app.domain.clock import FixedClock, SystemClock
+from facilities_app.domain.errors import NotFound, Unavailable
+from tests.factories import Make
+
+
+def test_the_first_active_user_acts_unless_another_is_named(program: Program, make: Make) -> None:
+    other = make.user("陳志豪", code="chen")
+    assert program.services.base.actor_name == "系統管理員"
+    with open_program(program.path, actor="chen") as again:
+        assert again.services.base.actor_id == other
+        assert again.services.base.actor_name == "陳志豪"
+    with pytest.raises(NotFound) as caught:
+        open_program(program.path, actor="nobody")
+    assert caught.value.params == {"code": "nobody"}
+
+
+def test_without_a_name_the_users_own_database_is_opened(clock: FixedClock) -> None:
+    with open_program(clock=clock) as program:
+        assert program.path == paths.default_database()
+        assert program.services.base.files == paths.default_database().with_suffix(".attachments")
+    with open_program() as program:
+        assert program.services.clock.today() == SystemClock().today()
+
+
+def test_reference_data_that_was_edited_is_left_as_it_is(program: Program) -> None:
+    from db.models import Trade
+
+    with program.services.base.uow("test.renamed") as uow:
+        uow.get(Trade, 1).name_zh = "給排水"
+        uow.commit(None)
+    program.close()
+    with open_program(program.path) as again:
+        assert again.services.labels.name("trade", 1) == "給排水"
+
+
+def test_a_parent_folder_is_made_for_a_new_database(tmp_path: Path) -> None:
+    path = tmp_path / "新的" / "資料夾" / "x.sqlite"
+    open_program(path).close()
+    assert path.exists()
+
+
+def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(Unavailable):
+        open_program(tmp_path / "file" / "x.sqlite")
+
+
+def test_an_empty_file_becomes_a_database(tmp_path: Path) -> None:
+    (tmp_path / "x.sqlite").touch()
+    with open_program(tmp_path / "x.sqlite") as program:
+        assert program.services.health.check() == []
+
+
+def test_a_failure_on_the_way_closes_everything(
+    fresh_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("on the way")
+
+    monkeypatch.setattr(bootstrap, "build", broken)
+    with pytest.raises(RuntimeError):
+        open_program(tmp_path / "x.sqlite")
+    assert not (tmp_path / "x.sqlite-wal").exists(), "closed, so the log was folded back"
+
+
+def test_a_servers_attachments_live_in_the_users_data_folder() -> None:
+    assert paths.files_folder(None) == paths.data_folder() / "attachments"
+    assert paths.demo_database().parent == paths.data_folder()
+    for folder in (paths.data_folder(), paths.config_folder(), paths.log_folder()):
+        assert folder.is_dir()
+        assert folder.stat().st_mode & 0o077 == 0
