@@ -16,6 +16,7 @@ from facilities_app.services.health import HealthService
 from facilities_app.services.history import HistoryService
 from facilities_app.services.inspections import InspectionService
 from facilities_app.services.labels import Labels
+from facilities_app.services.labels_sheets import LabelSheetService
 from facilities_app.services.lists import all_lists
 from facilities_app.services.office import OfficeService
 from facilities_app.services.overview import OverviewService
@@ -53,6 +54,7 @@ class Services:
     exports: ExportService
     watch: WatchService
     work_orders: WorkOrderService
+    label_sheets: LabelSheetService
     views: ViewService
     reminders: ReminderService
     health: HealthService
@@ -89,6 +91,7 @@ def build(base: ServiceBase) -> Services:
         exports=ExportService(base, lists),
         watch=WatchService(base),
         work_orders=WorkOrderService(base),
+        label_sheets=LabelSheetService(base),
         views=ViewService(base),
         reminders=reminders,
         health=HealthService(base),
