@@ -1,4 +1,4 @@
-"""Verbs around repair tickets: log, list, show, move; work orders and asset labels on paper."""
+"""Verbs of the building engineer: tickets, and what is printed of tickets and assets."""
 
 import argparse
 from datetime import date
@@ -21,7 +21,7 @@ _LISTED = ("number", "status", "priority", "due_at", "where_label", "summary")
 
 
 def add_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """ticket add|list|show|move, workorder, labels."""
+    """ticket add|list|show|move, workorder, labels, dossier."""
     ticket = subparsers.add_parser("ticket", help=tr("repair tickets"), description=tr("repair tickets"))
     inner = ticket.add_subparsers(title=tr("verbs"), metavar="VERB", required=True)
     _add_verb(inner)
@@ -91,6 +91,10 @@ def _paper_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
     )
     labels.add_argument("--start", type=int, default=1, metavar="N", help=tr("first free label of the sheet"))
     labels.add_argument("--out", required=True, type=Path, metavar="X.pdf")
+    dossier = verb(subparsers, "dossier", tr("print everything about one asset on a page"), _dossier)
+    add_database(dossier)
+    dossier.add_argument("asset", metavar="CODE", help=tr("asset number or property number"))
+    dossier.add_argument("--out", required=True, type=Path, metavar="X.pdf")
 
 
 def _add(args: argparse.Namespace) -> int:
@@ -211,6 +215,15 @@ def _labels(args: argparse.Namespace) -> int:
             args.out, ids=ids, place_id=place, sheet=args.sheet, start=args.start
         )
     say(trn("{n} label written to", "{n} labels written to", count) + f" {args.out}")
+    return OK
+
+
+def _dossier(args: argparse.Namespace) -> int:
+    _must_be_pdf(args.out)
+    with opened(args, create=False) as program:
+        services = program.services
+        services.dossiers.write(services.targets.by_code(asset=args.asset)[1], args.out)
+    say(tr("{number} written to {path}").format(number=args.asset, path=args.out))
     return OK
 
 

@@ -36,7 +36,8 @@ def alone(*words: object, **more: object) -> subprocess.CompletedProcess[str]:
 
 def test_the_verbs_are_those_the_manual_names() -> None:
     assert {words[0] for words in VERBS} == {
-        "gui", "demo", "ticket", "export", "checklist", "remind", "check", "screenshots", "tour", "workorder", "labels",
+        "gui", "demo", "ticket", "export", "checklist", "remind", "check", "screenshots", "tour",
+        "workorder", "labels", "dossier",
         "backup", "backups", "restore",
     }  # fmt: skip
 

@@ -162,3 +162,13 @@ def test_paper_is_pdf(run: Run, demo_path: Path, tmp_path: Path, verb: str) -> N
     said = run(verb, *words, "--database", demo_path, "--out", tmp_path / "x.txt")
     assert said.code == 2
     assert ".pdf" in said.err
+
+
+def test_a_dossier_has_the_figures_of_the_report(run: Run, demo_path: Path, tmp_path: Path) -> None:
+    out = tmp_path / "dossier.pdf"
+    assert run("dossier", "SKYLIGHT", "--database", demo_path, "--out", out).code == 0
+    with pypdfium2.PdfDocument(out) as document:
+        text = document[0].get_textpage().get_text_range()
+    for words in ("NT$45,100,000（依報告）", "NT$39,146,000（依報告）", "NT$5,954,000", "莫蘭蒂颱風"):
+        assert words in text
+    assert run("dossier", "NONE", "--database", demo_path, "--out", out).code == 2
