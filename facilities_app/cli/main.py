@@ -7,7 +7,7 @@ import sys
 from itertools import pairwise
 
 from facilities_app import __version__
-from facilities_app.cli import backups, documents, everyday, tickets, window
+from facilities_app.cli import backups, documents, everyday, figures, tickets, window
 from facilities_app.cli.common import UNAVAILABLE, add_language, exit_codes, say_error
 from facilities_app.domain.errors import DomainError
 from resources import texts
@@ -66,7 +66,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"facilities-app {__version__}")
     subparsers = parser.add_subparsers(title=tr("verbs"), metavar="VERB", required=True)
-    for family in (window, everyday, tickets, documents, backups):
+    for family in (window, everyday, tickets, documents, backups, figures):
         family.add_verbs(subparsers)
     for name, sub in subparsers.choices.items():
         if name != "ticket":  # its own verbs have it

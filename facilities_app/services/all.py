@@ -11,6 +11,7 @@ from facilities_app.services.backups import BackupService
 from facilities_app.services.base import ServiceBase
 from facilities_app.services.checklists import ChecklistService
 from facilities_app.services.dormitories import DormitoryService
+from facilities_app.services.dossiers import DossierService
 from facilities_app.services.exports import ExportService
 from facilities_app.services.health import HealthService
 from facilities_app.services.history import HistoryService
@@ -23,6 +24,7 @@ from facilities_app.services.overview import OverviewService
 from facilities_app.services.places import PlaceService
 from facilities_app.services.reference import ReferenceService
 from facilities_app.services.reminders import ReminderService
+from facilities_app.services.repair_figures import FigureService
 from facilities_app.services.search import SearchService
 from facilities_app.services.targets import TargetService
 from facilities_app.services.tickets import TicketService
@@ -55,9 +57,11 @@ class Services:
     watch: WatchService
     work_orders: WorkOrderService
     label_sheets: LabelSheetService
+    dossiers: DossierService
     views: ViewService
     reminders: ReminderService
     health: HealthService
+    figures: FigureService
     backups: BackupService
     reference: ReferenceService
 
@@ -92,9 +96,11 @@ def build(base: ServiceBase) -> Services:
         watch=WatchService(base),
         work_orders=WorkOrderService(base),
         label_sheets=LabelSheetService(base),
+        dossiers=DossierService(base),
         views=ViewService(base),
         reminders=reminders,
         health=HealthService(base),
+        figures=FigureService(base),
         backups=BackupService(base),
         reference=ReferenceService(base),
     )

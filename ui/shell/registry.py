@@ -46,6 +46,7 @@ PAGES = (
     PageSpec("assets", "Assets", "boxes", "ui.pages.assets"),
     PageSpec("inspections", "Inspections", "clipboard-check", "ui.pages.inspections"),
     PageSpec("dormitories", "Dormitories", "house", "ui.pages.dormitories"),
+    PageSpec("reports", "Reports", "chart-column", "ui.pages.reports"),
 )
 SHEETS = {"log_repair": ("ui.pages.tickets", "log_repair")}
 """What lies over any page: key -> module and ``function(context, host, **what)``."""

@@ -11,7 +11,7 @@ from resources.texts import language, tr, trn
 from ui import theme
 from ui.context import UiContext
 from ui.pages.overview import links
-from ui.pages.overview.figure_parts import Chapter, FigureButton, QuietLink
+from ui.components.figure_parts import Chapter, FigureButton, QuietLink
 from ui.pages.overview.mini_rack import TODO, MiniRack
 from ui.pages.overview.ticks import MISSED, ComplianceTicks
 from ui.widgets.bars import BarRow, Bars
