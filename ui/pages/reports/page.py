@@ -68,11 +68,11 @@ class ReportsPage(Page):
         self.read()
 
     def set_shown(self, shown: bool) -> None:
-        """Read what changed while nobody looked."""
+        """Read what changed while nobody looked; the arrows walk through the table."""
         if shown and self._stale:
             self.read()
         if shown:
-            self.bar.names.setFocus(Qt.FocusReason.ActiveWindowFocusReason)  # without a ring
+            self.rows.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep_state(self) -> None:
         """The period and what cases are told apart by."""
