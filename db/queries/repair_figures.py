@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, and_, or_, select, text, true, type_coerce
+from sqlalchemy import ColumnElement, Text, and_, false, not_, or_, select, text, true, type_coerce
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 from sqlalchemy.sql.functions import FunctionElement
@@ -39,6 +39,7 @@ KEYS = ("month", "site_id", "trade_id", "priority", "asset_id", "vendor_id", "pl
 NARROW_FROM = 1_000
 """From so many finished cases on, the middle ones are looked for in a narrower stretch before they are sorted."""
 
+_LOOKED_AT = 500
 _NAMES = ("cases", "kept", "late", "unknown", "dropped", "minutes", "cost", "costed")
 _FINE = "reported_on, site_id, trade_id, priority"
 _INDEX = {
@@ -139,6 +140,16 @@ class RepairSums:
             if row[1]:
                 yield int(row[0]), sorted(row[1].split(","))
 
+    def has_demo(self, period: Period) -> bool:
+        """Whether any of the period's first cases is invented."""
+        first = (
+            select(Ticket.is_demo)
+            .where(Ticket.reported_on.between(period.start, period.end))
+            .order_by(Ticket.reported_on)
+            .limit(_LOOKED_AT)
+        )
+        return any(self._session.scalars(first))
+
     def overdue(self, period: Period, now: datetime) -> list[tuple[Any, ...]]:
         """The keys, in the order of KEYS, of each case that is not finished and should be."""
         statement = select(Ticket.reported_on, *_keyed()).where(
@@ -214,10 +225,14 @@ def _summed(row: Sequence[Any]) -> Sums:
 
 
 def with_outcome(condition: Condition) -> ColumnElement[bool]:
-    """The condition of the ticket list for one outcome; its second value is the moment it is judged at."""
-    wanted, now = str(condition.values[0]), str(condition.values[-1])
+    """The condition of the ticket list for any of the outcomes named. Whether a case is overdue is judged at the
+    moment that stands last; without one none is.
+    """
+    values = [str(value) for value in condition.values]
+    now = values.pop() if values and values[-1][:1].isdigit() else ""
     finished = Ticket.status.between(Status.DONE, Status.CLOSED)
     waiting = Ticket.status < Status.DONE
+    ended = and_(finished, Ticket.finished_at.is_not(None))
     late = and_(finished, Ticket.finished_at > Ticket.due_at)
     overdue = and_(waiting, type_coerce(Ticket.due_at, Text()) < now)
     built: dict[str, ColumnElement[bool]] = {
@@ -225,15 +240,16 @@ def with_outcome(condition: Condition) -> ColumnElement[bool]:
         "late": late,
         "overdue": overdue,
         "missed": or_(late, overdue),
-        "finished": and_(finished, Ticket.finished_at.is_not(None)),
-        "judged": or_(and_(finished, Ticket.finished_at.is_not(None)), overdue),
+        "finished": ended,
+        "judged": or_(ended, overdue),
         "running": and_(waiting, type_coerce(Ticket.due_at, Text()) >= now),
         "unknown": and_(finished, Ticket.finished_at.is_(None)),
         "dropped": Ticket.status > Status.CLOSED,
     }
-    if wanted not in built:
-        raise Invalid("list.no_such_value", filter="outcome", value=wanted, known=", ".join(built))
-    return built[wanted]
+    for wanted in values:
+        if wanted not in built:
+            raise Invalid("list.no_such_value", filter="outcome", value=wanted, known=", ".join(built))
+    return or_(false(), *(built[wanted] for wanted in values))
 
 
 class _RepeatEdge(FunctionElement[str]):
@@ -255,11 +271,10 @@ def _edge_on_postgresql(element: Any, compiler: Any, **more: Any) -> str:
     return f"to_char(CAST({day} AS date) - {REPEAT_DAYS}, 'YYYY-MM-DD')"
 
 
-def is_repeat(_condition: Condition) -> ColumnElement[bool]:
-    """The condition of the ticket list that the same asset had a fault at most 30 days before."""
+def is_repeat(condition: Condition) -> ColumnElement[bool]:
+    """The condition of the ticket list that the same asset had a fault at most 30 days before, or that it had none."""
     earlier = aliased(Ticket)
-    return and_(
-        Ticket.status <= Status.CLOSED,
+    before = (
         select(earlier.id)
         .where(
             earlier.asset_id == Ticket.asset_id,
@@ -270,5 +285,7 @@ def is_repeat(_condition: Condition) -> ColumnElement[bool]:
                 and_(earlier.reported_on == Ticket.reported_on, earlier.id < Ticket.id),
             ),
         )
-        .exists(),
+        .exists()
     )
+    again = and_(Ticket.status <= Status.CLOSED, before)
+    return or_(false(), *(again if wanted else not_(again) for wanted in condition.values))

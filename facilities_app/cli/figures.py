@@ -105,6 +105,9 @@ def _words(services: "Services", figures: Figures) -> None:
     say(f"    {defined['faults']}")
     say(f"{tr('Repeats')}: {faults.repeats:,} / {faults.faults:,}")
     say(f"    {defined['repeats']}")
+    ages = tr(", ", "figures").join(f"{words.age_word(name)} {number:,}" for name, number in figures.ages)
+    say(f"{tr('Open tickets by age')}: {ages}")
+    say(f"    {defined['ages']}")
     say("")
     say("\t".join((words.by_word(figures.by), tr("Cases"), tr("On time (%)"), tr("Hours"), tr("Cost (NT$)"))))
     for name, sums in services.figures.named_rows(figures, DateStyle.ROC):

@@ -62,6 +62,17 @@ def definitions(figures: Figures) -> dict[str, str]:
     }
 
 
+def age_word(age: str) -> str:
+    """How long ago, as a word."""
+    return {
+        "d3": tr("up to 3 days"),
+        "d7": tr("4–7 days"),
+        "d14": tr("8–14 days"),
+        "d30": tr("15–30 days"),
+        "older": tr("over 30 days"),
+    }[age]
+
+
 def on_time_detail(figures: Figures) -> str:
     """Of how many the share is, and what was left out of it."""
     total = figures.total

@@ -132,7 +132,8 @@ class Faults:
 class Figures:
     """All figures of a period. ``working``: hours are the office's working hours, else calendar hours.
 
-    ``by_site`` maps (trade, site) to cases; ``months`` are the months of the period that have begun.
+    ``by_site`` maps (trade, site) to cases, ``by_month`` (trade, month); ``months`` are the months of the period that
+    have begun; ``demo`` says that some cases are invented.
     """
 
     period: Period
@@ -151,6 +152,7 @@ class Figures:
     by_month: dict[tuple[int, date], int]
     faults: Faults
     ages: tuple[tuple[str, int], ...]
+    demo: bool = False
 
 
 def percent(part: int, whole: int) -> Decimal | None:

@@ -42,6 +42,7 @@ def plain(figures: Figures) -> dict[str, Any]:
         "to": figures.period.end.isoformat(),
         "by": figures.by.value,
         "sentence": sentence(figures),
+        "demo": figures.demo,
         "hours": "working" if figures.working else "calendar",
         "total": _named(figures.total),
         "median_hours": _number(figures.median_hours),
@@ -83,7 +84,7 @@ def table(base: "ServiceBase", figures: Figures, style: DateStyle) -> ReportTabl
         tr("Cases"),
         tr("On time"),
         tr("Finished late"),
-        tr("Overdue"),
+        tr("Unfinished, overdue"),
         tr("Running"),
         tr("Unknown"),
         tr("Dropped"),
@@ -98,15 +99,14 @@ def table(base: "ServiceBase", figures: Figures, style: DateStyle) -> ReportTabl
         ReportColumn(tr("Without a cost"), whole, 10, total=True),
     )
     return ReportTable(
-        title=tr("Figures of repairs"),
+        title=tr("Figures of repairs by {what}").format(what=by_word(figures.by)),
         columns=columns,
         rows=_rows(figures, style),
-        subtitle="　".join(
-            (str(office.get("office_name")), format_period(figures.period, style), sentence(figures))
-        ),
+        subtitle="　".join((str(office.get("office_name")), format_period(figures.period, style))),
         unit_note=tr("－ is not known"),
         printed_on=format_date(base.clock.today(), style),
         printed_by=base.actor_name,
+        demo=figures.demo,
         count=len(figures.rows),
     )
 

@@ -84,6 +84,7 @@ class FigureService:
                 by_month=_crossed(fine, lambda keys: (keys[2], _month(keys[0]))),
                 faults=self._faults(session, reading, clocked),
                 ages=open_ages(session, today),
+                demo=reading.sums.has_demo(period),
             )
 
     def write(self, shown: Figures, out: Path, style: DateStyle = DateStyle.ROC) -> ExportResult:

@@ -38,7 +38,7 @@ def test_the_verbs_are_those_the_manual_names() -> None:
     assert {words[0] for words in VERBS} == {
         "gui", "demo", "ticket", "export", "checklist", "remind", "check", "screenshots", "tour",
         "workorder", "labels", "dossier",
-        "backup", "backups", "restore",
+        "backup", "backups", "restore", "figures",
     }  # fmt: skip
 
 

@@ -256,6 +256,14 @@ def test_the_reports_343_cases_with_both_centres_and_six_trades(report: Figures)
     assert [row.key.month for row in report.months] == [2, 3, 4, 5, 6, 7]
 
 
+def test_figures_of_invented_cases_say_so(report: Figures) -> None:
+    assert report.demo
+
+
+def test_figures_of_an_offices_own_cases_do_not(office: Program) -> None:
+    assert not office.services.figures.read(MARCH).demo
+
+
 def test_the_reports_sentence_comes_from_the_rows(report: Figures) -> None:
     assert sentence(report) == (
         "辦理四維行政中心及鳳山行政中心水電、土木、通訊、消防、空調、電梯等設施維修案，本期共計處理 343 件。"

@@ -82,16 +82,9 @@ class SideFigures(Card):
         )
 
     def _show_ages(self, figures: Figures) -> None:
-        names = {
-            "d3": tr("up to 3 days"),
-            "d7": tr("4–7 days"),
-            "d14": tr("8–14 days"),
-            "d30": tr("15–30 days"),
-            "older": tr("over 30 days"),
-        }
         self.ages.set_rows(
             [
-                BarRow(names[name], number, role="red" if name == "older" and number else "chart")
+                BarRow(words.age_word(name), number, role="red" if name == "older" and number else "chart")
                 for name, number in figures.ages
             ]
         )
