@@ -152,6 +152,10 @@ _ERRORS: dict[str, str] = {
     "user.no_such_code": "There is no user {code}.",
     "vendor.gone": "This contractor is no longer in the list.",
     "office.no_such_setting": "There is no setting {key}.",
+    # Labels
+    "label.start": "The sheet has labels 1 to {most}. Choose one of them to begin with.",
+    "label.none": "There is nothing to print: choose at least one asset.",
+    "label.no_such_sheet": "There is no label sheet {sheet}. There are: {known}.",
     # Files
     "file.cannot_write": "{path} cannot be written: {why}. Choose another place.",
     "file.unusable": "{path} cannot be used: {why}.",

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Connection, literal, select, true
 
 from db import search
 from db.models import Place, Ticket
+from db.queries.repair_figures import is_repeat, with_outcome
 from db.queries.sql_list import ListDefinition, Where, between, one_of, stored
 from facilities_app.domain.clock import at
 from facilities_app.domain.lists import ColumnKind, ColumnSpec, Condition, ListInfo, ListQuery, ViewPreset
@@ -161,6 +162,10 @@ TICKETS = ListDefinition(
         "assignee": one_of(Ticket.assignee_id),
         "site": one_of(Ticket.site_id),
         "vendor": one_of(Ticket.vendor_id),
+        "spot": one_of(Ticket.place_id),
+        "outcome": with_outcome,
+        "repeat": is_repeat,
+        "cost": one_of(Ticket.cost_twd),
         "due": _moment_day(stored(Ticket.due_at)),
         "closed": _moment_day(stored(Ticket.closed_at)),
         "reported": between(Ticket.reported_on),

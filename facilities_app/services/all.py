@@ -11,17 +11,20 @@ from facilities_app.services.backups import BackupService
 from facilities_app.services.base import ServiceBase
 from facilities_app.services.checklists import ChecklistService
 from facilities_app.services.dormitories import DormitoryService
+from facilities_app.services.dossiers import DossierService
 from facilities_app.services.exports import ExportService
 from facilities_app.services.health import HealthService
 from facilities_app.services.history import HistoryService
 from facilities_app.services.inspections import InspectionService
 from facilities_app.services.labels import Labels
+from facilities_app.services.labels_sheets import LabelSheetService
 from facilities_app.services.lists import all_lists
 from facilities_app.services.office import OfficeService
 from facilities_app.services.overview import OverviewService
 from facilities_app.services.places import PlaceService
 from facilities_app.services.reference import ReferenceService
 from facilities_app.services.reminders import ReminderService
+from facilities_app.services.repair_figures import FigureService
 from facilities_app.services.search import SearchService
 from facilities_app.services.targets import TargetService
 from facilities_app.services.tickets import TicketService
@@ -53,9 +56,12 @@ class Services:
     exports: ExportService
     watch: WatchService
     work_orders: WorkOrderService
+    label_sheets: LabelSheetService
+    dossiers: DossierService
     views: ViewService
     reminders: ReminderService
     health: HealthService
+    figures: FigureService
     backups: BackupService
     reference: ReferenceService
 
@@ -89,9 +95,12 @@ def build(base: ServiceBase) -> Services:
         exports=ExportService(base, lists),
         watch=WatchService(base),
         work_orders=WorkOrderService(base),
+        label_sheets=LabelSheetService(base),
+        dossiers=DossierService(base),
         views=ViewService(base),
         reminders=reminders,
         health=HealthService(base),
+        figures=FigureService(base),
         backups=BackupService(base),
         reference=ReferenceService(base),
     )

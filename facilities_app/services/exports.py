@@ -74,7 +74,7 @@ class ExportService:
             written = write_list(out, table, _counting(step, len(wanted)))
         except OSError as error:
             raise Unavailable("file.cannot_write", path=str(out), why=error.strerror or str(error)) from error
-        return ExportResult(out, written.rows, _warnings(written))
+        return ExportResult(out, written.rows, warnings_of(written))
 
     def _source(self, list_code: str) -> ListSource:
         if list_code not in self._lists:
@@ -225,7 +225,8 @@ def _never() -> bool:
     return False
 
 
-def _warnings(written: Written) -> tuple[str, ...]:
+def warnings_of(written: Written) -> tuple[str, ...]:
+    """What a person should know of what was written, in sentences."""
     found = []
     if written.missing:
         signs = " ".join(written.missing[:20])

@@ -1,4 +1,4 @@
-"""``python -m tests.benchmarks [lists|window|documents] [--sizes N,N]``: prints each figure beside its floor."""
+"""``python -m tests.benchmarks [lists|window|documents|figures] [--sizes N,N]``: each figure beside its floor."""
 
 import argparse
 import sys
@@ -11,7 +11,7 @@ SIZES = "10000,100000,1000000"
 def main() -> int:
     """Run what was asked for; 1 if a target was missed."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
-    parser.add_argument("what", nargs="*", default=["window", "lists", "documents"])
+    parser.add_argument("what", nargs="*", default=["window", "lists", "documents", "figures"])
     parser.add_argument("--sizes", default=SIZES, help=f"tickets, with commas (default {SIZES})")
     parser.add_argument(
         "--keep", type=Path, default=None, help="keep the databases in this folder and use them again"
@@ -34,6 +34,11 @@ def _run(what: str, sizes: str, folder: Path) -> bool:
         from tests.benchmarks import lists
 
         results = [lists.run(path) for path in databases]
+        return all(results)
+    if what == "figures":
+        from tests.benchmarks import figures
+
+        results = [figures.run(path) for path in databases]
         return all(results)
     if what == "window":
         from tests.benchmarks import window

@@ -46,6 +46,13 @@ def test_every_promised_verb_is_there() -> None:
         "check",
         "screenshots",
         "tour",
+        "workorder",
+        "labels",
+        "dossier",
+        "figures",
+        "backup",
+        "backups",
+        "restore",
     }
 
 

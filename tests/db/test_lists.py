@@ -165,6 +165,14 @@ def _values(demo: Program, one: ListDefinition, field: str) -> list[Any]:
         return ["open", "closed"]
     if field in ("place", "site", "asset", "parent", "vendor", "assignee"):
         return [1, 2, 3]
+    ours: dict[str, list[Any]] = {
+        "spot": [1, 2, 3],
+        "cost": [600, 900, 1200],
+        "repeat": [True, False],
+        "outcome": ["kept", "late", "unknown", "dropped"],
+    }
+    if field in ours:
+        return ours[field]
     return [choice.code for choice in demo.services.labels.choices(one.info.filters[field])]
 
 

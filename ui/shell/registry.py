@@ -47,6 +47,7 @@ PAGES = (
     PageSpec("assets", "Assets", "boxes", "ui.pages.assets"),
     PageSpec("inspections", "Inspections", "clipboard-check", "ui.pages.inspections"),
     PageSpec("dormitories", "Dormitories", "house", "ui.pages.dormitories"),
+    PageSpec("reports", "Reports", "chart-column", "ui.pages.reports"),
     PageSpec("settings", "Settings", "settings", "ui.pages.settings", at_bottom=True),
 )
 SHEETS = {"log_repair": ("ui.pages.tickets", "log_repair")}

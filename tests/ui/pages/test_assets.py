@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
+import pypdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
@@ -21,6 +22,7 @@ from facilities_app.services.tickets import Move
 from resources import texts
 from tests.factories import Make
 from tests.ui.pages.record_desk import CONTROL, Desk, desk_at
+from ui.components.papers import FOLDER
 from ui.pages.assets import money, sums
 from ui.pages.assets.form import AssetForm
 from ui.pages.assets.look import PlaceScope
@@ -105,6 +107,21 @@ def test_the_list_shows_place_status_next_inspection_and_cover(desk: Desk) -> No
 def test_the_first_asset_is_shown_so_that_the_pane_is_never_empty(desk: Desk, lift: int) -> None:
     assert desk.page.current == lift
     assert "客梯 1 號" in desk.words(pane_of(desk))
+
+
+def test_the_asset_record_and_labels_are_printed_into_the_export_folder(
+    desk: Desk, lift: int, tmp_path: Path
+) -> None:
+    desk.app.prefs.set(FOLDER, str(tmp_path))
+    page = cast(AssetsPage, desk.app.window.stack.page())
+    page.choose(lift)
+    desk.settle()
+    page.print_dossier()
+    page.print_labels()
+    desk.settle()
+    texts_on = {path.name: pypdf.PdfReader(path).pages[0].extract_text() for path in tmp_path.glob("*.pdf")}
+    assert sorted(texts_on) == ["1151123_設備履歷.pdf", "1151123_設備標籤.pdf"]
+    assert all("EL-01" in text and "客梯 1 號" in text for text in texts_on.values())
 
 
 def test_a_place_in_the_tree_narrows_the_list_and_is_repeated_as_a_chip(desk: Desk, roof: int) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QColor, QDesktopServices, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from facilities_app.domain.tickets import Action, Status
 from facilities_app.services.tickets import Move
 from tests.factories import Make
 from tests.ui.pages.tickets_desk import CONTROL, SHIFT, Desk, desk_at
+from ui.components.papers import FOLDER
 from ui.pages.tickets.edit_sheet import EditTicketSheet
 from ui.pages.tickets.move_sheets import DispatchSheet, FinishSheet, HoldSheet, ReasonSheet
 
@@ -353,15 +354,14 @@ def test_the_pane_goes_wide_and_closes(desk: Desk, ticket: int) -> None:
     assert desk.pane.isHidden()
 
 
-def test_the_work_order_is_a_page_of_paper(desk: Desk, ticket: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+def test_the_work_order_is_a_page_of_paper(desk: Desk, ticket: int, tmp_path: Path) -> None:
+    desk.app.prefs.set(FOLDER, str(tmp_path))
     desk.choose(ticket)
     desk.pane.print()
     desk.settle()
     number = desk.services.tickets.detail(ticket).number
-    assert [Path(path).name for path in opened] == [f"{number}.pdf"]
-    assert number in pypdf.PdfReader(opened[0]).pages[0].extract_text()
+    path = tmp_path / f"1151123_修繕派工單_{number}.pdf"
+    assert number in pypdf.PdfReader(path).pages[0].extract_text()
 
 
 def test_the_menu_of_the_list_offers_the_steps_of_the_ticket(desk: Desk, ticket: int) -> None:

@@ -10,6 +10,7 @@ from facilities_app.domain.rows import AssetDetail
 from resources.texts import tr
 from ui import theme
 from ui.components.list_page import ListPage
+from ui.components.papers import write_paper
 from ui.components.place_tree import EVERYWHERE
 from ui.context import UiContext
 from ui.pages.assets.form import AssetForm
@@ -43,11 +44,14 @@ class AssetsPage(ListPage):
         for landed in (self.model.loaded, self.model.ordered):
             landed.connect(self._begin)
         self.footer.add_bulk(GhostButton(tr("Change status"), on_click=self.change_status))
+        self.footer.add_bulk(GhostButton(tr("Print labels"), on_click=self.print_labels))
         pane = self.pane
         pane.edit_asked.connect(self.edit)
         pane.status_asked.connect(self.change_status)
         pane.repair_asked.connect(self.log_repair)
         pane.blank_asked.connect(self._on_blank)
+        pane.dossier_asked.connect(self.print_dossier)
+        pane.labels_asked.connect(self.print_labels)
         pane.asset_asked.connect(self.choose)
         pane.record_asked.connect(self._on_record)
 
@@ -85,6 +89,23 @@ class AssetsPage(ListPage):
         """The asset in the pane, if it is the current one."""
         view = self.pane.view
         return view.detail if view is not None and view.detail.id == self.current else None
+
+    def print_dossier(self) -> None:
+        """Print everything about the asset in front on a page."""
+        record = self.current
+        if record is not None:
+            title = tr("Asset record")
+            dossiers = self.context.services.dossiers
+            write_paper(self.context, title, title, lambda path, _job: dossiers.write(record, path))
+
+    def print_labels(self) -> None:
+        """Print labels for all that are chosen."""
+        sheets, title = self.context.services.label_sheets, tr("Asset labels")
+        self.chosen_ids(
+            lambda ids: write_paper(
+                self.context, title, title, lambda path, _job: sheets.write(path, ids=ids)
+            )
+        )
 
     def log_repair(self) -> None:
         """Log a repair of the asset in front."""

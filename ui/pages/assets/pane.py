@@ -51,6 +51,8 @@ class AssetPane(QWidget):
     status_asked = Signal()
     repair_asked = Signal()
     blank_asked = Signal()
+    dossier_asked = Signal()
+    labels_asked = Signal()
     asset_asked = Signal(int)
     record_asked = Signal(str, int)
 
@@ -179,6 +181,8 @@ class AssetPane(QWidget):
         menu = QMenu(self)
         for icon, text, run in (
             ("printer", tr("Print a blank checklist"), self.blank_asked.emit),
+            ("file-text", tr("Print the asset record"), self.dossier_asked.emit),
+            ("tag", tr("Print labels"), self.labels_asked.emit),
             ("image-plus", tr("Add photos or documents"), self.overview.photos.choose_files),
         ):
             menu.addAction(icons.icon(icon), text).triggered.connect(lambda _=False, run=run: run())

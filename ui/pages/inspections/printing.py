@@ -4,17 +4,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from facilities_app.domain.changes import Outcome
 from facilities_app.domain.dates import roc_code
 from facilities_app.services.jobs import JobContext
 from resources.texts import tr, trn
+from ui.components.papers import FOLDER, export_folder, free_name, show_file
 from ui.context import UiContext
-
-FOLDER = "export.folder"
 
 
 class ChecklistPrinter(QObject):
@@ -27,9 +25,7 @@ class ChecklistPrinter(QObject):
 
     def folder(self) -> Path:
         """Where files go unless a person says otherwise: the folder of the last export, else Documents."""
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        found = Path(str(self._context.prefs.get(FOLDER, documents or str(Path.home()))))
-        return found if found.is_dir() else Path.home()
+        return export_folder(self._context)
 
     def task(self, task_id: int, out: Path | None = None) -> None:
         """Print the sheet of one inspection."""
@@ -72,7 +68,7 @@ class ChecklistPrinter(QObject):
             outcome = write(draft, job)
             if out is not None:
                 return outcome, out
-            return outcome, draft.replace(_free(folder / f"{day}_{_numbers(outcome.value)}.pdf"))
+            return outcome, draft.replace(free_name(folder / f"{day}_{_numbers(outcome.value)}.pdf"))
 
         title = trn("Print {n} checklist", "Print {n} checklists", count)
         self._context.worker.job(work, title, self._on_done, self._context.notify.error, writes=True)
@@ -88,22 +84,8 @@ class ChecklistPrinter(QObject):
         return roc_code(self._context.clock.today())
 
 
-def show_file(path: Path) -> None:
-    """Hand a file to the system's own viewer."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-
 def _numbers(value: str | tuple[str, ...]) -> str:
     """The sheet's number, or the first with how many follow."""
     if isinstance(value, str):
         return value
     return value[0] if len(value) == 1 else f"{value[0]}_{len(value)}"
-
-
-def _free(path: Path) -> Path:
-    """This name, or the same with a count where a file of it is there."""
-    serial, found = 2, path
-    while found.exists():
-        found = path.with_stem(f"{path.stem}_{serial}")
-        serial += 1
-    return found

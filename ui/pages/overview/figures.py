@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from facilities_app.domain.rows import Overview
 from resources.texts import language, tr, trn
 from ui import theme
+from ui.components.figure_parts import Chapter, FigureButton, QuietLink
 from ui.context import UiContext
 from ui.pages.overview import links
-from ui.pages.overview.figure_parts import Chapter, FigureButton, QuietLink
 from ui.pages.overview.mini_rack import TODO, MiniRack
 from ui.pages.overview.ticks import MISSED, ComplianceTicks
 from ui.widgets.bars import BarRow, Bars

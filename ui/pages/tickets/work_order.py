@@ -1,22 +1,18 @@
-"""The work order (修繕派工單) of one ticket or a batch: written beside the window, opened when it is there."""
+"""The work order (修繕派工單) of one ticket or a batch, as paper."""
 
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
-
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 
 from resources.texts import tr
+from ui.components.papers import write_paper
 from ui.context import UiContext
 
 
 def print_work_orders(context: UiContext, ticket_ids: Sequence[int], name: str) -> None:
-    """Write one page a ticket into a folder of its own and hand the file to the system's viewer."""
-    path = Path(tempfile.mkdtemp(prefix="facilities-")) / f"{name}.pdf"
-    context.worker.job(
-        lambda _job: context.services.work_orders.write(ticket_ids, path),
-        tr("Work order"),
-        lambda _pages: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
-        context.notify.error,
+    """Write one page a ticket; ``name`` goes into the file's name."""
+    title = tr("Work order")
+    write_paper(
+        context,
+        f"{title}_{name}",
+        title,
+        lambda path, _job: context.services.work_orders.write(ticket_ids, path),
     )

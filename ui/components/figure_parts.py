@@ -1,6 +1,6 @@
-"""Small parts of the figures' card: a number that opens its rows, a link in a heading, a padded chapter."""
+"""Small parts of cards with figures: a number that opens its rows, a link in a heading, a padded chapter."""
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -48,10 +48,11 @@ class FigureButton(PaintedButton):
 
 
 class QuietLink(PaintedButton):
-    """Quiet words that open something; accent under the mouse."""
+    """Quiet words that open something; accent under the mouse. They end, or begin, where the widget does."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, align: Qt.AlignmentFlag = drawing.RIGHT) -> None:
         super().__init__(parent)
+        self._align = align
 
     def set_words(self, words: str) -> None:
         """Say something else; nothing hides it."""
@@ -69,7 +70,7 @@ class QuietLink(PaintedButton):
         current = theme.current()
         painter = QPainter(self)
         colour = current.accent if self.hovered or self.ringed else current.text2
-        drawing.text(painter, self.rect(), self.text(), colour, "small", align=drawing.RIGHT)
+        drawing.text(painter, self.rect(), self.text(), colour, "small", align=self._align)
         if self.ringed:
             drawing.rounded(painter, self.rect(), current.sizes.xs, None, current.accent, 1.5)
         painter.end()

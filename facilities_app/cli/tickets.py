@@ -1,0 +1,260 @@
+"""Verbs of the building engineer: tickets, and what is printed of tickets and assets."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from facilities_app.cli.common import OK, a_date, a_text, add_database, add_language, opened, say, verb
+from facilities_app.domain.errors import Invalid
+from facilities_app.domain.lists import Condition, ListQuery
+from facilities_app.domain.rows import TicketDetail
+from facilities_app.domain.tickets import Action
+from facilities_app.messages import done
+from resources.texts import tr, trn
+
+if TYPE_CHECKING:
+    from facilities_app.services.all import Services
+
+_PIECE = 500
+_LISTED = ("number", "status", "priority", "due_at", "where_label", "summary")
+
+
+def add_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """ticket add|list|show|move, workorder, labels, dossier."""
+    ticket = subparsers.add_parser("ticket", help=tr("repair tickets"), description=tr("repair tickets"))
+    inner = ticket.add_subparsers(title=tr("verbs"), metavar="VERB", required=True)
+    _add_verb(inner)
+    _list_verb(inner)
+    show = verb(inner, "show", tr("everything about one ticket"), _show)
+    add_database(show)
+    show.add_argument("number", type=a_text, metavar="N", help=tr("the ticket's number"))
+    add_language(show)
+    _move_verb(inner)
+    _paper_verbs(subparsers)
+
+
+def _add_verb(inner: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    add = verb(
+        inner,
+        "add",
+        tr("log a repair; prints the ticket's number once it is committed, and nothing else"),
+        _add,
+    )
+    add_database(add)
+    where = add.add_mutually_exclusive_group(required=True)
+    where.add_argument("--asset", type=a_text, metavar="CODE", help=tr("asset number or property number"))
+    where.add_argument("--place", type=a_text, metavar="CODE", help=tr("place or dormitory unit"))
+    add.add_argument("--summary", type=a_text, required=True, metavar="TEXT", help=tr("what is wrong"))
+    add.add_argument(
+        "--trade", type=a_text, metavar="NAME", help=tr("trade, by code or name (default: the asset's)")
+    )
+    add.add_argument(
+        "--priority", type=a_text, metavar="NAME", help=tr("urgent, high, normal or low (default normal)")
+    )
+    add.add_argument("--requester", type=a_text, default="", metavar="WHO", help=tr("who reported it"))
+    add_language(add)
+
+
+def _list_verb(inner: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    listed = verb(inner, "list", tr("one line a ticket, its number first"), _list)
+    add_database(listed)
+    listed.add_argument("--all", action="store_true", help=tr("closed ones too (default: open ones)"))
+    listed.add_argument("--status", type=a_text, metavar="NAME", help=tr("only in this state"))
+    listed.add_argument("--trade", type=a_text, metavar="NAME", help=tr("only of this trade"))
+    listed.add_argument(
+        "--search", type=a_text, default="", metavar="TEXT", help=tr("only with this text in them")
+    )
+    add_language(listed)
+
+
+def _move_verb(inner: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    move = verb(inner, "move", tr("take tickets one step on in their life, all or none"), _move)
+    add_database(move)
+    move.add_argument("numbers", type=a_text, nargs="+", metavar="N", help=tr("the ticket's number"))
+    move.add_argument("--step", required=True, choices=[action.value for action in Action])
+    move.add_argument(
+        "--reason", type=a_text, default="", metavar="TEXT", help=tr("why, where the step asks for it")
+    )
+    move.add_argument(
+        "--wait",
+        type=a_text,
+        default="",
+        metavar="NAME",
+        help=tr("what it waits for: parts, vendor or budget"),
+    )
+    move.add_argument("--until", type=a_date, default=None, metavar="DATE", help=tr("until when it waits"))
+    move.add_argument("--assignee", type=a_text, metavar="NAME", help=tr("who does it, by code or name"))
+    add_language(move)
+
+
+def _paper_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    order = verb(subparsers, "workorder", tr("print work orders, one page a ticket"), _workorder)
+    add_database(order)
+    order.add_argument("numbers", type=a_text, nargs="+", metavar="N", help=tr("the ticket's number"))
+    order.add_argument("--out", required=True, type=Path, metavar="X.pdf")
+    labels = verb(subparsers, "labels", tr("print labels with QR codes for assets"), _labels)
+    add_database(labels)
+    which = labels.add_mutually_exclusive_group(required=True)
+    which.add_argument(
+        "--asset", type=a_text, action="append", metavar="CODE", help=tr("this asset (may be repeated)")
+    )
+    which.add_argument("--place", type=a_text, metavar="CODE", help=tr("all assets in this place and below"))
+    labels.add_argument(
+        "--sheet",
+        type=a_text,
+        default="3x7",
+        metavar="NAME",
+        help=tr("3x7, 3x8, 2x7, 2x5 or 4x10 labels a sheet"),
+    )
+    labels.add_argument("--start", type=int, default=1, metavar="N", help=tr("first free label of the sheet"))
+    labels.add_argument("--out", required=True, type=Path, metavar="X.pdf")
+    dossier = verb(subparsers, "dossier", tr("print everything about one asset on a page"), _dossier)
+    add_database(dossier)
+    dossier.add_argument("asset", type=a_text, metavar="CODE", help=tr("asset number or property number"))
+    dossier.add_argument("--out", required=True, type=Path, metavar="X.pdf")
+
+
+def _add(args: argparse.Namespace) -> int:
+    from facilities_app.services.tickets import NewTicket
+
+    with opened(args, create=args.database is None) as program:
+        services = program.services
+        kind, target = services.targets.by_code(asset=args.asset or "", place=args.place or "")
+        new = NewTicket(
+            summary=args.summary,
+            asset_id=target if kind == "asset" else None,
+            place_id=target if kind == "place" else None,
+            trade_id=_code(services, "trade", args.trade),
+            priority=_code(services, "priority", args.priority) or 3,
+            requester=args.requester,
+            source="command",
+        )
+        say(services.tickets.log(new).value.number)
+    return OK
+
+
+def _list(args: argparse.Namespace) -> int:
+    from facilities_app.presenting import Presenter
+
+    with opened(args, create=False) as program:
+        services = program.services
+        source = services.lists["tickets"]
+        query = ListQuery(search=args.search, order="" if not args.all else "number")
+        if not args.all and not args.status:
+            query = query.where(Condition("state", "in", ("open",)))
+        for field, name in (("status", args.status), ("trade", args.trade)):
+            if name is not None:
+                query = query.where(
+                    Condition(field, "in", (_code(services, source.info.filters[field], name),))
+                )
+        presenter = Presenter(services.labels)
+        columns = [
+            (source.info.columns[source.info.index(key) - 1], source.info.index(key)) for key in _LISTED
+        ]
+        ids = source.ids(query, lambda: False)
+        for first in range(0, len(ids), _PIECE):
+            for row in source.rows(ids[first : first + _PIECE]):
+                say("\t".join(presenter.text(column, row[at]) for column, at in columns))
+    return OK
+
+
+def _show(args: argparse.Namespace) -> int:
+    with opened(args, create=False) as program:
+        services = program.services
+        ticket = services.tickets.detail(services.tickets.find(args.number))
+        for label, value in _facts(services, ticket):
+            if value:
+                say(f"{label}\t{value}")
+    return OK
+
+
+def _facts(services: "Services", ticket: TicketDetail) -> list[tuple[str, str]]:
+    from facilities_app.domain.dates import DateStyle, format_moment
+
+    labels = services.labels
+    facts = [
+        (tr("Ticket no."), ticket.number),
+        (tr("Status"), labels.name("ticket_status", ticket.status)),
+        (tr("Priority"), labels.name("priority", ticket.priority)),
+        (tr("Trade"), labels.name("trade", ticket.trade_id)),
+        (tr("Asset / place"), f"{ticket.asset_name} {ticket.place_label}".strip()),
+        (tr("Subject"), ticket.summary),
+        (tr("What is wrong"), ticket.description.replace("\n", " ")),
+        (tr("Assignee"), ticket.assignee),
+        (tr("Contractor"), ticket.vendor),
+        (tr("Reported"), format_moment(ticket.reported_at, DateStyle.ROC)),
+        (tr("Due"), format_moment(ticket.due_at, DateStyle.ROC)),
+        (tr("Possible steps"), " ".join(ticket.actions)),
+    ]
+    for event in reversed(ticket.events):
+        when = format_moment(event.at, DateStyle.ROC) if event.at else ""
+        status = labels.name("ticket_status", event.to_status) if event.to_status is not None else event.kind
+        facts.append((when, " ".join(part for part in (event.actor, status, event.text) if part)))
+    return facts
+
+
+def _move(args: argparse.Namespace) -> int:
+    from facilities_app.services.tickets import Move
+
+    with opened(args, create=False) as program:
+        services = program.services
+        until: date | None = args.until
+        move = Move(
+            Action(args.step),
+            reason=args.reason,
+            hold_reason=str(_code(services, "hold_reason", args.wait or None) or ""),
+            hold_until=until,
+            assignee_id=_code(services, "user", args.assignee),
+        )
+        ids = tuple(services.tickets.find(number) for number in args.numbers)
+        outcome = services.tickets.move(ids, move)
+        say(done(outcome.label, outcome.params))
+    return OK
+
+
+def _workorder(args: argparse.Namespace) -> int:
+    _must_be_pdf(args.out)
+    with opened(args, create=False) as program:
+        services = program.services
+        ids = [services.tickets.find(number) for number in args.numbers]
+        pages = services.work_orders.write(ids, args.out)
+    say(trn("{n} work order written to", "{n} work orders written to", pages) + f" {args.out}")
+    return OK
+
+
+def _labels(args: argparse.Namespace) -> int:
+    _must_be_pdf(args.out)
+    with opened(args, create=False) as program:
+        services = program.services
+        ids = [services.targets.by_code(asset=code)[1] for code in args.asset or ()]
+        place = services.targets.by_code(place=args.place)[1] if args.place else None
+        count = services.label_sheets.write(
+            args.out, ids=ids, place_id=place, sheet=args.sheet, start=args.start
+        )
+    say(trn("{n} label written to", "{n} labels written to", count) + f" {args.out}")
+    return OK
+
+
+def _dossier(args: argparse.Namespace) -> int:
+    _must_be_pdf(args.out)
+    with opened(args, create=False) as program:
+        services = program.services
+        services.dossiers.write(services.targets.by_code(asset=args.asset)[1], args.out)
+    say(tr("{number} written to {path}").format(number=args.asset, path=args.out))
+    return OK
+
+
+def _must_be_pdf(path: Path) -> None:
+    if path.suffix.lower() != ".pdf":
+        raise Invalid("file.unknown_kind", path=str(path), known=".pdf")
+
+
+def _code(services: "Services", list_code: str, text: str | None) -> Any:
+    if text is None:
+        return None
+    code = services.labels.code_named(list_code, text)
+    if code is None:
+        known = ", ".join(choice.name for choice in services.labels.choices(list_code))
+        raise Invalid("list.no_such_value", filter=list_code, value=text, known=known)
+    return code

@@ -1,0 +1,137 @@
+"""The figures as a table: what the page shows as workbook, paper or plain text, and what a script reads."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from facilities_app.domain.dates import DateStyle, format_date, format_month, format_period
+from facilities_app.domain.errors import Unavailable
+from facilities_app.domain.figure_words import by_word, definitions, sentence
+from facilities_app.domain.figures import By, FigureRow, Figures, Sums
+from facilities_app.domain.lists import ColumnKind
+from facilities_app.reports.lists import write_list
+from facilities_app.reports.table import ReportColumn, ReportTable
+from facilities_app.services.exports import ExportResult, warnings_of
+from facilities_app.services.office import OfficeService
+from resources.texts import tr
+
+if TYPE_CHECKING:
+    from facilities_app.services.base import ServiceBase
+
+_COUNTS = ("cases", "kept", "late", "overdue", "running", "unknown", "dropped")
+FIELDS = (*_COUNTS, "share_on_time", "mean_hours", "cost_twd", "without_cost")
+"""What a script reads of each row, in order."""
+
+
+def row_name(row: FigureRow, by: By, style: DateStyle) -> str:
+    """The row's name; a month as people write it."""
+    return format_month(row.key, style) if by is By.MONTH else row.name
+
+
+def values(sums: Sums) -> tuple[Any, ...]:
+    """The values of FIELDS; None is unknown."""
+    counts = tuple(getattr(sums, name) for name in _COUNTS)
+    return (*counts, sums.share_on_time, sums.mean_hours, sums.known_cost, sums.uncosted)
+
+
+def plain(figures: Figures) -> dict[str, Any]:
+    """All figures for a script: numbers as numbers, days as ISO text, None for what is not known."""
+    faults = figures.faults
+    return {
+        "from": figures.period.start.isoformat(),
+        "to": figures.period.end.isoformat(),
+        "by": figures.by.value,
+        "sentence": sentence(figures),
+        "demo": figures.demo,
+        "hours": "working" if figures.working else "calendar",
+        "total": _named(figures.total),
+        "median_hours": _number(figures.median_hours),
+        "before": {
+            "from": figures.before.start.isoformat(),
+            "to": figures.before.end.isoformat(),
+            **_named(figures.earlier),
+        },
+        "rows": [
+            {"key": _key(row.key), "name": row_name(row, figures.by, DateStyle.ISO), **_named(row.sums)}
+            for row in figures.rows
+        ],
+        "open_by_age": dict(figures.ages),
+        "faults": {
+            "assets": faults.assets,
+            "faults": faults.faults,
+            "repeats": faults.repeats,
+            "days_between": _number(faults.days_between),
+            "busiest": [
+                {
+                    "id": one.asset_id,
+                    "name": one.name,
+                    "faults": one.faults,
+                    "repeats": one.repeats,
+                    "days_between": _number(one.days_between),
+                }
+                for one in faults.busiest
+            ],
+        },
+        "definitions": definitions(figures),
+    }
+
+
+def table(base: "ServiceBase", figures: Figures, style: DateStyle) -> ReportTable:
+    """The rows as a table for the writers."""
+    office = OfficeService(base)
+    whole, tenths, money = ColumnKind.INTEGER, ColumnKind.DECIMAL, ColumnKind.MONEY
+    titles = (
+        tr("Cases"),
+        tr("On time"),
+        tr("Finished late"),
+        tr("Unfinished, overdue"),
+        tr("Running"),
+        tr("Unknown"),
+        tr("Dropped"),
+    )
+    hours = tr("Mean working hours") if figures.working else tr("Mean calendar hours")
+    columns = (
+        ReportColumn(by_word(figures.by), width=30),
+        *(ReportColumn(title, whole, 9, total=True) for title in titles),
+        ReportColumn(tr("On time (%)"), tenths, 10),
+        ReportColumn(hours, tenths, 12),
+        ReportColumn(tr("Cost (NT$)"), money, 12, total=True),
+        ReportColumn(tr("Without a cost"), whole, 10, total=True),
+    )
+    return ReportTable(
+        title=tr("Figures of repairs by {what}").format(what=by_word(figures.by)),
+        columns=columns,
+        rows=_rows(figures, style),
+        subtitle="　".join((str(office.get("office_name")), format_period(figures.period, style))),
+        unit_note=tr("－ is not known"),
+        printed_on=format_date(base.clock.today(), style),
+        printed_by=base.actor_name,
+        demo=figures.demo,
+        count=len(figures.rows),
+    )
+
+
+def write(base: "ServiceBase", figures: Figures, out: Path, style: DateStyle) -> ExportResult:
+    """Write the rows to ``out``, whole or not at all; its ending chooses Excel, PDF or CSV."""
+    try:
+        written = write_list(out, table(base, figures, style))
+    except OSError as error:
+        raise Unavailable("file.cannot_write", path=str(out), why=error.strerror or str(error)) from error
+    return ExportResult(out, written.rows, warnings_of(written))
+
+
+def _rows(figures: Figures, style: DateStyle) -> Iterator[tuple[Any, ...]]:
+    for row in figures.rows:
+        yield (row_name(row, figures.by, style), *values(row.sums))
+
+
+def _named(sums: Sums) -> dict[str, Any]:
+    return {name: _number(value) for name, value in zip(FIELDS, values(sums), strict=True)}
+
+
+def _number(value: Any) -> Any:
+    return value if value is None or isinstance(value, int) else float(value)
+
+
+def _key(key: Any) -> Any:
+    return key if key is None or isinstance(key, int) else key.isoformat()[:7]
