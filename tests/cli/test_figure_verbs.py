@@ -52,7 +52,7 @@ def test_it_speaks_english(run: Run, demo_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
-        (("--from", "106/7/31", "--to", "106/2/16"), 1, "106/07/31"),
+        (("--from", "106/7/31", "--to", "106/2/16"), 2, "106/07/31"),
         (("--from", "106/2/30", "--to", "106/7/31"), 2, "106/2/30"),
         (("--from", "106/2/16"), 2, "--to"),
         ((*REPORT, "--by", "colour"), 2, "colour"),
