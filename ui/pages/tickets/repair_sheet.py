@@ -177,6 +177,7 @@ class RepairSheet(Sheet):
             self.target.take(TargetHit(**draft.target))
         else:
             self.target.set_words(draft.words)
+            self.target.lookup.edit.selectAll()  # to be typed over
         self._draft_timer.stop()
         self._show_kept(not draft.is_empty)
 
