@@ -55,10 +55,12 @@ class RepairSheet(Sheet):
 
     def save(self, again: bool = False) -> None:
         """Log it, or say beside the first field what is missing."""
-        if self._saving or not self._is_complete():
+        if self._saving:
+            return
+        self.refusal.hide()
+        if not self._is_complete():
             return
         self._saving, self._again = True, again
-        self.refusal.hide()
         self._enable(False)
         draft = self.fields.draft()
         hit = self.target.hit
