@@ -116,11 +116,18 @@ class Prefs(QObject):
         self.set("window", [rect.x(), rect.y(), rect.width(), rect.height(), window.isMaximized()])
 
     def restore_window(self, window: "QWidget", width: int = 1366, height: int = 768) -> None:
-        """Put the window where it was, or in the middle if that place is off every screen now."""
+        """Put the window where it was, or in the middle if that place is off every screen now.
+
+        What grew too large for its screen, by its scale or another screen, is made to fit.
+        """
         kept = self.get("window")
         screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
         rect = QRect(*kept[:4]) if kept and len(kept) == 5 else QRect()
-        if not rect.isValid() or not any(_reachable(rect, screen) for screen in screens):
+        within = [screen for screen in screens if rect.isValid() and _reachable(rect, screen)]
+        if within and not any(_holds(screen, rect) for screen in within):
+            rect.setSize(rect.size().boundedTo(within[0].size()))
+            rect.moveTopLeft(within[0].topLeft())
+        if not within:
             home = QGuiApplication.primaryScreen().availableGeometry()
             rect = QRect(0, 0, min(width, home.width()), min(height, home.height()))
             rect.moveCenter(home.center())
@@ -140,6 +147,11 @@ class Prefs(QObject):
     def sync(self) -> None:
         """Write to disk now."""
         self._settings.sync()
+
+
+def _holds(screen: QRect, rect: QRect) -> bool:
+    """Whether the screen is as large as the window."""
+    return rect.width() <= screen.width() and rect.height() <= screen.height()
 
 
 def _reachable(rect: QRect, screen: QRect) -> bool:

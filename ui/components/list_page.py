@@ -116,14 +116,14 @@ class ListPage(Page):
 
     def set_wide(self, wide: bool) -> None:
         """Give the pane the whole page, or give the list its place back."""
-        self._wide = wide and self.pane is not None
+        was, self._wide = self._wide, wide and self.pane is not None
         self._column.setVisible(not self._wide)
         if self.sidebar is not None:
             self.sidebar.setVisible(not self._wide)
         if self.pane is not None and self._wide:
             self.pane.show()
             self.pane.setFocus()
-        elif not wide and self.isVisible():
+        elif was and self.isVisible():
             self.table.setFocus()
 
     # -- Page ------------------------------------------------------------------------------------

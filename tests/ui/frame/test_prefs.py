@@ -96,3 +96,13 @@ def test_splitters_come_back(qtbot: QtBot, prefs: Prefs) -> None:
     assert prefs.restore_splitter("tickets", second)
     assert second.sizes() == first.sizes()
     assert not prefs.restore_splitter("never", second)
+
+
+def test_a_window_larger_than_its_screen_is_made_to_fit(tmp_path: Path, qtbot: QtBot) -> None:
+    prefs = Prefs(tmp_path / "window.ini")
+    screen = QGuiApplication.primaryScreen().availableGeometry()
+    prefs.set("window", [10, 10, screen.width() + 700, screen.height() + 300, False])
+    window = QWidget()
+    qtbot.addWidget(window)
+    prefs.restore_window(window)
+    assert screen.contains(window.geometry())

@@ -55,10 +55,12 @@ class RepairSheet(Sheet):
 
     def save(self, again: bool = False) -> None:
         """Log it, or say beside the first field what is missing."""
-        if self._saving or not self._is_complete():
+        if self._saving:
+            return
+        self.refusal.hide()
+        if not self._is_complete():
             return
         self._saving, self._again = True, again
-        self.refusal.hide()
         self._enable(False)
         draft = self.fields.draft()
         hit = self.target.hit
@@ -177,6 +179,7 @@ class RepairSheet(Sheet):
             self.target.take(TargetHit(**draft.target))
         else:
             self.target.set_words(draft.words)
+            self.target.lookup.edit.selectAll()  # to be typed over
         self._draft_timer.stop()
         self._show_kept(not draft.is_empty)
 
