@@ -66,7 +66,9 @@ def _run(args: argparse.Namespace) -> int:
 
 def _csv(services: "Services", figures: Figures) -> None:
     rows = services.figures.plain(figures)["rows"]
-    writer = csv.DictWriter(sys.stdout, ["key", "name", *services.figures.fields], lineterminator="\n")
+    writer = csv.DictWriter(
+        sys.stdout, ["key", "name", *services.figures.fields(figures.by)], lineterminator="\n"
+    )
     writer.writeheader()
     writer.writerows(rows)
 

@@ -6,8 +6,8 @@ counted as unknown: never as nothing, never as kept.
 
 import statistics
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -119,13 +119,17 @@ class FaultRow:
 
 @dataclass(frozen=True, slots=True)
 class Faults:
-    """Faults of assets in a period: of how many, how often, how many again within 30 days, and the busiest."""
+    """Faults of assets in a period: of how many, how often, how many again within 30 days, and the busiest.
+
+    ``each`` maps an asset to its own faults, repeats and mean days between.
+    """
 
     assets: int = 0
     faults: int = 0
     repeats: int = 0
     days_between: Decimal | None = None
     busiest: tuple[FaultRow, ...] = ()
+    each: Mapping[int, tuple[int, int, Decimal | None]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

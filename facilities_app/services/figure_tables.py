@@ -19,8 +19,13 @@ if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
 
 _COUNTS = ("cases", "kept", "late", "overdue", "running", "unknown", "dropped")
-FIELDS = (*_COUNTS, "share_on_time", "mean_hours", "cost_twd", "without_cost")
-"""What a script reads of each row, in order."""
+_FIELDS = (*_COUNTS, "share_on_time", "mean_hours", "cost_twd", "without_cost")
+_FAULTS = ("faults", "repeats", "days_between")
+
+
+def fields(by: By) -> tuple[str, ...]:
+    """What a script reads of each row, in order; of an asset also its faults."""
+    return (*_FIELDS, *_FAULTS) if by is By.ASSET else _FIELDS
 
 
 def row_name(row: FigureRow, by: By, style: DateStyle) -> str:
@@ -29,7 +34,7 @@ def row_name(row: FigureRow, by: By, style: DateStyle) -> str:
 
 
 def values(sums: Sums) -> tuple[Any, ...]:
-    """The values of FIELDS; None is unknown."""
+    """The values of each row but its faults; None is unknown."""
     counts = tuple(getattr(sums, name) for name in _COUNTS)
     return (*counts, sums.share_on_time, sums.mean_hours, sums.known_cost, sums.uncosted)
 
@@ -52,7 +57,7 @@ def plain(figures: Figures) -> dict[str, Any]:
             **_named(figures.earlier),
         },
         "rows": [
-            {"key": _key(row.key), "name": row_name(row, figures.by, DateStyle.ISO), **_named(row.sums)}
+            {"key": _key(row.key), "name": row_name(row, figures.by, DateStyle.ISO), **_row(figures, row)}
             for row in figures.rows
         ],
         "open_by_age": dict(figures.ages),
@@ -92,12 +97,18 @@ def table(base: "ServiceBase", figures: Figures, style: DateStyle) -> ReportTabl
     hours = tr("Mean working hours") if figures.working else tr("Mean calendar hours")
     columns = (
         ReportColumn(by_word(figures.by), width=30),
-        *(ReportColumn(title, whole, 9, total=True) for title in titles),
+        *(ReportColumn(title, whole, 10, total=True) for title in titles),
         ReportColumn(tr("On time (%)"), tenths, 10),
         ReportColumn(hours, tenths, 12),
         ReportColumn(tr("Cost (NT$)"), money, 12, total=True),
         ReportColumn(tr("Without a cost"), whole, 10, total=True),
     )
+    if figures.by is By.ASSET:
+        columns += (
+            ReportColumn(tr("Faults"), whole, 8, total=True),
+            ReportColumn(tr("Again"), whole, 8, total=True),
+            ReportColumn(tr("Days between"), tenths, 10),
+        )
     return ReportTable(
         title=tr("Figures of repairs by {what}").format(what=by_word(figures.by)),
         columns=columns,
@@ -122,11 +133,23 @@ def write(base: "ServiceBase", figures: Figures, out: Path, style: DateStyle) ->
 
 def _rows(figures: Figures, style: DateStyle) -> Iterator[tuple[Any, ...]]:
     for row in figures.rows:
-        yield (row_name(row, figures.by, style), *values(row.sums))
+        yield (row_name(row, figures.by, style), *values(row.sums), *_faults(figures, row))
+
+
+def _faults(figures: Figures, row: FigureRow) -> tuple[Any, ...]:
+    """An asset's faults, repeats and days between; of cases without an asset they are not known."""
+    if figures.by is not By.ASSET:
+        return ()
+    return (None, None, None) if row.key is None else figures.faults.each.get(row.key, (0, 0, None))
+
+
+def _row(figures: Figures, row: FigureRow) -> dict[str, Any]:
+    more = zip(_FAULTS, _faults(figures, row), strict=False)
+    return _named(row.sums) | {name: _number(value) for name, value in more}
 
 
 def _named(sums: Sums) -> dict[str, Any]:
-    return {name: _number(value) for name, value in zip(FIELDS, values(sums), strict=True)}
+    return {name: _number(value) for name, value in zip(_FIELDS, values(sums), strict=True)}
 
 
 def _number(value: Any) -> Any:

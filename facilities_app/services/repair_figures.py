@@ -91,10 +91,9 @@ class FigureService:
         """Write the rows to ``out``, whole or not at all; its ending chooses Excel, PDF or CSV."""
         return figure_tables.write(self._base, shown, out, style)
 
-    @property
-    def fields(self) -> tuple[str, ...]:
+    def fields(self, by: By) -> tuple[str, ...]:
         """What a script reads of each row, in order."""
-        return figure_tables.FIELDS
+        return figure_tables.fields(by)
 
     def plain(self, shown: Figures) -> dict[str, Any]:
         """All figures for a script: numbers as numbers, None for what is not known."""
@@ -178,6 +177,7 @@ class FigureService:
             faults=sum(row[1] for row in rows),
             repeats=sum(row[2] for row in rows),
             days_between=figures.mean_days(spans, gaps),
+            each={row[0]: row[1:] for row in rows},
             busiest=tuple(FaultRow(row[0], names[row[0]], *row[1:], sums[row[0]]) for row in top),
         )
 

@@ -38,6 +38,8 @@ def test_csv_has_a_line_a_row_and_leaves_empty_what_is_not_known(run: Run, demo_
     said = run("figures", "--database", demo_path, *REPORT, "--by", "asset", "--csv")
     rows = list(csv.DictReader(said.out.splitlines()))
     assert sum(int(row["cases"]) for row in rows) == 343
+    assert sum(int(row["faults"] or 0) for row in rows) == 273
+    assert {row["days_between"] for row in rows if row["faults"] in ("", "0", "1")} == {""}
     unknown = [row for row in rows if row["cases"] == row["without_cost"]]
     assert unknown
     assert {row["cost_twd"] for row in unknown} == {""}
