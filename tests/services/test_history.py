@@ -226,9 +226,9 @@ def test_the_steps_of_others_do_not_hide_ones_own(program: Program, vendor: int)
 def test_what_the_program_does_by_itself_stands_in_nobodys_way(program: Program, make: Make) -> None:
     services = program.services
     asset = make.asset()
+    make.contract(asset, until=date(2026, 12, 31))
     ticket = make.ticket(asset=asset)
     services.history.undo()
-    make.contract(asset, until=date(2026, 12, 31))
     assert services.assets.refresh().operation
     assert services.history.next_redo() is not None
     services.history.redo()
