@@ -109,9 +109,12 @@ class UowFactory:
         self._engines, self._clock = engines, clock
         self.actor_id = actor_id
 
-    def __call__(self, label: str) -> UnitOfWork:
-        """A unit of work whose journal step is called ``label`` (a message code)."""
-        return UnitOfWork(self._engines.write, self._clock, label, self.actor_id)
+    def __call__(self, label: str, *, by_program: bool = False) -> UnitOfWork:
+        """A unit of work whose journal step is called ``label`` (a message code).
+
+        ``by_program``: nobody asked for it, so it stands in no user's way back and forth.
+        """
+        return UnitOfWork(self._engines.write, self._clock, label, None if by_program else self.actor_id)
 
 
 @contextmanager

@@ -125,7 +125,7 @@ class AssetService:
 
     def refresh(self) -> Outcome[int]:
         """Write cover and next inspection anew into every asset: contracts begin and end as days go by."""
-        with self._base.uow("asset.refreshed") as uow:
+        with self._base.uow("asset.refreshed", by_program=True) as uow:
             rows = list(uow.session.scalars(select(Asset)))
             for row in rows:
                 refresh_cover(uow.session, row, self._base.clock)

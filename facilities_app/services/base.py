@@ -54,9 +54,9 @@ class ServiceBase:
         self._workdays = None
         self.labels.forget()
 
-    def uow(self, label: str) -> UnitOfWork:
-        """A unit of work whose journal step is called ``label``, a message code."""
-        return self._uow(label)
+    def uow(self, label: str, *, by_program: bool = False) -> UnitOfWork:
+        """A unit of work whose journal step is called ``label``, a message code; see UowFactory."""
+        return self._uow(label, by_program=by_program)
 
     def read(self) -> AbstractContextManager[Session]:
         """A short read-only session."""

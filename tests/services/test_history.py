@@ -1,6 +1,6 @@
 """Undo and redo: each user's own steps, any one of them, and words when it is too late."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import settings
@@ -221,3 +221,15 @@ def test_the_steps_of_others_do_not_hide_ones_own(program: Program, vendor: int)
     base.act_as(mine)
     program.services.history.undo()
     assert name_of(program, vendor) == "甲"
+
+
+def test_what_the_program_does_by_itself_stands_in_nobodys_way(program: Program, make: Make) -> None:
+    services = program.services
+    asset = make.asset()
+    make.contract(asset, until=date(2026, 12, 31))
+    ticket = make.ticket(asset=asset)
+    services.history.undo()
+    assert services.assets.refresh().operation
+    assert services.history.next_redo() is not None
+    services.history.redo()
+    assert services.tickets.detail(ticket.id).number == ticket.number

@@ -6,12 +6,20 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
 
 from facilities_app.domain.rows import PlaceRow
@@ -32,10 +40,14 @@ _INDENT = 18
 class PlaceTree(QTreeView):
     """All places with the assets each holds; ``chosen`` carries a place's id, or EVERYWHERE.
 
-    Arrow keys move, open and close. Sites stand apart from what is above them.
+    Arrow keys move, open and close. Sites stand apart from what is above them. Insert, Delete and the context
+    menu only ask: ``menu_asked`` carries the place and where on the screen.
     """
 
     chosen = Signal(int)
+    add_asked = Signal(int)
+    remove_asked = Signal(int)
+    menu_asked = Signal(int, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +87,10 @@ class PlaceTree(QTreeView):
         """The place with this id."""
         return self._rows.get(key)
 
+    def has_places(self) -> bool:
+        """Whether there is any place."""
+        return bool(self._rows)
+
     def site_of(self, key: int) -> PlaceRow | None:
         """The site that a place stands on."""
         place = self._rows.get(key)
@@ -103,7 +119,13 @@ class PlaceTree(QTreeView):
         self._silent = silent
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens and closes."""
+        """Enter opens and closes, Insert asks for a place below, Delete to take one away."""
+        if event.key() == Qt.Key.Key_Insert:
+            self.add_asked.emit(self.chosen_place())
+            return
+        if event.key() == Qt.Key.Key_Delete:
+            self.remove_asked.emit(self.chosen_place())
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.setExpanded(self.currentIndex(), not self.isExpanded(self.currentIndex()))
             return
@@ -117,6 +139,15 @@ class PlaceTree(QTreeView):
             self.setExpanded(index, not self.isExpanded(index))
             return
         super().mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the place under the mouse, or by keyboard of the one that is chosen."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        at = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()) if by_key else event.globalPos()
+        key = index.data(_ID)
+        self.menu_asked.emit(int(key) if key else EVERYWHERE, at)
+        event.accept()
 
     def arrow(self, index: Index) -> QRect:
         """Where the arrow of a row is, with room for a finger."""

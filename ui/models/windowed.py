@@ -130,6 +130,10 @@ class WindowedModel(QAbstractTableModel):
         if self._active:
             self._refresh_timer.start()
 
+    def behind(self) -> bool:
+        """Whether something changed that is not read yet."""
+        return self._stale
+
     def exact(self) -> bool:
         """Whether rowCount is the true number."""
         return self._exact

@@ -470,7 +470,7 @@ def test_an_empty_database_says_what_would_be_here(
 ) -> None:
     with desk_at(program, clock, qtbot, tmp_path, "assets") as desk:
         assert desk.page.empty.isVisible()
-        assert desk.page.empty.title.text() == "尚無設備"
+        assert desk.page.empty.title.text() == "還沒有場所"
         assert "未選擇設備" in desk.words(pane_of(desk))
         page_of(desk).edit()
         page_of(desk).change_status()

@@ -255,6 +255,29 @@ def test_skipping_asks_why(desk: Desk, own: int) -> None:
     assert desk.services.inspections.detail(own).status == "skipped"
 
 
+def test_what_is_done_leaves_its_place_to_the_next(desk: Desk, late: int, own: int, soon: int) -> None:
+    desk.choose(own)
+    pane_of(desk).skip_asked.emit()
+    sheet = desk.sheet(SkipSheet)
+    sheet.reason.setText("機房整修")
+    sheet.save()
+    desk.settle()
+    assert desk.column("title") == ["昇降設備保養", "孳生源巡檢"]
+    assert desk.page.current == soon
+    assert "孳生源巡檢" in desk.words(pane_of(desk))
+    pane_of(desk).skip_asked.emit()
+    last = desk.sheet(SkipSheet)
+    last.reason.setText("已委外")
+    last.save()
+    desk.settle()
+    assert desk.page.current == late
+    view = desk.page.views.view("done")
+    assert view is not None
+    desk.page.show_view(view)
+    desk.settle()
+    assert desk.page.current in (own, soon, None)
+
+
 def test_unreadable_dates_keep_a_sheet_open(desk: Desk) -> None:
     pane_of(desk).postpone_asked.emit()
     sheet = desk.sheet(PostponeSheet)

@@ -3,7 +3,8 @@
 from array import array
 from collections.abc import Callable, Mapping
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from facilities_app.domain.lists import Condition, ListQuery, ViewPreset
 from facilities_app.domain.rows import AssetDetail
@@ -16,6 +17,7 @@ from ui.context import UiContext
 from ui.pages.assets.form import AssetForm
 from ui.pages.assets.look import PlaceScope, make_look
 from ui.pages.assets.pane import AssetPane
+from ui.pages.assets.place_desk import PlaceDesk
 from ui.pages.assets.sidebar import PlaceSidebar
 from ui.pages.assets.status_sheet import StatusSheet
 from ui.widgets.buttons import GhostButton, IconButton
@@ -34,6 +36,8 @@ class AssetsPage(ListPage):
         look = make_look(context, source.info, self._scope)
         self._drafts: dict[int, AssetForm] = {}
         super().__init__(context, source, look, AssetPane(context), PlaceSidebar(context), parent)
+        self.places = PlaceDesk(context, self.sidebar, self)
+        self._first_step: Callable[[], None] | None = None
         self.sidebar.chosen.connect(self._on_place)
         self.sidebar.read.connect(self._on_places_read)
         self.new_button = IconButton("plus", tr("New asset"), on_click=self.new_asset)
@@ -76,12 +80,23 @@ class AssetsPage(ListPage):
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """Editing and logging a repair begin from the asset in front."""
-        return {**super().commands(), "edit": self.edit, "log_repair": self.log_repair, "new": self.new_asset}
+        return {
+            **super().commands(),
+            "edit": self._edit_in_front,
+            "log_repair": self.log_repair,
+            "new": self.new_asset,
+        }
 
     def keep_state(self) -> None:
         """Also which places are open."""
         super().keep_state()
         self.sidebar.keep_state()
+
+    def set_shown(self, shown: bool) -> None:
+        """Where there is nothing yet, its first step has the focus."""
+        super().set_shown(shown)
+        if shown and self._middle.currentWidget() is self.empty:
+            self._focus_first_step()
 
     # -- what can be done --------------------------------------------------------------------------
 
@@ -115,7 +130,13 @@ class AssetsPage(ListPage):
             self.context.navigate("log_repair", target=("asset", self.current))
 
     def new_asset(self) -> None:
-        """Enter an asset, at the place that is chosen. What was typed before and not saved is still there."""
+        """Enter an asset, at the place that is chosen. What was typed before and not saved is still there.
+
+        Before there is a place for it, a place.
+        """
+        if self.sidebar.is_read and not self.sidebar.tree.has_places():
+            self.places.add()
+            return
         self._open_form(
             0, lambda: AssetForm(self.context, self.window(), None, self.sidebar.tree.chosen_place())
         )
@@ -134,6 +155,44 @@ class AssetsPage(ListPage):
         self.chosen_ids(self._ask_status)
 
     # -- slots -----------------------------------------------------------------------------------
+
+    def _edit_in_front(self) -> None:
+        """F2 renames the place while one is in the tree."""
+        if self.sidebar.tree.hasFocus():
+            self.places.rename(self.sidebar.tree.chosen_place())
+        else:
+            self.edit()
+
+    def _show_empty(self) -> None:
+        """First a place, then an asset in it; what filters leave empty says so."""
+        query, icon, had_step = self.model.query, self.look.empty.icon, self._first_step is not None
+        self._first_step = None
+        if self.sidebar.is_read and not self.sidebar.tree.has_places():
+            words = tr(
+                "Begin with the site, then its floors and rooms: each asset and each repair has its place."
+            )
+            self.empty.set_content("map-pin", tr("No places yet"), words, tr("Add a place", "first step"))
+            self._first_step = self.places.add
+        elif self.sidebar.is_read and not query.search and all(c.field == "place" for c in query.conditions):
+            self.empty.set_content(
+                icon, tr("No assets here yet"), self.look.empty.text, tr("New asset", "first step")
+            )
+            self._first_step = self.new_asset
+        else:
+            super()._show_empty()
+        if self._first_step is not None and not had_step:
+            self._focus_first_step()
+
+    def _focus_first_step(self) -> None:
+        # Qt: the stack hands the focus of the table it hides to the whole empty state.
+        if self.isVisible() and QApplication.focusWidget() in (None, self.table, self.empty):
+            self.empty.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_empty_action(self) -> None:
+        if self._first_step is not None:
+            self._first_step()
+        else:
+            super()._on_empty_action()
 
     def _on_editable(self, asset: AssetDetail) -> None:
         draft = self._drafts.get(asset.id)
@@ -192,10 +251,14 @@ class AssetsPage(ListPage):
     def _on_places_read(self) -> None:
         """The tree is here: the list may be narrowed to a place already."""
         place = next((c for c in self.model.query.conditions if c.field == "place" and c.values), None)
-        if place is not None:
+        if place is not None and self.sidebar.tree.place(int(place.values[0])) is None:
+            self.narrow(None, "place")  # it is gone
+        elif place is not None:
             self.sidebar.tree.choose(int(place.values[0]))
             self._scope.site = self.sidebar.site_name(int(place.values[0]))
             self.table.viewport().update()
+        if self._middle.currentWidget() is self.empty:
+            self._show_empty()
 
     def _on_blank(self) -> None:
         asset = self.detail()

@@ -2,21 +2,22 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilities_app.domain.changes import Changes
 from facilities_app.domain.rows import PlaceRow
 from resources.texts import tr
 from ui import theme
-from ui.components.place_tree import PlaceTree
+from ui.components.place_tree import EVERYWHERE, PlaceTree
 from ui.context import UiContext
+from ui.widgets.buttons import IconButton
 from ui.widgets.labels import Label
 
 _OPENED = "assets.places"
 
 
 class PlaceSidebar(QWidget):
-    """Heading and tree; reads the places, and reads them again when assets or places change."""
+    """Heading with its 「＋」 and tree; reads the places, and reads them again when assets or places change."""
 
     chosen = Signal(int)
     read = Signal()
@@ -28,17 +29,21 @@ class PlaceSidebar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = Label(tr("Places"), "secondary")
-        head.setFixedHeight(sizes.row)
-        head.setContentsMargins(sizes.l, sizes.xs, 0, 0)
+        self.is_read = False
+        self._wish: int | None = None
         self.tree = PlaceTree()
         self.tree.chosen.connect(self.chosen)
-        head.setBuddy(self.tree)
-        column.addWidget(head)
+        self.add_button = IconButton("plus", tr("Add a place"))
+        column.addWidget(self._build_head())
         column.addWidget(self.tree, 1)
         self.setMinimumWidth(sizes.rail // 2)
         self.setFocusProxy(self.tree)
         context.bus.changed.connect(self._on_changed)
+        self.refresh()
+
+    def choose_when_read(self, key: int) -> None:
+        """Choose a place and tell, once it stands in the tree (or is gone from it): a change is on its way."""
+        self._wish = key
         self.refresh()
 
     def refresh(self) -> None:
@@ -63,10 +68,28 @@ class PlaceSidebar(QWidget):
         painter.fillRect(self.rect(), theme.current().surface)
         painter.end()
 
+    def _build_head(self) -> QWidget:
+        sizes = theme.current().sizes
+        box = QWidget()
+        box.setFixedHeight(sizes.row)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(sizes.l, sizes.xs, sizes.s, 0)
+        words = Label(tr("Places"), "secondary")
+        words.setBuddy(self.tree)
+        row.addWidget(words, 1)
+        row.addWidget(self.add_button)
+        return box
+
     def _on_changed(self, changes: Changes, initiator: object) -> None:
         if changes.touches("places", "assets"):
             self.refresh()
 
     def _on_places(self, places: list[PlaceRow]) -> None:
         self.tree.set_places(places, self._context.prefs.get(_OPENED))
+        self.is_read = True
+        wish = self._wish
+        if wish is not None and (wish == EVERYWHERE or self.tree.place(wish) is not None):
+            self._wish = None
+            self.tree.choose(wish)
+            self.chosen.emit(wish)
         self.read.emit()

@@ -43,6 +43,7 @@ class FilterBar(QWidget):
         self.statuses = ChipLine(tr("Statuses"))
         self.flags = ChipLine(tr("What needs attention"))
         self.grouping = SegmentedControl(self._segments(), "kind", quiet=True, name=tr("Group by"))
+        self.add_button = IconButton("plus", tr("Add a unit"), boxed=True)
         self.list_button = IconButton("list", tr("Show as a list"), boxed=True)
         self.slider = HistorySlider(context.clock.today(), context.presenter.style)
         self.back = IconButton("chevron-left", tr("One month earlier"))
@@ -103,6 +104,7 @@ class FilterBar(QWidget):
         ends.addWidget(self._label)
         ends.addWidget(self.grouping)
         ends.addWidget(self.list_button)
+        ends.addWidget(self.add_button)
         first, second = QHBoxLayout(), QHBoxLayout()
         for row in (first, second):
             row.setSpacing(sizes.m)

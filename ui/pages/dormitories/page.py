@@ -1,15 +1,23 @@
 """The dormitories page: rack or list, and the pane of one unit."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from facilities_app.domain.changes import Changes
 from facilities_app.domain.lists import ListQuery
-from facilities_app.domain.rows import UnitTile
+from facilities_app.domain.rows import PlaceRow, UnitTile
 from resources.texts import tr, trn
 from ui import theme
 from ui.components.list_page import ListPage
@@ -21,6 +29,7 @@ from ui.pages.dormitories.grouping import Grouping
 from ui.pages.dormitories.look import units_look
 from ui.pages.dormitories.pane import WIDTH, UnitPane
 from ui.pages.dormitories.rack import Rack
+from ui.pages.dormitories.unit_form import UnitForm
 from ui.pages.dormitories.words import FLAGS, UnitWords
 from ui.widgets.buttons import IconButton
 from ui.widgets.surfaces import EmptyState
@@ -167,6 +176,11 @@ class DormitoriesPage(Page):
         self._say_count()
         self.rack.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def new_unit(self) -> None:
+        """Enter a unit; the first of all may bring its site along."""
+        places = self.context.services.places
+        self.context.worker.read(places.tree, self._on_new_unit, self.context.notify.error)
+
     @property
     def list(self) -> ListPage | None:
         """The list, once it was shown."""
@@ -219,7 +233,7 @@ class DormitoriesPage(Page):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(inner)
         self._scroll.viewport().installEventFilter(self)
-        self.empty = EmptyState("house", "", on_action=lambda: self._on_facets(Facets()))
+        self.empty = EmptyState("house", "", on_action=self._on_empty)
         self._middle = QStackedWidget()
         self._middle.addWidget(self._scroll)
         self._middle.addWidget(self.empty)
@@ -227,6 +241,7 @@ class DormitoriesPage(Page):
 
     def _make_list(self) -> None:
         made = ListPage(self.context, self.context.services.lists["units"], units_look())
+        made.filters.tools.addWidget(IconButton("plus", tr("Add a unit"), on_click=self.new_unit))
         made.filters.tools.addWidget(IconButton("layout-grid", tr("Show the rack"), on_click=self.show_rack))
         made.current_changed.connect(lambda unit: self.pane.show_record(unit))
         made.note_changed.connect(self._on_list_note)
@@ -240,6 +255,7 @@ class DormitoriesPage(Page):
         self.bar.grouping_changed.connect(self._on_grouping)
         self.bar.day_changed.connect(self.set_day)
         self.bar.list_asked.connect(self.show_list)
+        self.bar.add_button.clicked.connect(self.new_unit)
         self.rack.chosen.connect(self._on_chosen)
         self.rack.opened.connect(self._on_opened)
         self.rack.pane_asked.connect(self._toggle_pane)
@@ -301,7 +317,11 @@ class DormitoriesPage(Page):
             words = tr(
                 "Each dormitory unit becomes a tile here: who lives there, until when, and what is to be done."
             )
-            self.empty.set_content("house", tr("No dormitory units yet"), words)
+            self.empty.set_content(
+                "house", tr("No dormitory units yet"), words, tr("Add a unit", "first step")
+            )
+            if self.isVisible() and QApplication.focusWidget() in (None, self.rack, self.empty):
+                self.empty.button.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not shown:
             words = tr("No unit fits these chips.")
             self.empty.set_content("search-x", tr("Nothing fits"), words, tr("Show all units"))
@@ -341,10 +361,32 @@ class DormitoriesPage(Page):
         return self.rack.current
 
     def _front(self) -> QWidget:
-        is_list = self._list is not None and self._views.currentWidget() is self._list
-        return self._list.table if is_list and self._list is not None else self.rack
+        if self._list is not None and self._views.currentWidget() is self._list:
+            return self._list.table
+        is_empty = self._middle.currentWidget() is self.empty and not self._tiles
+        return self.empty.button if is_empty else self.rack
 
     # -- slots -----------------------------------------------------------------------------------
+
+    def _on_empty(self) -> None:
+        if self._tiles:
+            self._on_facets(Facets())
+        else:
+            self.new_unit()
+
+    def _on_new_unit(self, places: Sequence[PlaceRow]) -> None:
+        form = UnitForm(self.context, self.window(), has_places=bool(places))
+        form.saved.connect(lambda key: self._on_entered(int(key)))
+        form.closed.connect(form.deleteLater)
+        form.open()
+
+    def _on_entered(self, unit_id: int) -> None:
+        """Who entered a unit looks at it."""
+        if self._list is not None and self._views.currentWidget() is self._list:
+            self._list.choose(unit_id)
+            return
+        self._wanted = unit_id
+        self._read()
 
     def _on_facets(self, facets: Facets) -> None:
         """Other chips: the pane shows a unit that is drawn."""

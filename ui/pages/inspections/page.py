@@ -4,10 +4,11 @@ from array import array
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QWidget
 
 from facilities_app.domain.inspections import TaskState
-from facilities_app.domain.lists import ViewPreset
+from facilities_app.domain.lists import ListQuery, ViewPreset
 from facilities_app.domain.rows import AssetDetail, Choice, TargetHit, TaskDetail
 from resources.texts import tr
 from ui import theme
@@ -31,6 +32,7 @@ class InspectionsPage(ListPage):
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         source = context.services.lists["tasks"]
+        self._row = 0
         super().__init__(context, source, make_look(context, source.info), TaskPane(context), parent=parent)
         self.printer = ChecklistPrinter(context, self)
         self.blank_button = IconButton("file-plus", tr("Blank checklist"), on_click=self.ask_blank)
@@ -41,6 +43,8 @@ class InspectionsPage(ListPage):
         self._column.setMinimumWidth(theme.current().sizes.sheet * 3 // 4)
         for landed in (self.model.loaded, self.model.ordered):
             landed.connect(self._begin)
+        self.current_changed.connect(self._on_task)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row)
         pane = self.pane
         pane.print_asked.connect(self.print_chosen)
         pane.record_asked.connect(self.record)
@@ -50,6 +54,12 @@ class InspectionsPage(ListPage):
         pane.target_asked.connect(lambda asset: self.context.navigate("assets", record=asset))
 
     # -- ListPage --------------------------------------------------------------------------------
+
+    def set_query(self, query: ListQuery) -> None:
+        """Another question begins at its first answer."""
+        if query != self.model.query:
+            self._row = 0
+        super().set_query(query)
 
     def show_view(self, view: ViewPreset) -> None:
         """Done inspections show when and with what outcome; all others when and by whom."""
@@ -139,9 +149,19 @@ class InspectionsPage(ListPage):
         sheet.open()
 
     def _begin(self) -> None:
-        """Nothing chosen yet: begin with the first, which is the most pressing one."""
+        """Nothing chosen yet: begin with the first, the most pressing one; where one was done, with the next."""
         if self.current is None and self.model.rowCount() and not self.pane.isHidden():
-            self.table.setCurrentIndex(self.model.index(0, self.source.info.index("title") - 1))
+            row = min(self._row, self.model.rowCount() - 1)
+            self.table.setCurrentIndex(self.model.index(row, self.source.info.index("title") - 1))
+
+    def _on_row(self, current: QModelIndex) -> None:
+        if current.isValid():
+            self._row = current.row()
+
+    def _on_task(self, record: int | None) -> None:
+        """What is done leaves the list: the next one is in its place."""
+        if record is None:
+            self._begin()
 
     def _show_columns(self, view: str) -> None:
         for key, when_done in _DONE_COLUMNS.items():

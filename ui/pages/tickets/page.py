@@ -109,7 +109,8 @@ class TicketsPage(ListPage):
     def _on_ordered(self) -> None:
         """All rows are known: what was logged is among them, or another view shows it."""
         self._begin()
-        self._logged = None
+        if not self.model.behind():
+            self._logged = None
 
     def _on_row(self, current: QModelIndex) -> None:
         if current.isValid():
