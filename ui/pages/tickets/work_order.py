@@ -14,9 +14,13 @@ from ui.context import UiContext
 def print_work_orders(context: UiContext, ticket_ids: Sequence[int], name: str) -> None:
     """Write one page a ticket into a folder of its own and hand the file to the system's viewer."""
     path = Path(tempfile.mkdtemp(prefix="facilities-")) / f"{name}.pdf"
+
+    def written(_pages: object) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
     context.worker.job(
         lambda _job: context.services.work_orders.write(ticket_ids, path),
         tr("Work order"),
-        lambda _pages: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
+        written,
         context.notify.error,
     )
