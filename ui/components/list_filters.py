@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QWidget
 
+from facilities_app.domain.changes import Changes
 from facilities_app.domain.lists import Condition, ListInfo, ListQuery
 from facilities_app.domain.rows import PlaceRow
 from resources.texts import tr
@@ -63,7 +64,8 @@ class FilterBar(QWidget):
         self._row.addWidget(self.count)
         self._row.addLayout(self.tools)
         if "place" in info.filters.values():
-            context.worker.read(context.services.places.tree, self._on_places, context.notify.error)
+            self._read_places()
+            context.bus.changed.connect(self._on_changed)
 
     def set_query(self, query: ListQuery, home: ListQuery) -> None:
         """Show this query; ``home`` is what Clear goes back to."""
@@ -127,6 +129,16 @@ class FilterBar(QWidget):
         painter.end()
 
     # -- private ---------------------------------------------------------------------------------
+
+    def _read_places(self) -> None:
+        self._context.worker.read(
+            self._context.services.places.tree, self._on_places, self._context.notify.error
+        )
+
+    def _on_changed(self, changes: Changes, initiator: object) -> None:
+        """A place came, went or was renamed: chips and menus name it."""
+        if changes.touches("places"):
+            self._read_places()
 
     def _lay_chips(self) -> None:
         for chip in self._chips:

@@ -86,6 +86,7 @@ def test_the_plus_in_the_head_adds_below_the_place_that_is_chosen(desk: Desk, si
     desk.press(Qt.Key.Key_Return, CONTROL)
     assert names(desk) == ["四維行政中心", "11F", "東側機房"]
     assert tree_of(desk).place(tree_of(desk).chosen_place()).name == "東側機房"  # type: ignore[union-attr]
+    assert "東側機房" in next(chip for chip in desk.page.filters.chips() if chip.lit).text()
     desk.undo()
     assert names(desk) == ["四維行政中心", "11F"]
     assert tree_of(desk).chosen_place() == EVERYWHERE

@@ -341,7 +341,7 @@ def test_the_ticket_just_logged_is_the_current_one(desk: Desk) -> None:
     desk.settle()
     desk.qtbot.waitUntil(lambda: desk.pane.detail is not None)
     assert desk.pane.bar.number.text() == "115-0001"
-    assert desk.page.table.chosen.count() == 1
+    desk.qtbot.waitUntil(lambda: desk.page.table.chosen.count() == 1)
     _begin(desk, "EL-03")
     desk.write("又關不上")
     desk.press(Qt.Key.Key_Return, CONTROL)
@@ -349,4 +349,4 @@ def test_the_ticket_just_logged_is_the_current_one(desk: Desk) -> None:
     desk.qtbot.waitUntil(lambda: desk.pane.bar.number.text() == "115-0002")
     desk.settle()
     assert desk.page.current == 2
-    assert desk.page.table.chosen.count() == 1
+    desk.qtbot.waitUntil(lambda: desk.page.table.chosen.count() == 1)

@@ -127,7 +127,7 @@ class OverviewPage(Page):
         self.todo = TodoList(self.context)
         self._todo_view = _scrolling(self.todo)
         self._todo_view.viewport().installEventFilter(self)
-        self.empty = EmptyState("circle-check", "", on_action=lambda: self.context.navigate("log_repair"))
+        self.empty = EmptyState("circle-check", "", on_action=lambda: self.context.navigate("assets"))
         self._middle = QStackedWidget()
         self._middle.addWidget(self._todo_view)
         self._middle.addWidget(self.empty)
@@ -240,7 +240,7 @@ class OverviewPage(Page):
     def _say_empty(self, reading: _Reading) -> None:
         if not reading.has_assets:
             words = tr("Repairs, inspections, permits and contracts that need somebody are listed here.")
-            self.empty.set_content("sprout", tr("A fresh start"), words, tr("Log a repair"))
+            self.empty.set_content("sprout", tr("A fresh start"), words, tr("Add a place", "first step"))
         elif self._whose == MINE:
             words = tr("The work of all others is under All.")
             self.empty.set_content("circle-check", tr("Nothing of yours is due"), words)
