@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from db.backup import manifest_path
+from db.migrate import head
 from facilities_app import paths
 from facilities_app.bootstrap import Program, open_program
 from facilities_app.domain.clock import FixedClock
@@ -250,7 +251,7 @@ def test_the_copy_made_before_a_migration_can_be_put_back(program: Program, cloc
 
     database = program.path
     assert database is not None
-    target = backup.before_migration(database, "0001", clock.now())
+    target = backup.before_migration(database, head(), clock.now())
     backup.write(program.engines, target, clock.now())
     program.close()
-    assert backups.restore(target, database, clock).backup.manifest.schema == "0001"
+    assert backups.restore(target, database, clock).backup.manifest.schema == head()
