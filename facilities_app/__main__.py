@@ -1,7 +1,7 @@
 """Entry of the program: checks that the house stands together, then hands the words to the command line."""
 
 import sys
-from pathlib import Path
+from os.path import dirname, realpath
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -21,10 +21,10 @@ def _house_problem() -> str:
         return ""
     from importlib.util import find_spec
 
-    here = Path(__file__).resolve().parent.parent
+    here = dirname(dirname(realpath(__file__)))
     for name in ("ui", "db", "resources"):
         spec = find_spec(name)
-        if spec is None or spec.origin is None or Path(spec.origin).resolve().parent.parent != here:
+        if spec is None or spec.origin is None or dirname(dirname(realpath(spec.origin))) != here:
             return (
                 f"The package {name} of this program is missing or hidden by another one. "
                 "Install the program into an environment of its own. / "

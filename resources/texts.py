@@ -6,6 +6,7 @@ Catalogues are the JSON files of ``i18n/zh_TW/``: English source text to Chinese
 
 import json
 from functools import cache
+from os import listdir
 
 from resources import asset
 
@@ -19,8 +20,13 @@ _active = DEFAULT_LANGUAGE
 def catalogue() -> dict[str, str]:
     """All Chinese texts by their English source, merged from the files of i18n/zh_TW."""
     merged: dict[str, str] = {}
-    for path in sorted(asset("i18n/zh_TW").glob("*.json")):
-        merged.update(json.loads(path.read_text(encoding="utf-8")))
+    folder = str(
+        asset("i18n/zh_TW")
+    )  # plain names: paths as objects take twice the time, and every start waits
+    for name in sorted(listdir(folder)):
+        if name.endswith(".json"):
+            with open(f"{folder}/{name}", "rb") as file:
+                merged.update(json.loads(file.read()))
     return merged
 
 
