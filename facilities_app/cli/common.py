@@ -7,7 +7,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from facilities_app.domain.errors import DomainError, Invalid, NotFound, Unavailable
 from resources.texts import LANGUAGES, tr
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from facilities_app.bootstrap import Program
     from facilities_app.domain.clock import Clock
+    from facilities_app.services.all import Services
 
 OK = 0
 REFUSED = 1  # a rule refused it, or `check` found something
@@ -112,6 +113,17 @@ def a_text(text: str) -> str:
         return os.fsencode(text).decode() if any("\ud800" <= sign <= "\udfff" for sign in text) else text
     except UnicodeError as error:
         raise argparse.ArgumentTypeError(tr("the text is not UTF-8")) from error
+
+
+def code_of(services: "Services", list_code: str, text: str | None, said: str = "") -> Any:
+    """The code somebody meant by a code or name of a list; None for None. Raises Invalid that names what there is."""
+    if text is None:
+        return None
+    code = services.labels.code_named(list_code, text)
+    if code is None:
+        known = ", ".join(choice.name for choice in services.labels.choices(list_code))
+        raise Invalid("list.no_such_value", filter=said or list_code, value=text, known=known)
+    return code
 
 
 def say_error(error: DomainError) -> int:

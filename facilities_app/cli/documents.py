@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from facilities_app.cli.common import OK, a_date, a_text, add_database, opened, say, verb
+from facilities_app.cli.common import OK, a_date, a_text, add_database, code_of, opened, say, verb
 from facilities_app.domain import dates
 from facilities_app.domain.errors import Invalid
 from facilities_app.domain.lists import Condition, ListInfo, ListQuery
@@ -113,11 +113,7 @@ def _dated(info: ListInfo, op: str, bound: date) -> Condition:
 def _value(services: "Services", choices: str, name: str, text: str) -> Any:
     if choices == "place":
         return services.targets.by_code(place=text)[1]
-    code = services.labels.code_named(choices, text)
-    if code is None:
-        known = ", ".join(choice.name for choice in services.labels.choices(choices))
-        raise Invalid("list.no_such_value", filter=name, value=text, known=known)
-    return code
+    return code_of(services, choices, text, name)
 
 
 def _checklist(args: argparse.Namespace) -> int:

@@ -3,9 +3,19 @@
 import argparse
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from facilities_app.cli.common import OK, a_date, a_text, add_database, add_language, opened, say, verb
+from facilities_app.cli.common import (
+    OK,
+    a_date,
+    a_text,
+    add_database,
+    add_language,
+    code_of,
+    opened,
+    say,
+    verb,
+)
 from facilities_app.domain.errors import Invalid
 from facilities_app.domain.lists import Condition, ListQuery
 from facilities_app.domain.rows import TicketDetail
@@ -125,8 +135,8 @@ def _add(args: argparse.Namespace) -> int:
             summary=args.summary,
             asset_id=target if kind == "asset" else None,
             place_id=target if kind == "place" else None,
-            trade_id=_code(services, "trade", args.trade),
-            priority=_code(services, "priority", args.priority) or 3,
+            trade_id=code_of(services, "trade", args.trade),
+            priority=code_of(services, "priority", args.priority) or 3,
             requester=args.requester,
             source="command",
         )
@@ -146,7 +156,7 @@ def _list(args: argparse.Namespace) -> int:
         for field, name in (("status", args.status), ("trade", args.trade)):
             if name is not None:
                 query = query.where(
-                    Condition(field, "in", (_code(services, source.info.filters[field], name),))
+                    Condition(field, "in", (code_of(services, source.info.filters[field], name),))
                 )
         presenter = Presenter(services.labels)
         columns = [
@@ -203,9 +213,9 @@ def _move(args: argparse.Namespace) -> int:
         move = Move(
             Action(args.step),
             reason=args.reason,
-            hold_reason=str(_code(services, "hold_reason", args.wait or None) or ""),
+            hold_reason=str(code_of(services, "hold_reason", args.wait or None) or ""),
             hold_until=until,
-            assignee_id=_code(services, "user", args.assignee),
+            assignee_id=code_of(services, "user", args.assignee),
         )
         ids = tuple(services.tickets.find(number) for number in args.numbers)
         outcome = services.tickets.move(ids, move)
@@ -248,13 +258,3 @@ def _dossier(args: argparse.Namespace) -> int:
 def _must_be_pdf(path: Path) -> None:
     if path.suffix.lower() != ".pdf":
         raise Invalid("file.unknown_kind", path=str(path), known=".pdf")
-
-
-def _code(services: "Services", list_code: str, text: str | None) -> Any:
-    if text is None:
-        return None
-    code = services.labels.code_named(list_code, text)
-    if code is None:
-        known = ", ".join(choice.name for choice in services.labels.choices(list_code))
-        raise Invalid("list.no_such_value", filter=list_code, value=text, known=known)
-    return code
