@@ -6,68 +6,60 @@ Columns are added to old tables in place, so that a million tickets are not copi
 import sqlalchemy as sa
 from alembic import op
 
+from db.migrations import columns
+from db.migrations.columns import NewColumn
+
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-Reference = tuple[str, str]
-"""The name of a foreign key and the table it leads to."""
-
-COLUMNS: tuple[tuple[str, str, sa.types.TypeEngine[object], str | None, Reference | None], ...] = (
-    ("contract_scopes", "trade_id", sa.Integer(), None, ("fk_contract_scopes_trade_id_trades", "trades")),
-    ("contracts", "repair_hours", sa.Integer(), None, None),
-    ("contracts", "penalty_kind", sa.String(length=20), "''", None),
-    ("contracts", "penalty_rate", sa.BigInteger(), None, None),
-    ("contracts", "penalty_cap_percent", sa.Integer(), None, None),
-    ("contracts", "bond_twd", sa.BigInteger(), None, None),
-    ("contracts", "bond_return_on", sa.String(length=10), None, None),
-    ("contracts", "bond_returned_on", sa.String(length=10), None, None),
-    ("projects", "event_id", sa.Integer(), None, ("fk_projects_event_id_damage_events", "damage_events")),
-    ("projects", "vendor_id", sa.Integer(), None, ("fk_projects_vendor_id_vendors", "vendors")),
-    ("projects", "awarded_twd", sa.BigInteger(), None, None),
-    ("projects", "planned_start_on", sa.String(length=10), None, None),
-    ("projects", "accepted_on", sa.String(length=10), None, None),
-    ("projects", "accepted_text", sa.String(length=60), "''", None),
-    ("projects", "acceptance_note", sa.String(length=400), "''", None),
-    ("tickets", "urgency", sa.Integer(), None, None),
-    ("tickets", "impact", sa.Integer(), None, None),
-    ("tickets", "amber_at", sa.String(length=20), None, None),
-    ("tickets", "response_due_at", sa.String(length=20), None, None),
-    ("tickets", "responded_at", sa.String(length=20), None, None),
-    ("tickets", "visit_at", sa.String(length=20), None, None),
-    ("tickets", "cause_id", sa.Integer(), None, ("fk_tickets_cause_id_fault_codes", "fault_codes")),
-    ("tickets", "remedy_id", sa.Integer(), None, ("fk_tickets_remedy_id_fault_codes", "fault_codes")),
-    ("tickets", "verified_by_id", sa.Integer(), None, ("fk_tickets_verified_by_id_users", "users")),
-    ("tickets", "satisfaction", sa.Integer(), None, None),
-    ("tickets", "is_green", sa.Boolean(), "false", None),
+COLUMNS = (
+    NewColumn(
+        "contract_scopes", "trade_id", sa.Integer(), None, ("fk_contract_scopes_trade_id_trades", "trades")
+    ),
+    NewColumn("contracts", "repair_hours", sa.Integer()),
+    NewColumn("contracts", "penalty_kind", sa.String(length=20), "''"),
+    NewColumn("contracts", "penalty_rate", sa.BigInteger()),
+    NewColumn("contracts", "penalty_cap_percent", sa.Integer()),
+    NewColumn("contracts", "bond_twd", sa.BigInteger()),
+    NewColumn("contracts", "bond_return_on", sa.String(length=10)),
+    NewColumn("contracts", "bond_returned_on", sa.String(length=10)),
+    NewColumn(
+        "projects", "event_id", sa.Integer(), None, ("fk_projects_event_id_damage_events", "damage_events")
+    ),
+    NewColumn("projects", "vendor_id", sa.Integer(), None, ("fk_projects_vendor_id_vendors", "vendors")),
+    NewColumn("projects", "awarded_twd", sa.BigInteger()),
+    NewColumn("projects", "planned_start_on", sa.String(length=10)),
+    NewColumn("projects", "accepted_on", sa.String(length=10)),
+    NewColumn("projects", "accepted_text", sa.String(length=60), "''"),
+    NewColumn("projects", "acceptance_note", sa.String(length=400), "''"),
+    NewColumn("tickets", "urgency", sa.Integer()),
+    NewColumn("tickets", "impact", sa.Integer()),
+    NewColumn("tickets", "amber_at", sa.String(length=20)),
+    NewColumn("tickets", "response_due_at", sa.String(length=20)),
+    NewColumn("tickets", "responded_at", sa.String(length=20)),
+    NewColumn("tickets", "visit_at", sa.String(length=20)),
+    NewColumn("tickets", "cause_id", sa.Integer(), None, ("fk_tickets_cause_id_fault_codes", "fault_codes")),
+    NewColumn(
+        "tickets", "remedy_id", sa.Integer(), None, ("fk_tickets_remedy_id_fault_codes", "fault_codes")
+    ),
+    NewColumn("tickets", "verified_by_id", sa.Integer(), None, ("fk_tickets_verified_by_id_users", "users")),
+    NewColumn("tickets", "satisfaction", sa.Integer()),
+    NewColumn("tickets", "is_green", sa.Boolean(), "false"),
 )
 
 
 def upgrade() -> None:
     _create_tables()
-    for table, name, kind, default, reference in COLUMNS:
-        _add_column(table, name, kind, default, reference)
+    columns.add(COLUMNS)
     op.create_index("ix_tickets_visit_at_id", "tickets", ["visit_at", "id"])
 
 
 def downgrade() -> None:
     op.drop_index("ix_tickets_visit_at_id", "tickets")
-    for table, name, _kind, _default, _reference in reversed(COLUMNS):
-        op.drop_column(table, name)
+    columns.drop(COLUMNS)
     _drop_tables()
-
-
-def _add_column(
-    table: str, name: str, kind: sa.types.TypeEngine[object], default: str | None, reference: Reference | None
-) -> None:
-    # By hand: Alembic would copy the whole table to add a reference on SQLite, which takes it inside ADD COLUMN.
-    parts = [f"ALTER TABLE {table} ADD COLUMN {name} {kind.compile(op.get_bind().dialect)}"]
-    if default is not None:
-        parts.append(f"DEFAULT {default} NOT NULL")
-    if reference is not None:
-        parts.append(f"CONSTRAINT {reference[0]} REFERENCES {reference[1]} (id)")
-    op.execute(sa.text(" ".join(parts)))
 
 
 def _create_tables() -> None:
