@@ -1,4 +1,4 @@
-"""Inspections (巡檢): statutory duties, checklist templates, plans, tasks, printed sheets and results."""
+"""Inspections (巡檢): statutory duties, checklist templates, printed sheets, results and what they found."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -58,7 +58,11 @@ class ChecklistTemplate(Versioned, Base):
 
 
 class ChecklistItem(Versioned, Base):
-    """One item. ``kind``: pass_fail, reading, photo, text; limits only for readings, None is no limit."""
+    """One item. ``kind``: pass_fail, reading, choice, text, photo, signature, date; limits only for readings.
+
+    ``options`` are the answers of a choice, one a line; ``shown_if`` names an earlier item and its answer
+    ("3=fail"); ``evidence`` is what an answer needs: "", note_on_fail, photo_on_fail, photo.
+    """
 
     __tablename__ = "checklist_items"
     __table_args__ = table_args(UniqueConstraint("template_id", "position"))
@@ -78,66 +82,12 @@ class ChecklistItem(Versioned, Base):
     limit_source: Mapped[str] = mapped_column(String(200), default="")
     limit_source_en: Mapped[str] = mapped_column(String(200), default="")
     offers_none: Mapped[bool] = mapped_column(default=False)
-
-
-class InspectionPlan(DemoMarked, Versioned, Base):
-    """What is inspected, how often (RRULE text), anchored fixed, floating or by permit."""
-
-    __tablename__ = "inspection_plans"
-    __table_args__ = table_args()
-
-    code: Mapped[str] = mapped_column(String(40), unique=True)
-    title: Mapped[str] = mapped_column(String(160))
-    duty_id: Mapped[int | None] = mapped_column(ForeignKey("duties.id"), index=True)
-    template_code: Mapped[str] = mapped_column(String(40), default="")
-    asset_id: Mapped[int | None] = mapped_column(ForeignKey("assets.id"), index=True)
-    place_id: Mapped[int | None] = mapped_column(ForeignKey("places.id"), index=True)
-    rule: Mapped[str] = mapped_column(String(200))
-    anchor: Mapped[str] = mapped_column(String(20), default="fixed")
-    starts_on: Mapped[date]
-    lead_days: Mapped[int] = mapped_column(default=30)
-    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
-    vendor_id: Mapped[int | None] = mapped_column(ForeignKey("vendors.id"), index=True)
-    is_active: Mapped[bool] = mapped_column(default=True)
-    pause_reason: Mapped[str] = mapped_column(String(200), default="")
-    paused_until: Mapped[date | None]
-
-
-class InspectionTask(DemoMarked, Versioned, Base):
-    """One inspection that is planned, done, missed or skipped on one asset or place.
-
-    ``number`` is what people call it; ``target_label`` and ``title`` repeat names for lists; ``status`` is
-    planned, done, missed or skipped: due and overdue follow from ``due_on`` and today and are never stored.
-    """
-
-    __tablename__ = "inspection_tasks"
-    __table_args__ = table_args(
-        UniqueConstraint("plan_id", "asset_id", "place_id", "due_on"),
-        Index(None, "status", "due_on", "id"),
-        *(
-            Index(None, column, "id")
-            for column in ("due_on", "done_on", "title", "target_label", "assignee_label")
-        ),
-    )
-
-    number: Mapped[str] = mapped_column(String(30), unique=True)
-    plan_id: Mapped[int | None] = mapped_column(ForeignKey("inspection_plans.id"))
-    duty_id: Mapped[int | None] = mapped_column(ForeignKey("duties.id"), index=True)
-    template_code: Mapped[str] = mapped_column(String(40), default="")
-    title: Mapped[str] = mapped_column(String(160))
-    asset_id: Mapped[int | None] = mapped_column(ForeignKey("assets.id"), index=True)
-    place_id: Mapped[int] = mapped_column(ForeignKey("places.id"), index=True)
-    target_label: Mapped[str] = mapped_column(String(400), default="")
-    is_statutory: Mapped[bool] = mapped_column(default=False)
-    due_on: Mapped[date]
-    window_from: Mapped[date | None]
-    window_until: Mapped[date | None]
-    status: Mapped[str] = mapped_column(String(20), default="planned")
-    done_on: Mapped[date | None]
-    outcome: Mapped[str] = mapped_column(String(20), default="")
-    reason: Mapped[str] = mapped_column(String(400), default="")
-    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), index=True)
-    assignee_label: Mapped[str] = mapped_column(String(80), default="")
+    guidance_zh: Mapped[str] = mapped_column(String(400), default="", server_default="")
+    guidance_en: Mapped[str] = mapped_column(String(400), default="", server_default="")
+    picture_id: Mapped[int | None] = mapped_column(ForeignKey("attachments.id"))
+    options: Mapped[str] = mapped_column(String(400), default="", server_default="")
+    shown_if: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    evidence: Mapped[str] = mapped_column(String(20), default="", server_default="")
 
 
 class ChecklistSheet(DemoMarked, Versioned, Base):
@@ -158,7 +108,7 @@ class ChecklistSheet(DemoMarked, Versioned, Base):
 
 
 class InspectionResult(DemoMarked, Versioned, Base):
-    """What an inspection found. ``outcome``: pass or fail."""
+    """What an inspection found. ``outcome``: pass or fail; ``complied_on`` is when its last finding was put right."""
 
     __tablename__ = "inspection_results"
     __table_args__ = table_args(
@@ -174,6 +124,13 @@ class InspectionResult(DemoMarked, Versioned, Base):
     licence_number: Mapped[str] = mapped_column(String(60), default="")
     outcome: Mapped[str] = mapped_column(String(20))
     note: Mapped[str] = mapped_column(String(2000), default="")
+    sheet_id: Mapped[int | None] = mapped_column(ForeignKey("checklist_sheets.id"))
+    licence_id: Mapped[int | None] = mapped_column(ForeignKey("licences.id"))
+    keyed_at: Mapped[datetime | None]
+    keyed_by: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    complied_on: Mapped[date | None]
+    filing_number: Mapped[str] = mapped_column(String(80), default="", server_default="")
+    filed_on: Mapped[date | None]
 
 
 class ResultItem(Versioned, Base):
@@ -187,3 +144,24 @@ class ResultItem(Versioned, Base):
     outcome: Mapped[str] = mapped_column(String(10), default="")
     reading: Mapped[Decimal | None]
     text: Mapped[str] = mapped_column(String(1000), default="")
+    note: Mapped[str] = mapped_column(String(1000), default="", server_default="")
+
+
+class Finding(DemoMarked, Versioned, Base):
+    """A failed item until it is put right: its repair, its deadline (限期改善), the re-check that closes it.
+
+    ``state``: open, repairing, recheck, resolved, waived.
+    """
+
+    __tablename__ = "findings"
+    __table_args__ = table_args(Index(None, "state", "correct_by"), Index(None, "result_id"))
+
+    result_id: Mapped[int] = mapped_column(ForeignKey("inspection_results.id"))
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("checklist_items.id"))
+    ticket_id: Mapped[int | None] = mapped_column(ForeignKey("tickets.id"), index=True)
+    recheck_task_id: Mapped[int | None] = mapped_column(ForeignKey("inspection_tasks.id"), index=True)
+    state: Mapped[str] = mapped_column(String(12))
+    found_on: Mapped[date]
+    correct_by: Mapped[date | None]
+    resolved_on: Mapped[date | None]
+    note: Mapped[str] = mapped_column(String(1000), default="")
