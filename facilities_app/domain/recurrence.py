@@ -15,12 +15,9 @@ from dateutil.rrule import rrule, rrulestr
 from facilities_app.domain.errors import Invalid
 
 SHORTEST_MONTH = 28
-_KNOWN = frozenset(
-    ("FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYSETPOS")
-    + ("BYDAY", "BYMONTH", "BYMONTHDAY", "BYWEEKNO", "BYYEARDAY")
-)
 _FREQUENCIES = frozenset(("DAILY", "WEEKLY", "MONTHLY", "YEARLY"))
 _DATED = frozenset(("BYDAY", "BYMONTHDAY", "BYWEEKNO", "BYYEARDAY"))
+_KNOWN = _DATED | {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYSETPOS", "BYMONTH"}
 
 
 class Anchor(StrEnum):
