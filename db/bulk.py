@@ -57,7 +57,7 @@ def _insert_sql(connection: Connection, table: Table, columns: Sequence[str]) ->
 
 def _maker(connection: Connection, column: Any) -> Any:
     """A function from a row to the stored value of one column."""
-    default = column.default.arg if column.default is not None and column.default.is_scalar else None
+    default = default_of(column)
     if isinstance(column.type, JSON):
         bind: Any = lambda value: None if value is None else json.dumps(value, ensure_ascii=False)  # noqa: E731
     else:
@@ -66,6 +66,11 @@ def _maker(connection: Connection, column: Any) -> Any:
     if bind is None:
         return lambda row: row.get(name, default)
     return lambda row: bind(row.get(name, default))
+
+
+def default_of(column: Any) -> Any:
+    """The value the model gives a column that a row leaves out."""
+    return column.default.arg if column.default is not None and column.default.is_scalar else None
 
 
 def move_sequence(connection: Connection, name: str) -> None:

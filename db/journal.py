@@ -6,11 +6,13 @@ The listener sees what goes through the ORM; that is why bulk statements are ban
 import hashlib
 import json
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Table, event, inspect, select
 from sqlalchemy.orm import LoaderCallableStatus, Mapper, Session
 
+from db import bulk
 from db.base import Base
 from db.models import JournalRow, JournalStep
 from facilities_app.domain.changes import Changes
@@ -28,6 +30,13 @@ class Recorder:
         self._pending: list[tuple[str, Base, dict[str, Any] | None, dict[str, Any] | None]] = []
         event.listen(session, "before_flush", self._before_flush)
         event.listen(session, "after_flush", self._after_flush)
+
+    def note_inserted(self, entity: str, images: Iterable[dict[str, Any]]) -> None:
+        """Write down rows that were inserted past the ORM (see UnitOfWork.add_many)."""
+        self.rows += [
+            JournalRow(entity=entity, entity_id=after["id"], action="I", before=None, after=after)
+            for after in images
+        ]
 
     def changes(self) -> Changes:
         """What was touched so far."""
@@ -71,6 +80,20 @@ def image(instance: Base) -> dict[str, Any]:
     }
 
 
+def image_of(kind: type[Base], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The image of a row yet to be inserted, from plain values and the columns' defaults."""
+    return {
+        column.name: _stored(column.type, values.get(column.name, bulk.default_of(column)))
+        for column in _table(kind).columns
+    }
+
+
+def _table(kind: type[Base]) -> Table:
+    table = kind.__table__
+    assert isinstance(table, Table)
+    return table
+
+
 def _difference(instance: Base) -> tuple[dict[str, Any], dict[str, Any]]:
     state = inspect(instance)
     before: dict[str, Any] = {}
@@ -111,10 +134,18 @@ def write_step(session: Session, step: JournalStep, rows: list[JournalRow]) -> N
     step.digest = digest(previous, step, rows)
     session.add(step)
     session.flush()
-    for row in rows:
-        row.step_id = step.id
-    session.add_all(rows)
-    session.flush()
+    written = [
+        {
+            "step_id": step.id,
+            "entity": row.entity,
+            "entity_id": row.entity_id,
+            "action": row.action,
+            "before": row.before,
+            "after": row.after,
+        }
+        for row in rows
+    ]
+    bulk.insert_rows(session.connection(), "journal_rows", written)
 
 
 def digest(previous: str, step: JournalStep, rows: list[JournalRow]) -> str:

@@ -193,3 +193,19 @@ def _chain_holds(program: Program) -> bool:
             if previous != step.digest:
                 return False
     return True
+
+
+def test_many_rows_at_once_are_written_down_like_single_ones(program: Program) -> None:
+    with program.services.base.uow("test.vendors") as uow:
+        ids = uow.add_many(Vendor, [{"code": f"M{n}", "name": "甲"} for n in range(3)])
+        outcome = uow.commit(ids)
+    with program.services.base.read() as session:
+        rows = journal.step_rows(session, outcome.operation)
+        stored = [session.get_one(Vendor, row_id) for row_id in ids]
+        assert [row.after for row in rows] == [journal.image(vendor) for vendor in stored]
+    assert outcome.changes.ids("vendors") == frozenset(ids)
+    program.services.history.undo()
+    assert [_name(program, row_id) for row_id in ids] == [None, None, None]
+    program.services.history.redo()
+    assert [_name(program, row_id) for row_id in ids] == ["甲", "甲", "甲"]
+    assert program.services.health.check() == []
