@@ -6,7 +6,7 @@ The listener sees what goes through the ORM; that is why bulk statements are ban
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Table, event, inspect, select
@@ -80,12 +80,18 @@ def image(instance: Base) -> dict[str, Any]:
     }
 
 
-def image_of(kind: type[Base], values: Mapping[str, Any]) -> dict[str, Any]:
-    """The image of a row yet to be inserted, from plain values and the columns' defaults."""
-    return {
-        column.name: _stored(column.type, values.get(column.name, bulk.default_of(column)))
+def images_of(kind: type[Base], rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The images of rows yet to be inserted, from plain values and the columns' defaults."""
+    columns = [
+        (column.name, bulk.default_of(column), getattr(column.type, "process_bind_param", None))
         for column in _table(kind).columns
-    }
+    ]
+    for row in rows:
+        made = {name: row.get(name, default) for name, default, _bind in columns}
+        for name, _default, bind in columns:
+            if bind is not None and made[name] is not None:
+                made[name] = bind(made[name], None)
+        yield made
 
 
 def _table(kind: type[Base]) -> Table:

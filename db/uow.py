@@ -72,7 +72,7 @@ class UnitOfWork:
         first = bulk.next_id(connection, kind.__tablename__)
         numbered = [{**row, "id": first + place} for place, row in enumerate(rows)]
         bulk.insert_rows(connection, kind.__tablename__, numbered)
-        self.recorder.note_inserted(kind.__tablename__, (journal.image_of(kind, row) for row in numbered))
+        self.recorder.note_inserted(kind.__tablename__, journal.images_of(kind, numbered))
         return [row["id"] for row in numbered]
 
     def commit(

@@ -94,6 +94,12 @@ def lift_interval_months(completion_inspected_on: date | None, on: date) -> int 
     return LIFT_OLD_MONTHS if on >= old_from else LIFT_MONTHS
 
 
+def explained(occurrence: Occurrence) -> str:
+    """Why it is on its day, as a code that is stored: "after_done:2026-04-25;moved:2026-07-25"."""
+    text = occurrence.why.value + (f":{occurrence.since}" if occurrence.since else "")
+    return f"{text};moved:{occurrence.on}" if occurrence.was_moved else text
+
+
 class MeterRule(StrEnum):
     """What a reading must do to ask for an inspection."""
 

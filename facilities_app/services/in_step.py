@@ -1,5 +1,7 @@
 """Keeps columns that repeat other rows in step, so that long lists may sort by an index."""
 
+from collections.abc import Collection
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -20,6 +22,19 @@ def refresh_next_due(session: Session, asset_id: int | None) -> None:
             InspectionTask.asset_id == asset.id, InspectionTask.status == "planned"
         )
     )
+
+
+def refresh_next_dues(session: Session, asset_ids: Collection[int]) -> None:
+    """The same for many assets, with one question for all."""
+    due = (
+        select(InspectionTask.asset_id, func.min(InspectionTask.due_on))
+        .where(InspectionTask.status == "planned", InspectionTask.asset_id.is_not(None))
+        .group_by(InspectionTask.asset_id)
+    )
+    nearest = {row[0]: row[1] for row in session.execute(due)}
+    for asset in session.scalars(select(Asset)) if asset_ids else ():
+        if asset.id in asset_ids:
+            asset.next_due_on = nearest.get(asset.id)
 
 
 def refresh_cover(session: Session, asset: Asset, clock: Clock) -> None:
