@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from db.models import Duty, InspectionPlan, InspectionTask, Meter, MeterReading, Permit, PlanPause, User
+from db.models import Duty, InspectionPlan, InspectionTask, Meter, MeterReading, Permit, User
 from db.uow import UnitOfWork
 from facilities_app.domain import plan_dates
 from facilities_app.domain.changes import Outcome
@@ -19,6 +19,8 @@ from facilities_app.services.in_step import refresh_next_dues
 from facilities_app.services.plan_members import Member, members
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from facilities_app.services.base import ServiceBase
 
 HORIZON_DAYS = 400
@@ -146,7 +148,7 @@ class _Run:
         if plan.anchor == Anchor.FLOATING:
             found = plan_dates.after_completion(recurrence_of(plan), timing, self._workdays, mine.done_on)
         elif plan.anchor == Anchor.PERMIT:
-            expiry = self._expiry(plan, member)
+            expiry = expiry_of(self._session, member.asset_id, plan.permit_kind)
             found = plan_dates.before_expiry(expiry, timing, self._workdays) if expiry else None
         else:
             found = self._by_meter(plan, member, mine)
@@ -170,12 +172,6 @@ class _Run:
             return self._horizon
         return min(self._horizon, plan.paused_until or self._today)
 
-    def _expiry(self, plan: InspectionPlan, member: Member) -> date | None:
-        query = select(func.max(Permit.expires_on)).where(Permit.asset_id == member.asset_id)
-        if plan.permit_kind:
-            query = query.where(Permit.kind == plan.permit_kind)
-        return self._session.scalar(query)
-
     def _by_meter(self, plan: InspectionPlan, member: Member, mine: _Known) -> Occurrence | None:
         if not plan.meter_rule:
             return None
@@ -198,7 +194,7 @@ class _Run:
 
     def _follow_permit(self, plan: InspectionPlan, member: Member, mine: _Known) -> None:
         """A permit that was renewed or corrected takes its planned inspection along."""
-        expiry = self._expiry(plan, member)
+        expiry = expiry_of(self._session, member.asset_id, plan.permit_kind)
         for task in mine.planned:
             if expiry is None or expiry == (task.occurrence_on or task.due_on) or expiry in mine.days:
                 continue
@@ -276,7 +272,7 @@ def task_title(plan: InspectionPlan, duty: Duty | None) -> str:
     return duty.title_zh.split("（")[0] if duty is not None else plan.title
 
 
-def last_number(session: Any, prefix: str) -> int:
+def last_number(session: "Session", prefix: str) -> int:
     """The highest count given to a task under ``prefix``; 0 for none."""
     newest = session.scalars(
         select(InspectionTask.number).where(InspectionTask.number.startswith(prefix, autoescape=True))
@@ -286,9 +282,7 @@ def last_number(session: Any, prefix: str) -> int:
     )
 
 
-def open_pause(session: Any, plan_id: int) -> PlanPause | None:
-    """The pause the plan is in, if any."""
-    found: PlanPause | None = session.scalars(
-        select(PlanPause).where(PlanPause.plan_id == plan_id, PlanPause.until_on.is_(None))
-    ).first()
-    return found
+def expiry_of(session: "Session", asset_id: int | None, kind: str = "") -> date | None:
+    """When the asset's permit of that kind ends, the latest one; None without one."""
+    query = select(func.max(Permit.expires_on)).where(Permit.asset_id == asset_id)
+    return session.scalar(query.where(Permit.kind == kind) if kind else query)
