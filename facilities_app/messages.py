@@ -196,6 +196,7 @@ _ERRORS: dict[str, str] = {
     "unit.gone_for_good": "{code} was demolished or handed over; it cannot be used again.",
     "unit.status_in_future": "A status cannot begin in the future: {on}.",
     "unit.status_too_early": "{code} has had its status since {since}; the new one cannot begin before that.",
+    "unit.built_in_future": "It cannot be built in the future: {on}.",
     "unit.until_before_since": "The end cannot be before the start on {since}.",
     "unit.still_lent": "{code} is still lent. End the agreement first.",
     "unit.text_too_long": "The text is too long: at most {longest} characters.",
