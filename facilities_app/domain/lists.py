@@ -24,7 +24,11 @@ class ColumnKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ColumnSpec:
-    """One column: ``title`` is the English source text; ``width`` counts half-width characters on paper."""
+    """One column: ``title`` is the English source text; ``width`` counts half-width characters on paper.
+
+    ``lesser`` ranks what a narrow window leaves out first, the highest first; 0 always stays. ``is_place``: a way
+    through the place tree, told apart by its end.
+    """
 
     key: str
     title: str
@@ -34,6 +38,8 @@ class ColumnSpec:
     sortable: bool = True
     shown: bool = True
     total: bool = False
+    lesser: int = 0
+    is_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from ui.components.list_copy import MOST_ROWS, as_mime
 from ui.components.list_export import ListExport
 from ui.components.list_filters import FilterBar
 from ui.components.list_footer import ListFooter
-from ui.components.list_look import ListLook, cells_of
+from ui.components.list_look import ListLook, cells_of, widths_of
 from ui.components.list_table import ListTable
 from ui.components.list_views import ListViews
 from ui.components.page import Page
@@ -62,7 +62,7 @@ class ListPage(Page):
         self.model = WindowedModel(context.worker, source, text, cells_of(source.info, look, context), self)
         self.views = ListViews(context, source)
         self.filters = FilterBar(context, source.info, look)
-        self.table = ListTable(self.model, look)
+        self.table = ListTable(self.model, look, widths_of(source.info, look, context))
         self.footer = ListFooter()
         self.export = ListExport(context, source, lambda: (self.model.query, self.table.shown_keys()), self)
         self._build()
@@ -356,12 +356,11 @@ class ListPage(Page):
     def _on_columns(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        shown = self.table.shown_keys()
         for spec in self.source.info.columns:
             action = menu.addAction(tr(spec.title))
             action.setCheckable(True)
-            action.setChecked(spec.key in shown)
-            action.toggled.connect(lambda on, key=spec.key: self.table.show_column(key, on))
+            action.setChecked(self.table.is_in_sight(spec.key))
+            action.toggled.connect(lambda on, key=spec.key: self.table.show_column(key, on, asked=on))
         menu.popup(self._columns_button.mapToGlobal(QPoint(0, self._columns_button.height())))
 
     def _on_copy(self) -> None:

@@ -44,7 +44,7 @@ class AssetsPage(ListPage):
         self.filters.tools.insertWidget(0, self.new_button)
         self.filters.count.hide()  # the list is narrow, and the page's title says it
         # Long names shorten their chips and tabs before the tree or the pane gives up room.
-        self._column.setMinimumWidth(theme.current().sizes.sheet * 3 // 4)
+        self._column.setMinimumWidth(theme.current().sizes.sheet * 2 // 3)
         for landed in (self.model.loaded, self.model.ordered):
             landed.connect(self._begin)
         self.footer.add_bulk(GhostButton(tr("Change status"), on_click=self.change_status))

@@ -19,19 +19,15 @@ _GAP = 12
 
 def make_look(context: UiContext, info: ListInfo) -> ListLook:
     """The looks, in the language of the moment."""
-    behind = trn("{n} day behind", "{n} days behind", 12)
-    overdue = trn("{n} day overdue", "{n} days overdue", 12)
+    behind = trn("{n} day behind", "{n} days behind", 100)
+    overdue = trn("{n} day overdue", "{n} days overdue", 100)
     state = max(drawing.pill_width(words, "clock") for words in (behind, overdue)) + _GAP
     bases = max(drawing.text_width(basis(law), "small") for law in (True, False)) + _GAP
     return ListLook(
         columns={
             "number": ColumnLook(94),
             "title": ColumnLook(),
-            "target_label": ColumnLook(
-                164,
-                cells=Cells(text=lambda value, row: place_words(value or "")),
-                delegate=lambda view: CellDelegate(view),
-            ),
+            "target_label": ColumnLook(164, cells=Cells(text=lambda value, row: place_words(value or ""))),
             "due_on": ColumnLook(84, cells=_due(context, info), delegate=lambda view: DueDelegate(view)),
             "status": ColumnLook(
                 state, cells=_state(context, info), delegate=lambda view: PillDelegate(view)
