@@ -164,6 +164,9 @@ _ERRORS: dict[str, str] = {
         "This account has no home folder. Name the database with --database, "
         "or the folder with the environment's FACILITIES_APP_DATA."
     ),
+    "window.cannot_draw": (
+        "A library that the window draws with cannot be loaded: {why}. Install it, or have it installed."
+    ),
     "file.unknown_kind": "{path} should end in {known}.",
     "file.unknown_target": "Say which: --task N, or --template CODE with --asset CODE or --place CODE.",
     "asset.moved_on": "{name} was changed by someone else in the meantime. Look at it, then try again.",

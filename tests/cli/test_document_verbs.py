@@ -193,3 +193,26 @@ def test_a_checklist_that_cannot_be_meant_is_refused_with_a_sentence(
     assert said.code == code or (code is None and said.code in (1, 2))
     assert sentence in said.err
     assert [path.name for path in tmp_path.glob("x.*")] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(("export", name) for name in ("tickets", "tasks", "assets", "units", "contracts")),
+        ("figures",),
+    ],
+    ids=" ".join,
+)
+def test_a_period_that_ends_before_it_starts_is_refused(
+    run: Run, demo_path: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    out = tmp_path / "x.csv"
+    target = () if words == ("figures",) else ("--out", out)
+    said = run(
+        *words, "--database", demo_path, "--from", "115/3/2", "--to", "115/3/1", "--lang", "en", *target
+    )
+    assert (said.code, said.out) == (2, "")
+    assert said.err == "The period ends on 115/03/01, before it starts on 115/03/02.\n"
+    assert not out.exists()
+    one_day = run(*words, "--database", demo_path, "--from", "115/3/2", "--to", "115/3/2", *target)
+    assert one_day.code == 0
