@@ -28,7 +28,7 @@ class Presenter:
             return EMPTY
         kind = column.kind
         if kind is ColumnKind.TEXT:
-            return str(value)
+            return self._labels.name(column.choices, value) if column.choices else str(value)
         if kind is ColumnKind.CHOICE:
             return self._labels.name(column.choices, value) or EMPTY
         if kind is ColumnKind.DATE:
@@ -38,6 +38,10 @@ class Presenter:
         if kind in (ColumnKind.MONEY, ColumnKind.INTEGER):
             return f"{int(value):,}"
         return f"{value:,}" if not isinstance(value, str) else value
+
+    def term(self, name: str) -> str:
+        """A name that is kept in Chinese, in the language of the moment where the reference data has it."""
+        return self._labels.name("term", name)
 
     def date(self, value: Any) -> str:
         """A date or its ISO text; "－" for none."""

@@ -225,6 +225,13 @@ UNITS = ListDefinition(
     search=like(DormUnit.code, DormUnit.resident_label, DormUnit.address, DormUnit.status_note),
 )
 
+
+def task_title_en() -> Any:
+    """What the law's catalogue calls the inspection in English: records keep the Chinese."""
+    named = select(Duty.title_en).where(Duty.id == InspectionTask.duty_id)
+    return func.coalesce(named.correlate(InspectionTask).scalar_subquery(), "")
+
+
 TASKS = ListDefinition(
     info=ListInfo(
         code="tasks",
@@ -232,7 +239,7 @@ TASKS = ListDefinition(
         title="Inspections",
         columns=(
             ColumnSpec("number", "No.", width=14, lesser=1),
-            ColumnSpec("title", "Inspection", width=30),
+            ColumnSpec("title", "Inspection", width=30, choices="term"),
             ColumnSpec("target_label", "Asset / place", width=34, is_place=True),
             ColumnSpec("due_on", "Due", _DATE, 12),
             ColumnSpec("status", "Status", _CHOICE, 10, "task_state"),
@@ -320,7 +327,7 @@ TASKS = ListDefinition(
         "due": between(InspectionTask.due_on),
         "done": between(InspectionTask.done_on),
     },
-    search=like(InspectionTask.number, InspectionTask.title, InspectionTask.target_label),
+    search=like(InspectionTask.number, InspectionTask.title, InspectionTask.target_label, task_title_en()),
 )
 
 
@@ -488,14 +495,14 @@ DUTIES = _register(
         title="Statutory catalogue",
         columns=(
             ColumnSpec("code", "No.", width=16),
-            ColumnSpec("system", "System", width=16),
-            ColumnSpec("title", "Inspection", width=24),
+            ColumnSpec("system", "System", width=16, choices="term"),
+            ColumnSpec("title", "Inspection", width=24, choices="term"),
             ColumnSpec("basis", "Basis", _CHOICE, 10, "basis"),
-            ColumnSpec("legal_basis", "Legal basis", width=36),
-            ColumnSpec("interval", "Interval", width=30),
-            ColumnSpec("who", "Who", width=24),
-            ColumnSpec("record", "Record", width=24),
-            ColumnSpec("filing", "Filing", width=24),
+            ColumnSpec("legal_basis", "Legal basis", width=36, choices="term"),
+            ColumnSpec("interval", "Interval", width=30, choices="term"),
+            ColumnSpec("who", "Who", width=24, choices="term"),
+            ColumnSpec("record", "Record", width=24, choices="term"),
+            ColumnSpec("filing", "Filing", width=24, choices="term"),
             ColumnSpec("retention_years", "Keep (years)", _INT, 8),
         ),
         filters={"basis": "basis"},
@@ -515,7 +522,7 @@ DUTIES = _register(
         "retention_years": Duty.retention_years,
     },
     filters={"basis": one_of(Duty.is_statutory)},
-    search=(Duty.code, Duty.system_zh, Duty.title_zh, Duty.legal_basis),
+    search=(Duty.code, Duty.system_zh, Duty.system_en, Duty.title_zh, Duty.title_en, Duty.legal_basis),
 )
 
 ALL = (ASSETS, UNITS, TASKS, CONTRACTS, VENDORS, PERMITS, INSURANCE, DUTIES)

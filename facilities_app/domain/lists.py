@@ -26,6 +26,7 @@ class ColumnKind(StrEnum):
 class ColumnSpec:
     """One column: ``title`` is the English source text; ``width`` counts half-width characters on paper.
 
+    ``choices`` names the list of a choice; for a text "term": it is kept in Chinese and has an English name too.
     ``lesser`` ranks what a narrow window leaves out first, the highest first; 0 always stays. ``is_place``: a way
     through the place tree, told apart by its end.
     """

@@ -183,7 +183,7 @@ def _cell(column: ColumnSpec, presenter: Presenter, *, plain: bool) -> Callable[
         return lambda value: value
     if plain and column.kind is ColumnKind.MOMENT:
         return lambda value: None if value is None else _local_iso(value)
-    if plain and column.kind is not ColumnKind.CHOICE:
+    if plain and not column.choices:
         return lambda value: value if value != "" else None
 
     def shown(value: Any) -> str | None:

@@ -83,7 +83,7 @@ class InspectionService:
             row.status, row.done_on, row.outcome = "done", done_on, outcome
             self._plan_next(uow, row)
             refresh_next_due(uow.session, row.asset_id)
-            return uow.commit(result.id, number=row.number, title=row.title)
+            return uow.commit(result.id, number=row.number, title=self._base.labels.name("term", row.title))
 
     def postpone(self, task_id: int, version: int, due_on: date, reason: str) -> Outcome[int]:
         """Give a planned task another due date, with the reason."""
@@ -96,7 +96,12 @@ class InspectionService:
                 raise Invalid("task.after_window", field="due_on", until=row.window_until)
             row.due_on, row.reason = due_on, why
             refresh_next_due(uow.session, row.asset_id)
-            return uow.commit(row.id, number=row.number, title=row.title, due=due_on.isoformat())
+            return uow.commit(
+                row.id,
+                number=row.number,
+                title=self._base.labels.name("term", row.title),
+                due=due_on.isoformat(),
+            )
 
     def skip(self, task_id: int, version: int, reason: str) -> Outcome[int]:
         """Leave a planned task out, with the reason; its plan goes on."""
@@ -106,7 +111,7 @@ class InspectionService:
             row.status, row.reason = "skipped", why
             self._plan_next(uow, row)
             refresh_next_due(uow.session, row.asset_id)
-            return uow.commit(row.id, number=row.number, title=row.title)
+            return uow.commit(row.id, number=row.number, title=self._base.labels.name("term", row.title))
 
     @staticmethod
     def _planned(uow: UnitOfWork, task_id: int, version: int) -> InspectionTask:
