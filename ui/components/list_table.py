@@ -218,7 +218,7 @@ class ListTable(QTableView):
         own, room = self._chosen_widths.get(subject, 0), self.viewport().width()
         shown = [s for s in self._info.columns if s.key not in self._hidden and s.key != subject]
         asked = {*self._asked, self._info.sorting(self._model.query)[0]}
-        widths = fitted(shown, self._widths, self._chosen_widths, room, own, asked)
+        widths = fitted(shown, self._widths, self._chosen_widths, room, own or self._look.subject, asked)
         if subject not in self._hidden:
             widths[subject] = max(room - sum(widths.values()), own, LEAST)
         for column, spec in enumerate(self._info.columns):

@@ -5,7 +5,7 @@ from typing import Any
 
 from facilities_app.domain.inspections import TaskState
 from facilities_app.domain.lists import ListInfo, Row
-from resources.texts import tr, trn
+from resources.texts import language, tr, trn
 from ui.components.list_look import ColumnLook, EmptyLook, ListLook
 from ui.components.task_words import Standing, basis, standing
 from ui.context import UiContext
@@ -15,6 +15,7 @@ from ui.widgets import drawing
 
 _STEP = " › "
 _GAP = 12
+_ENGLISH_TITLE = 190
 
 
 def make_look(context: UiContext, info: ListInfo) -> ListLook:
@@ -38,6 +39,7 @@ def make_look(context: UiContext, info: ListInfo) -> ListLook:
             "outcome": ColumnLook(84, delegate=lambda view: PillDelegate(view)),
         },
         stretch="title",
+        subject=_ENGLISH_TITLE if language() == "en" else 0,
         counted=lambda n: (tr("{n} inspection") if n == "1" else tr("{n} inspections")).format(n=n),
         filter_names={"basis": tr("Basis"), "place": tr("Place"), "assignee": tr("Assignee")},
         empty=EmptyLook(
