@@ -113,6 +113,8 @@ _ERRORS: dict[str, str] = {
     "ticket.needs_reason": "Write why.",
     "ticket.needs_hold_reason": "Choose what {number} is waiting for.",
     "ticket.needs_hold_until": "Write until when {number} waits.",
+    "ticket.no_such_hold_reason": "“{reason}” is not in the list of what a ticket waits for. Choose one of it.",
+    "ticket.hold_in_the_past": "{until} has already passed. Write a day from today on until which it waits.",
     "ticket.needs_assignee": "Choose who does {number}: own staff or a contractor.",
     "ticket.none_chosen": "Choose at least one ticket.",
     "ticket.empty_note": "Write the note first.",
