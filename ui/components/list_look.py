@@ -42,10 +42,11 @@ class EmptyLook:
 class ListLook:
     """The looks of a list, made at page-making time so that its words are in the language of the moment.
 
-    ``stretch`` takes the room that is left (the subject); ``subject`` is what it needs before lesser columns go. ``counted`` words a number of rows, as "23 件";
-    ``filter_names`` titles filters that are no column; ``tools`` puts the list's buttons beside the tabs
-    or, with "chips", at the end of the chips row, for narrow lists. ``first_view`` is the tab of a first visit;
-    ``kind`` what the records are called when somebody is sent to one ("ticket"): others are left to the page.
+    ``stretch`` takes the room that is left (the subject); ``subject`` is what it needs before lesser columns go.
+    ``counted`` words a number of rows, as "23 件"; ``filter_names`` titles filters that are no column; ``tools``
+    puts the list's buttons beside the tabs or, with "chips", at the end of the chips row, for narrow lists.
+    ``first_view`` is the tab of a first visit; ``kind`` what the records are called when somebody is sent to one
+    ("ticket"): others are left to the page.
     """
 
     columns: Mapping[str, ColumnLook] = field(default_factory=dict)
