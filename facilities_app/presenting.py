@@ -3,7 +3,7 @@
 from typing import Any, Protocol
 
 from facilities_app.domain.dates import DateStyle, format_date, format_moment
-from facilities_app.domain.lists import ColumnKind, ColumnSpec
+from facilities_app.domain.lists import ColumnKind, ColumnSpec, ListInfo, Row
 
 EMPTY = "－"
 
@@ -38,6 +38,10 @@ class Presenter:
         if kind in (ColumnKind.MONEY, ColumnKind.INTEGER):
             return f"{int(value):,}"
         return f"{value:,}" if not isinstance(value, str) else value
+
+    def cell(self, info: ListInfo, column: ColumnSpec, row: Row) -> str:
+        """A cell of a list as a person reads it: window, paper, file and clipboard say the same."""
+        return self.text(*info.said(column, row))
 
     def term(self, name: str) -> str:
         """A name that is kept in Chinese, in the language of the moment where the reference data has it."""

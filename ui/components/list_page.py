@@ -374,6 +374,6 @@ class ListPage(Page):
         self.context.worker.read(lambda: self.source.rows(ids), self._copy_rows, self.context.notify.error)
 
     def _copy_rows(self, rows: list[Row]) -> None:
-        mime = as_mime(self.source.info, self.table.shown_keys(), rows, self.context.presenter.text)
+        mime = as_mime(self.source.info, self.table.shown_keys(), rows, self.context.presenter)
         QGuiApplication.clipboard().setMimeData(mime)
         self.context.notify.toast(tr("{n} rows copied").format(n=f"{len(rows):,}"))

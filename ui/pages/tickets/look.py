@@ -83,12 +83,11 @@ def _status_room(context: UiContext) -> int:
 
 def _status_cells(context: UiContext, info: ListInfo) -> Cells:
     """The state; a ticket on hold says what it waits for."""
-    labels, hold = context.services.labels, info.index("hold_reason")
+    labels, column = context.services.labels, info.columns[info.index("status") - 1]
 
     def choice(value: Any, row: Row) -> Choice:
-        if value == Status.ON_HOLD and row[hold]:
-            return labels.choice("hold_reason", row[hold])
-        return labels.choice("ticket_status", value)
+        spec, code = info.said(column, row)
+        return labels.choice(spec.choices, code)
 
     return Cells(
         text=lambda value, row: choice(value, row).name,
