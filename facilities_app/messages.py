@@ -216,6 +216,7 @@ _ERRORS: dict[str, str] = {
     "task.done_in_future": "An inspection cannot be done in the future: {on}.",
     "task.due_in_the_past": "The due date {due} has already passed.",
     "task.after_window": "The law's window ends on {until}; a later date is not possible.",
+    "task.after_interval": "By law ({law}) the interval is “{interval}”: {until} is the latest day.",
     "task.item_failed": "An item failed or is outside its limits, so the inspection cannot pass.",
     "task.no_such_item": "This item is not on the checklist.",
     "task.no_such_answer": "An item can pass, fail or not apply.",
