@@ -8,7 +8,7 @@ import pytest
 
 from db.models import Asset, InspectionTask, Place, Ticket
 from facilities_app.bootstrap import Program
-from facilities_app.domain.errors import Conflict, DomainError, Invalid, NotFound
+from facilities_app.domain.errors import Conflict, Invalid, NotFound
 from facilities_app.domain.rows import NewAsset, NewPlace
 from tests.factories import Make
 
@@ -210,6 +210,6 @@ def test_undo_out_of_order_never_makes_a_circle(program: Program, campus: Campus
 def test_undo_says_so_when_the_former_place_is_gone(program: Program, campus: Campus) -> None:
     out = move(program, campus.floor, campus.siwei)
     program.services.places.remove(campus.east)
-    with pytest.raises(DomainError):
+    with pytest.raises(Conflict, match=r"history\.moved_on"):
         program.services.history.undo(out)
     assert place(program, campus.floor)[0] == "四維行政中心 › 11F"
