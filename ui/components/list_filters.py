@@ -51,6 +51,7 @@ class FilterBar(QWidget):
         self._row.setSpacing(sizes.s)
         self.search = SearchField(tr("Search in this list"))
         self.search.setMaximumWidth(sizes.rail)
+        self.search.setMinimumWidth(sizes.rail * 2 // 3)
         self.search.textChanged.connect(self._on_typed)
         self.search.hide()
         self.clear = GhostButton(tr("Clear"), on_click=self.cleared.emit)

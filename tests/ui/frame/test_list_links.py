@@ -93,7 +93,7 @@ def test_a_search_that_finds_nothing_in_a_tab_leads_to_where_it_does(
         page.filters.look_for("115-0002")
         desk.settle()
         assert page.empty.isVisible()
-        words = {"zh_TW": "在「全部」搜尋（有 1 件）", "en": "Search in All (1 tickets found)"}
+        words = {"zh_TW": "在「全部」搜尋（有 1 件）", "en": "Search in All (1 ticket found)"}
         assert page.empty.button.text() == words[language]
         page.empty.button.click()
         desk.settle()

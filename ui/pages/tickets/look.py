@@ -37,7 +37,7 @@ def tickets_look(context: UiContext, info: ListInfo) -> ListLook:
         stretch="summary",
         first_view="open",
         kind="ticket",
-        counted=lambda n: tr("{n} tickets").format(n=n),
+        counted=lambda n: (tr("{n} ticket") if n == "1" else tr("{n} tickets")).format(n=n),
         filter_names={"status": tr("Status"), "due": tr("Due"), "reported": tr("Reported")},
         empty=EmptyLook(
             "wrench",
