@@ -6,6 +6,7 @@ Used to build demo data, to load large files and to keep labels that repeat a na
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -16,6 +17,7 @@ from db.base import Base
 from db.engine import Engines
 from db.models import Asset, DormUnit, InspectionTask, Place, Ticket
 from db.search import INDEXED, spaced
+from facilities_app.domain.errors import Conflict
 from facilities_app.domain.naming import place_label, where_label
 
 CHUNK = 10_000
@@ -171,37 +173,56 @@ def relabel_asset(session: Session, asset_id: int) -> None:
 
 
 def relabel_place(session: Session, place_id: int) -> None:
-    """A place was renamed or moved: the labels of all places below it, and what repeats them, follow."""
+    """A place was renamed or moved: the ways of all places below it, and what repeats them, follow.
+
+    Raises Conflict("history.moved_on") if it would stand inside itself, which undo out of order could ask for.
+    """
     root = session.get_one(Place, place_id)
+    parent = session.get(Place, root.parent_id) if root.parent_id is not None else None
+    if parent is not None and parent.path.startswith(root.path):
+        raise Conflict("history.moved_on", entity="places", id=place_id)
     below = session.execute(
         select(Place.id, Place.parent_id, Place.name)
         .where(Place.path.startswith(root.path), Place.id != root.id)
         .order_by(func.length(Place.path), Place.id)
     ).all()
-    labels = {root.id: _label_of(session, root)}
+    site_id = (parent.site_id or parent.id) if parent else root.id
+    above = _Way(parent.label, parent.path) if parent else _Way()
+    ways = {root.id: above.below(root.id, root.name)}
     for row in below:
-        labels[row.id] = place_label(labels[row.parent_id], row.name)
-    for row_id, label in labels.items():
-        _relabel_one_place(session, row_id, label)
+        ways[row.id] = ways[row.parent_id].below(row.id, row.name)
+    is_other_site = site_id != root.site_id
+    for row_id, way in ways.items():
+        _relabel_one_place(session, row_id, way, site_id)
+    if is_other_site:
+        here = select(Place.id).where(Place.path.startswith(ways[root.id].path))
+        session.execute(update(Ticket).where(Ticket.place_id.in_(here)).values(site_id=site_id))
 
 
-def _label_of(session: Session, place: Place) -> str:
-    if place.parent_id is None:
-        return place.name
-    return place_label(session.get_one(Place, place.parent_id).label, place.name)
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How one comes to a place: in words and in ids."""
+
+    label: str = ""
+    path: str = "/"
+
+    def below(self, place_id: int, name: str) -> "_Way":
+        return _Way(place_label(self.label, name), f"{self.path}{place_id}/")
 
 
-def _relabel_one_place(session: Session, place_id: int, label: str) -> None:
-    old = session.execute(select(Place.label).where(Place.id == place_id)).scalar_one()
-    if old == label:
+def _relabel_one_place(session: Session, place_id: int, way: _Way, site_id: int) -> None:
+    before = session.execute(select(Place.label, Place.path, Place.site_id).where(Place.id == place_id)).one()
+    if before != (way.label, way.path, site_id):
+        values = {"label": way.label, "path": way.path, "site_id": site_id}
+        session.execute(update(Place).where(Place.id == place_id).values(values))
+    if before.label == way.label:
         return
-    session.execute(update(Place).where(Place.id == place_id).values(label=label))
-    session.execute(update(Asset).where(Asset.place_id == place_id).values(place_label=label))
+    session.execute(update(Asset).where(Asset.place_id == place_id).values(place_label=way.label))
     for model, column in ((Ticket, Ticket.where_label), (InspectionTask, InspectionTask.target_label)):
         plain = update(model).where(model.place_id == place_id, model.asset_id.is_(None))
-        session.execute(plain.values({column.key: where_label(label)}))
+        session.execute(plain.values({column.key: where_label(way.label)}))
         named = update(model).where(model.place_id == place_id, model.asset_id == Asset.id)
-        session.execute(named.values({column.key: literal(where_label(label) + " ") + Asset.name}))
+        session.execute(named.values({column.key: literal(where_label(way.label) + " ") + Asset.name}))
 
 
 def relabel_unit(session: Session, unit_id: int, resident: str) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Table, event, inspect, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import LoaderCallableStatus, Mapper, Session
 
 from db import bulk
@@ -183,7 +184,7 @@ def take_back(session: Session, rows: list[JournalRow]) -> None:
             session.delete(instance)
         else:
             _set(_must_equal(row, instance, row.after or {}), row.before or {})
-        session.flush()
+        _flush(session, row, is_delete=row.action == "I")
 
 
 def do_again(session: Session, rows: list[JournalRow]) -> None:
@@ -197,7 +198,18 @@ def do_again(session: Session, rows: list[JournalRow]) -> None:
             session.delete(instance)
         else:
             _set(_must_equal(row, instance, row.before or {}), row.after or {})
+        _flush(session, row, is_delete=row.action == "D")
+
+
+def _flush(session: Session, row: JournalRow, *, is_delete: bool) -> None:
+    """Write the row. What it refers to may be gone by now; a row that goes may itself be referred to."""
+    entity, row_id = row.entity, row.entity_id  # a failed flush rolls the row back with all others
+    try:
         session.flush()
+    except IntegrityError as error:
+        if is_delete or "foreign key" not in str(error.orig).lower():
+            raise
+        raise Conflict("history.moved_on", entity=entity, id=row_id) from error
 
 
 def _class_of(entity: str) -> type[Base]:

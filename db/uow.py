@@ -107,9 +107,10 @@ class UnitOfWork:
             is_renamed = row.action == "U" and "name" in after
             if row.entity == "users" and is_renamed:
                 bulk.relabel_user(self.session, row.entity_id, str(after["name"]))
-            # A place that undo brought back may find what is above it renamed.
+            # A place that undo brought back may find what is above it renamed or moved.
             is_back = row.action == "I" and not is_first_time
-            if row.entity == "places" and (is_renamed or is_back):
+            is_moved = row.action == "U" and "parent_id" in after
+            if row.entity == "places" and (is_renamed or is_moved or is_back):
                 bulk.relabel_place(self.session, row.entity_id)
 
 

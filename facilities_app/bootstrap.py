@@ -60,6 +60,7 @@ def open_program(
         prepare(engines, clock, create=create)
         base = ServiceBase(engines, clock, paths.files_folder(engines.path), None)
         base.act_as(_actor_id(base, actor))
+        base.warm()
         return Program(build(base), engines)
     except BaseException:
         engines.dispose()

@@ -2,10 +2,12 @@
 
 import logging
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+FILE = "facilities-app.log"
 _MASKS = (
     # Not \b: in Chinese text no blank stands before or after a number.
     (re.compile(r"(?<![A-Za-z0-9])[A-Za-zＡ-Ｚ][1289A-Da-d１２８９]\d{8}(?!\d)"), "[id]"),
@@ -25,6 +27,17 @@ def scrubbed(text: str) -> str:
     return text
 
 
+class _File(RotatingFileHandler):
+    """A full disk or a lost folder must not fill the screen with the logging's own troubles."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
+        self.failures = 0
+
+    def handleError(self, _record: logging.LogRecord) -> None:
+        self.failures += 1
+
+
 class _Scrubber(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         return scrubbed(super().format(record))
@@ -36,11 +49,17 @@ def start(folder: Path | None, *, debug: bool = False) -> None:
     root.setLevel(logging.DEBUG if debug else logging.INFO)
     if folder is None:
         return
-    handler = RotatingFileHandler(
-        folder / "facilities-app.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8"
-    )
+    handler = _File(folder / FILE)
     handler.setFormatter(_Scrubber("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root.addHandler(handler)
+
+
+def wrote(say: Callable[[], object]) -> bool:
+    """Whether what ``say`` logs came into a file."""
+    files = [handler for handler in logging.getLogger().handlers if isinstance(handler, _File)]
+    before = sum(file.failures for file in files)
+    say()
+    return bool(files) and sum(file.failures for file in files) == before
 
 
 def stop() -> None:
@@ -48,4 +67,5 @@ def stop() -> None:
     root = logging.getLogger()
     for handler in [h for h in root.handlers if isinstance(h, RotatingFileHandler)]:
         root.removeHandler(handler)
-        handler.close()
+        with suppress(OSError):  # a full disk
+            handler.close()

@@ -113,6 +113,8 @@ _ERRORS: dict[str, str] = {
     "ticket.needs_reason": "Write why.",
     "ticket.needs_hold_reason": "Choose what {number} is waiting for.",
     "ticket.needs_hold_until": "Write until when {number} waits.",
+    "ticket.no_such_hold_reason": "“{reason}” is not in the list of what a ticket waits for. Choose one of it.",
+    "ticket.hold_in_the_past": "{until} has already passed. Write a day from today on until which it waits.",
     "ticket.needs_assignee": "Choose who does {number}: own staff or a contractor.",
     "ticket.none_chosen": "Choose at least one ticket.",
     "ticket.empty_note": "Write the note first.",
@@ -134,6 +136,7 @@ _ERRORS: dict[str, str] = {
     "place.site_stands_alone": "A site stands on its own, not in another place.",
     "place.cannot_hold": "{name} cannot hold a place of this kind.",
     "place.unit_has_record": "A dormitory unit has a record of its own: add it on the page Dormitories.",
+    "place.inside_itself": "{name} cannot stand inside itself.",
     "place.name_taken": "There is already a {name} here.",
     "place.code_taken": "{code} is already the code of {name}.",
     "place.text_too_long": "The text is too long: at most {longest} characters.",
@@ -162,6 +165,9 @@ _ERRORS: dict[str, str] = {
     "file.no_home": (
         "This account has no home folder. Name the database with --database, "
         "or the folder with the environment's FACILITIES_APP_DATA."
+    ),
+    "window.cannot_draw": (
+        "A library that the window draws with cannot be loaded: {why}. Install it, or have it installed."
     ),
     "file.unknown_kind": "{path} should end in {known}.",
     "file.unknown_target": "Say which: --task N, or --template CODE with --asset CODE or --place CODE.",
@@ -195,6 +201,7 @@ _ERRORS: dict[str, str] = {
     "unit.gone_for_good": "{code} was demolished or handed over; it cannot be used again.",
     "unit.status_in_future": "A status cannot begin in the future: {on}.",
     "unit.status_too_early": "{code} has had its status since {since}; the new one cannot begin before that.",
+    "unit.built_in_future": "It cannot be built in the future: {on}.",
     "unit.until_before_since": "The end cannot be before the start on {since}.",
     "unit.still_lent": "{code} is still lent. End the agreement first.",
     "unit.text_too_long": "The text is too long: at most {longest} characters.",
@@ -209,6 +216,7 @@ _ERRORS: dict[str, str] = {
     "task.done_in_future": "An inspection cannot be done in the future: {on}.",
     "task.due_in_the_past": "The due date {due} has already passed.",
     "task.after_window": "The law's window ends on {until}; a later date is not possible.",
+    "task.after_interval": "By law ({law}) the interval is “{interval}”: {until} is the latest day.",
     "task.item_failed": "An item failed or is outside its limits, so the inspection cannot pass.",
     "task.no_such_item": "This item is not on the checklist.",
     "task.no_such_answer": "An item can pass, fail or not apply.",
@@ -327,6 +335,7 @@ _STEPS: dict[str, str] = {
     "asset.refreshed": "Covers and next inspections renewed",
     "place.created": "{name} added",
     "place.edited": "{name} changed",
+    "place.moved": "{name} moved",
     "place.removed": "{name} removed",
     "unit.created": "{code} added",
     "unit.status_set": "Status of {code} changed",

@@ -3,7 +3,7 @@
 from typing import Any, Protocol
 
 from facilities_app.domain.dates import DateStyle, format_date, format_moment
-from facilities_app.domain.lists import ColumnKind, ColumnSpec
+from facilities_app.domain.lists import ColumnKind, ColumnSpec, ListInfo, Row
 
 EMPTY = "－"
 
@@ -28,7 +28,7 @@ class Presenter:
             return EMPTY
         kind = column.kind
         if kind is ColumnKind.TEXT:
-            return str(value)
+            return self._labels.name(column.choices, value) if column.choices else str(value)
         if kind is ColumnKind.CHOICE:
             return self._labels.name(column.choices, value) or EMPTY
         if kind is ColumnKind.DATE:
@@ -38,6 +38,14 @@ class Presenter:
         if kind in (ColumnKind.MONEY, ColumnKind.INTEGER):
             return f"{int(value):,}"
         return f"{value:,}" if not isinstance(value, str) else value
+
+    def cell(self, info: ListInfo, column: ColumnSpec, row: Row) -> str:
+        """A cell of a list as a person reads it: window, paper, file and clipboard say the same."""
+        return self.text(*info.said(column, row))
+
+    def term(self, name: str) -> str:
+        """A name that is kept in Chinese, in the language of the moment where the reference data has it."""
+        return self._labels.name("term", name)
 
     def date(self, value: Any) -> str:
         """A date or its ISO text; "－" for none."""

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from facilities_app import bootstrap, paths
 from facilities_app.bootstrap import Program, open_program
 from facilities_app.domain.clock import FixedClock, SystemClock
 from facilities_app.domain.errors import NotFound, Unavailable
+from tests.conftest import NOW
 from tests.factories import Make
 
 
@@ -89,3 +91,21 @@ def test_a_servers_attachments_live_in_the_users_data_folder() -> None:
     for folder in (paths.data_folder(), paths.config_folder(), paths.log_folder()):
         assert folder.is_dir()
         assert folder.stat().st_mode & 0o077 == 0
+
+
+def test_the_calendar_is_read_when_the_database_is_opened_and_anew_when_it_changed(program: Program) -> None:
+    """The window asks for it while it draws: it must not wait for the database then."""
+    services, asked = program.services, list[str]()
+
+    def count(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if "calendar_days" in statement:
+            asked.append(statement)
+
+    event.listen(program.engines.read, "before_cursor_execute", count)
+    assert services.workdays.is_workday(NOW.date())
+    assert asked == []
+    services.base.forget()
+    assert len(asked) == 1
+    assert services.workdays.is_workday(NOW.date())
+    assert len(asked) == 1
+    event.remove(program.engines.read, "before_cursor_execute", count)

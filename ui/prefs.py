@@ -25,6 +25,7 @@ class ListState:
         self.order: str = ""
         self.descending: bool = False
         self.hidden: list[str] | None = None
+        self.asked: list[str] = []
         self.columns: list[str] = []
         self.widths: dict[str, int] = {}
         self.pane: bool = True

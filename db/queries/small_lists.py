@@ -51,12 +51,12 @@ ASSETS = ListDefinition(
         title="Assets",
         columns=(
             ColumnSpec("code", "Asset no.", width=12, shown=False),
-            ColumnSpec("property_number", "Property no.", width=18),
+            ColumnSpec("property_number", "Property no.", width=18, lesser=2),
             ColumnSpec("name", "Name", width=24),
-            ColumnSpec("place_label", "Place", width=38),
+            ColumnSpec("place_label", "Place", width=38, is_place=True),
             ColumnSpec("status", "Status", _CHOICE, 10, "asset_status"),
-            ColumnSpec("next_due_on", "Next inspection", _DATE, 12),
-            ColumnSpec("cover_until", "Warranty / contract", _DATE, 14),
+            ColumnSpec("next_due_on", "Next inspection", _DATE, 12, lesser=1),
+            ColumnSpec("cover_until", "Warranty / contract", _DATE, 14, lesser=3),
             ColumnSpec("cover_kind", "Cover", _CHOICE, 8, "cover_kind", sortable=False, shown=False),
             ColumnSpec("category_id", "Category", _CHOICE, 16, "category", shown=False),
             ColumnSpec("custodian", "Custodian", width=10, sortable=False, shown=False),
@@ -153,13 +153,13 @@ UNITS = ListDefinition(
         title="Dormitory units",
         columns=(
             ColumnSpec("code", "Unit", width=9),
-            ColumnSpec("kind", "Kind", _CHOICE, 16, "unit_kind"),
+            ColumnSpec("kind", "Kind", _CHOICE, 16, "unit_kind", lesser=2),
             ColumnSpec("status", "Status", _CHOICE, 10, "unit_status"),
             ColumnSpec("resident_label", "Resident", width=14),
-            ColumnSpec("status_since", "Since", _DATE, 12),
-            ColumnSpec("agreement_until", "Agreement ends", _DATE, 12),
-            ColumnSpec("land", "Land", _CHOICE, 8, "land_ownership"),
-            ColumnSpec("place_label", "Place", width=38, sortable=False),
+            ColumnSpec("status_since", "Since", _DATE, 12, lesser=4),
+            ColumnSpec("agreement_until", "Agreement ends", _DATE, 12, lesser=1),
+            ColumnSpec("land", "Land", _CHOICE, 8, "land_ownership", lesser=3),
+            ColumnSpec("place_label", "Place", width=38, sortable=False, is_place=True),
             ColumnSpec("address", "Address", width=30, sortable=False, shown=False),
             ColumnSpec("floor", "Floor", _INT, 6, sortable=False, shown=False),
             ColumnSpec(
@@ -225,19 +225,26 @@ UNITS = ListDefinition(
     search=like(DormUnit.code, DormUnit.resident_label, DormUnit.address, DormUnit.status_note),
 )
 
+
+def task_title_en() -> Any:
+    """What the law's catalogue calls the inspection in English: records keep the Chinese."""
+    named = select(Duty.title_en).where(Duty.id == InspectionTask.duty_id)
+    return func.coalesce(named.correlate(InspectionTask).scalar_subquery(), "")
+
+
 TASKS = ListDefinition(
     info=ListInfo(
         code="tasks",
         entity="inspection_tasks",
         title="Inspections",
         columns=(
-            ColumnSpec("number", "No.", width=14),
-            ColumnSpec("title", "Inspection", width=30),
-            ColumnSpec("target_label", "Asset / place", width=34),
+            ColumnSpec("number", "No.", width=14, lesser=1),
+            ColumnSpec("title", "Inspection", width=30, choices="term"),
+            ColumnSpec("target_label", "Asset / place", width=34, is_place=True),
             ColumnSpec("due_on", "Due", _DATE, 12),
             ColumnSpec("status", "Status", _CHOICE, 10, "task_state"),
-            ColumnSpec("is_statutory", "Basis", _CHOICE, 10, "basis", sortable=False),
-            ColumnSpec("assignee_label", "Assignee", width=10),
+            ColumnSpec("is_statutory", "Basis", _CHOICE, 10, "basis", sortable=False, lesser=3),
+            ColumnSpec("assignee_label", "Assignee", width=10, lesser=2),
             ColumnSpec("done_on", "Done", _DATE, 12),
             ColumnSpec("outcome", "Result", _CHOICE, 8, "result_outcome", sortable=False),
             ColumnSpec("template_code", "Checklist", width=12, sortable=False, shown=False),
@@ -320,7 +327,7 @@ TASKS = ListDefinition(
         "due": between(InspectionTask.due_on),
         "done": between(InspectionTask.done_on),
     },
-    search=like(InspectionTask.number, InspectionTask.title, InspectionTask.target_label),
+    search=like(InspectionTask.number, InspectionTask.title, InspectionTask.target_label, task_title_en()),
 )
 
 
@@ -488,14 +495,14 @@ DUTIES = _register(
         title="Statutory catalogue",
         columns=(
             ColumnSpec("code", "No.", width=16),
-            ColumnSpec("system", "System", width=16),
-            ColumnSpec("title", "Inspection", width=24),
+            ColumnSpec("system", "System", width=16, choices="term"),
+            ColumnSpec("title", "Inspection", width=24, choices="term"),
             ColumnSpec("basis", "Basis", _CHOICE, 10, "basis"),
-            ColumnSpec("legal_basis", "Legal basis", width=36),
-            ColumnSpec("interval", "Interval", width=30),
-            ColumnSpec("who", "Who", width=24),
-            ColumnSpec("record", "Record", width=24),
-            ColumnSpec("filing", "Filing", width=24),
+            ColumnSpec("legal_basis", "Legal basis", width=36, choices="term"),
+            ColumnSpec("interval", "Interval", width=30, choices="term"),
+            ColumnSpec("who", "Who", width=24, choices="term"),
+            ColumnSpec("record", "Record", width=24, choices="term"),
+            ColumnSpec("filing", "Filing", width=24, choices="term"),
             ColumnSpec("retention_years", "Keep (years)", _INT, 8),
         ),
         filters={"basis": "basis"},
@@ -515,7 +522,7 @@ DUTIES = _register(
         "retention_years": Duty.retention_years,
     },
     filters={"basis": one_of(Duty.is_statutory)},
-    search=(Duty.code, Duty.system_zh, Duty.title_zh, Duty.legal_basis),
+    search=(Duty.code, Duty.system_zh, Duty.system_en, Duty.title_zh, Duty.title_en, Duty.legal_basis),
 )
 
 ALL = (ASSETS, UNITS, TASKS, CONTRACTS, VENDORS, PERMITS, INSURANCE, DUTIES)

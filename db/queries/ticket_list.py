@@ -10,6 +10,7 @@ from db.queries.repair_figures import is_repeat, with_outcome
 from db.queries.sql_list import ListDefinition, Where, between, one_of, stored
 from facilities_app.domain.clock import at
 from facilities_app.domain.lists import ColumnKind, ColumnSpec, Condition, ListInfo, ListQuery, ViewPreset
+from facilities_app.domain.tickets import Status
 
 MANY = 30_000
 MANY_FOR_OPEN = 2_000
@@ -74,14 +75,21 @@ INFO = ListInfo(
     entity="tickets",
     title="Repair tickets",
     columns=(
-        ColumnSpec("number", "Case no.", width=11),
+        ColumnSpec("number", "Case no.", width=11, lesser=1),
         ColumnSpec("summary", "Summary", width=36),
-        ColumnSpec("where_label", "Asset / place", width=34),
-        ColumnSpec("trade_id", "Trade", ColumnKind.CHOICE, 8, "trade"),
-        ColumnSpec("priority", "Priority", ColumnKind.CHOICE, 8, "priority"),
-        ColumnSpec("status", "Status", ColumnKind.CHOICE, 10, "ticket_status"),
-        ColumnSpec("assignee_label", "Assignee", width=10),
-        ColumnSpec("reported_at", "Reported", ColumnKind.MOMENT, 17),
+        ColumnSpec("where_label", "Asset / place", width=34, is_place=True),
+        ColumnSpec("trade_id", "Trade", ColumnKind.CHOICE, 8, "trade", lesser=4),
+        ColumnSpec("priority", "Priority", ColumnKind.CHOICE, 8, "priority", lesser=2),
+        ColumnSpec(
+            "status",
+            "Status",
+            ColumnKind.CHOICE,
+            10,
+            "ticket_status",
+            finer=(Status.ON_HOLD, "hold_reason"),
+        ),
+        ColumnSpec("assignee_label", "Assignee", width=10, lesser=3),
+        ColumnSpec("reported_at", "Reported", ColumnKind.MOMENT, 17, lesser=5),
         ColumnSpec("due_at", "Due", ColumnKind.MOMENT, 17),
         ColumnSpec("closed_at", "Closed", ColumnKind.MOMENT, 17, shown=False),
         ColumnSpec("requester", "Requester", width=18, sortable=False, shown=False),

@@ -23,7 +23,9 @@ OK = 0
 REFUSED = 1  # a rule refused it, or `check` found something
 USAGE = 2  # the words on the line are wrong, or name something that is not there
 UNAVAILABLE = 3  # the database or a file cannot be used
+FAULT = 4  # the program itself has a fault
 DUE = 10  # `remind`: something is overdue or due
+STOPPED = 130  # with Ctrl+C, as shells have it
 
 
 Handler = Callable[[argparse.Namespace], int]
@@ -37,7 +39,9 @@ def exit_codes() -> str:
         "  1  refused by a rule, or `check` found a problem\n"
         "  2  the words on the line are wrong, or name what is not there\n"
         "  3  the database or a file cannot be used\n"
+        "  4  a fault of the program; the details are in its log\n"
         "  10 `remind` only: something is overdue or due today\n"
+        "  130 stopped with Ctrl+C\n"
     )
 
 

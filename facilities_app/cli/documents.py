@@ -10,6 +10,7 @@ from facilities_app.cli.common import OK, a_date, a_text, add_database, code_of,
 from facilities_app.domain import dates
 from facilities_app.domain.errors import Invalid
 from facilities_app.domain.lists import Condition, ListInfo, ListQuery
+from facilities_app.domain.periods import Period
 from resources.texts import tr, trn
 
 if TYPE_CHECKING:
@@ -87,6 +88,8 @@ def _export(args: argparse.Namespace) -> int:
 
 def _query(services: "Services", info: ListInfo, args: argparse.Namespace) -> ListQuery:
     query = ListQuery(order=info.columns[0].key)
+    if args.start is not None and args.end is not None:
+        Period(args.start, args.end)  # refuses one that ends before it starts
     for bound, op in ((args.start, "from"), (args.end, "to")):
         if bound is not None:
             query = query.where(_dated(info, op, bound))

@@ -70,6 +70,11 @@ def _remind(args: argparse.Namespace) -> int:
     with opened(args, create=False) as program:
         today = program.services.clock.today()
         items = program.services.reminders.due()
+        names = {
+            item.title: program.services.labels.name("term", item.title)
+            for item in items
+            if item.kind == "task"
+        }
     pressing = [item for item in items if item.due_on <= today]
     if args.json:
         rows = [
@@ -93,7 +98,8 @@ def _remind(args: argparse.Namespace) -> int:
     else:
         for item in items:
             when = format_date(item.due_on, DateStyle.ROC)
-            say(f"{when}  {_days((item.due_on - today).days):<10}  {item.number}  {item.title}  {item.where}")
+            title = names.get(item.title, item.title)
+            say(f"{when}  {_days((item.due_on - today).days):<10}  {item.number}  {title}  {item.where}")
         say(trn("{n} thing is overdue or due today.", "{n} things are overdue or due today.", len(pressing)))
     return DUE if pressing else OK
 

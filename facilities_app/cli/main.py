@@ -8,21 +8,19 @@ from itertools import pairwise
 
 from facilities_app import __version__
 from facilities_app.cli import window
-from facilities_app.cli.common import UNAVAILABLE, add_language, exit_codes, say_error
+from facilities_app.cli.common import FAULT, STOPPED, UNAVAILABLE, add_language, exit_codes, say_error
+from facilities_app.cli.words import spoken
 from facilities_app.domain.errors import DomainError, Unavailable
 from resources import texts
 from resources.texts import tr
 
 
 def run(argv: list[str]) -> int:
-    """Run one verb; without one, the window. Gives back the exit code and never lets a known error escape."""
+    """Run one verb; without one, the window. Gives back the exit code and lets no error escape."""
     _utf8()
     texts.use(_language(argv))  # before the parser is built: help and usage errors speak it too
-    argv = _verb_first(argv)
-    argv = argv if (argv and not argv[0].startswith("--")) or _asks_help(argv) else ["gui", *argv]
-    args = build_parser(only_window=argv[0] == "gui").parse_args(argv)
     try:
-        code: int = args.run(args)
+        return _run(argv)
     except DomainError as error:
         return say_error(error)
     except BrokenPipeError:
@@ -30,6 +28,21 @@ def run(argv: list[str]) -> int:
         return UNAVAILABLE
     except OSError as error:
         return say_error(_refusal(error))
+    except KeyboardInterrupt:
+        return STOPPED
+    except Exception as error:
+        from facilities_app.cli.faults import tell
+
+        tell(error)
+        return FAULT
+
+
+def _run(argv: list[str]) -> int:
+    argv = _verb_first(argv)
+    argv = argv if (argv and not argv[0].startswith("--")) or _asks_help(argv) else ["gui", *argv]
+    with spoken():
+        args = build_parser(only_window=argv[0] == "gui").parse_args(argv)
+    code: int = args.run(args)
     return code
 
 

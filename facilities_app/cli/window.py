@@ -4,12 +4,14 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilities_app import paths
 from facilities_app.cli.common import OK, UNAVAILABLE, a_date, add_database, clock_of, verb
+from facilities_app.domain.errors import Unavailable
 from resources.texts import tr
 
 if TYPE_CHECKING:
@@ -52,7 +54,8 @@ def _gui(args: argparse.Namespace) -> int:
         )
         return UNAVAILABLE
     gc.disable()  # importing makes no garbage; the window's own sweeper takes over
-    from ui.app import Options, run
+    with _drawable():
+        from ui.app import Options, run
 
     database = args.database or str(paths.demo_database() if args.demo else paths.default_database())
     options = Options(
@@ -70,6 +73,15 @@ def _gui(args: argparse.Namespace) -> int:
         from facilities_app import log
 
         log.stop()
+
+
+@contextmanager
+def _drawable() -> Iterator[None]:
+    """A computer may lack what Qt draws with, such as libEGL: that is no fault of the program."""
+    try:
+        yield
+    except ImportError as error:
+        raise Unavailable("window.cannot_draw", why=str(error)) from error
 
 
 def _start_log(debug: bool) -> None:
@@ -98,7 +110,8 @@ def _opener(args: argparse.Namespace, database: str) -> "Callable[[], Program]":
 
 def _shots(args: argparse.Namespace) -> int:
     offscreen()
-    from ui.tour import screenshots
+    with _drawable():
+        from ui.tour import screenshots
 
     screenshots(args.out, clock_of(args), _demo_opener(args))
     return OK
@@ -106,7 +119,8 @@ def _shots(args: argparse.Namespace) -> int:
 
 def _tour(args: argparse.Namespace) -> int:
     offscreen()
-    from ui.tour import tour
+    with _drawable():
+        from ui.tour import tour
 
     tour(args.out, clock_of(args), _demo_opener(args))
     return OK

@@ -24,7 +24,13 @@ class ColumnKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ColumnSpec:
-    """One column: ``title`` is the English source text; ``width`` counts half-width characters on paper."""
+    """One column: ``title`` is the English source text; ``width`` counts half-width characters on paper.
+
+    ``choices`` names the list of a choice; for a text "term": it is kept in Chinese and has an English name too.
+    ``lesser`` ranks what a narrow window leaves out first, the highest first; 0 always stays. ``is_place``: a way
+    through the place tree, told apart by its end. ``finer`` is a value that the choice in another column says
+    better, where there is one: what a ticket on hold waits for.
+    """
 
     key: str
     title: str
@@ -34,6 +40,9 @@ class ColumnSpec:
     sortable: bool = True
     shown: bool = True
     total: bool = False
+    lesser: int = 0
+    is_place: bool = False
+    finer: tuple[Any, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +106,15 @@ class ListInfo:
         if query.search.strip() and self.search_order:
             return self.search_order, True
         return self.default_order, self.default_descending
+
+    def said(self, column: ColumnSpec, row: Row) -> tuple[ColumnSpec, Any]:
+        """The column and the stored value that stand in this cell wherever the row is shown, printed or copied."""
+        value = row[self.index(column.key)]
+        if column.finer is not None and value == column.finer[0]:
+            better = self.columns[self.index(column.finer[1]) - 1]
+            if row[self.index(better.key)]:
+                return better, row[self.index(better.key)]
+        return column, value
 
     def index(self, key: str) -> int:
         """Where the column's value stands in a Row (the id is at 0)."""

@@ -354,6 +354,7 @@ class UnitDetail:
     photos: tuple[PhotoRow, ...] = ()
     events: tuple[EventRow, ...] = ()
     note: str = ""
+    built_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from typing import Any
 
 from facilities_app.domain.periods import Period
 
+NAMES_IN = ("zh_TW", "en_US")
+"""The languages the library is asked for; the installer brings their files along."""
 _ONE_DAY = timedelta(days=1)
 _FIRST_COMPUTED = 1998  # the library's calendar starts here; before it only weekends are known
 
@@ -126,7 +128,7 @@ def _computed(year: int) -> _Year:
     from holidays.countries.taiwan import Taiwan
 
     make: Any = Taiwan
-    zh, en = (make(years=year, language=language) for language in ("zh_TW", "en_US"))
+    zh, en = (make(years=year, language=language) for language in NAMES_IN)
     names = {
         day: _SWAPPED if "補班" in name else DayName(_plain(name), _plain(en[day]))
         for day, name in zh.items()

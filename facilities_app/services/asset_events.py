@@ -17,17 +17,18 @@ from db.models import (
 )
 from facilities_app.domain.clock import TAIPEI
 from facilities_app.domain.rows import EventRow
+from facilities_app.services.labels import Labels
 
 _NEWEST = 50
 
 
-def asset_events(session: Session, asset_id: int, today: date) -> tuple[EventRow, ...]:
+def asset_events(session: Session, labels: Labels, asset_id: int, today: date) -> tuple[EventRow, ...]:
     """What happened to the asset, newest first; what is planned stands before it."""
     events = [
         *_status_events(session, asset_id),
         *_damage_events(session, asset_id),
         *_project_events(session, asset_id, today),
-        *_inspection_events(session, asset_id),
+        *_inspection_events(session, labels, asset_id),
         *closed_tickets(session, Ticket.asset_id == asset_id),
     ]
     return tuple(sorted(events, key=lambda e: (e.is_future, e.on or date.min), reverse=True))
@@ -109,7 +110,7 @@ def _project_event(
     )
 
 
-def _inspection_events(session: Session, asset_id: int) -> list[EventRow]:
+def _inspection_events(session: Session, labels: Labels, asset_id: int) -> list[EventRow]:
     rows = session.execute(
         select(InspectionResult, InspectionTask.title, InspectionTask.number)
         .outerjoin(InspectionTask, InspectionTask.id == InspectionResult.task_id)
@@ -123,7 +124,7 @@ def _inspection_events(session: Session, asset_id: int) -> list[EventRow]:
             result.inspected_on,
             "inspection",
             actor=result.inspector,
-            text=title or "",
+            text=labels.name("term", title),
             to_status=result.outcome,
             detail=result.note,
             ref_kind="task",

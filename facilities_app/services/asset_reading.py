@@ -88,7 +88,7 @@ def read_asset(base: "ServiceBase", asset_id: int) -> AssetDetail:
             covers=covers_of(session, row, today),
             permits=_permits(session, row.id),
             photos=photos_of(session, base.files, "assets", row.id),
-            events=asset_events(session, row.id, today),
+            events=asset_events(session, base.labels, row.id, today),
             components=_components(session, row.id),
         )
 

@@ -1,12 +1,10 @@
 """Photos and documents of records: kept once by their content, beside the database, readable by their owner only."""
 
-import atexit
 import hashlib
 import os
 import secrets
 import shutil
 import stat
-import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -32,6 +30,7 @@ from db.models import (
     Vendor,
 )
 from db.uow import UnitOfWork
+from facilities_app import scratch
 from facilities_app.domain.changes import Outcome
 from facilities_app.domain.errors import Invalid, NotFound, Unavailable
 from facilities_app.domain.rows import PhotoRow
@@ -116,8 +115,7 @@ class AttachmentService:
             name, stored = row.name, stored_path(self._base.files, row.sha256, row.extension)
         if not stored.exists():
             raise NotFound("attachment.file_missing", name=name)
-        folder = Path(tempfile.mkdtemp(prefix="facilities-app-"))  # for its owner's eyes only
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        folder = scratch.until_exit()
         copy = folder / file_types.safe_name(name)
         try:
             shutil.copyfile(stored, copy)

@@ -2,9 +2,11 @@
 
 import logging
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,8 @@ from facilities_app.services.attachments import stored_path
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
 
+DAMAGED = frozenset({"database.damaged", "database.not_a_database", "backup.source_damaged"})
+"""Refusals that a backup can help with."""
 _log = logging.getLogger(__name__)
 _LEFT_OVER = timedelta(days=1)
 _QUICK_BYTES = 200_000_000  # about two seconds on an office machine
@@ -40,6 +44,16 @@ class Backup:
     def made_at(self) -> datetime:
         """When it was made, UTC."""
         return self.manifest.moment
+
+    @property
+    def size(self) -> int:
+        """Its bytes."""
+        return self.manifest.size
+
+    @property
+    def tickets(self) -> int:
+        """How many tickets it holds."""
+        return self.manifest.rows.get("tickets", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +134,16 @@ class BackupService:
 
 def listed(folder: Path) -> list[Backup]:
     """The backups of a folder that have a sound manifest, newest first."""
+    found = _whole(folder.glob("[!.]*.sqlite"))
+    return sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True)
+
+
+def _whole(files: Iterable[Path]) -> list[Backup]:
     found = []
-    for path in folder.glob("[!.]*.sqlite"):
+    for path in files:
         with suppress(Unavailable):
             found.append(Backup(path, backup.read_manifest(path)))
-    return sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True)
+    return found
 
 
 def is_good(one: Backup) -> bool:
@@ -147,6 +166,32 @@ def newest_good(database: str | os.PathLike[str] | None, now: datetime) -> Backu
             return one
         _log.warning("damaged backup passed over: %s", one.path)
     raise NotFound("backup.none_good", path=str(path))
+
+
+def restorable(database: str | os.PathLike[str] | None) -> list[Backup]:
+    """What restore() may be given for a database that need not open, newest first: the kept backups and the copies
+    made before a migration. By their manifests alone; none for a database on a server. Any thread.
+    """
+    try:
+        path = database_file(database)
+    except Unavailable:
+        return []
+    before = path.parent.glob(f"{escape(path.stem)}.before-*.sqlite")
+    found = listed(paths.backups_folder(path)) + _whole(before)
+    return sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True)
+
+
+def offered(database: str | os.PathLike[str] | None, error: BaseException, now: datetime) -> Backup | None:
+    """The newest sound backup, if ``error`` says that the database is damaged; else None. Reads whole files.
+
+    For whoever was refused: put it back with restore() once nothing in this process has the database open.
+    """
+    if not (isinstance(error, Unavailable) and error.code in DAMAGED):
+        return None
+    try:
+        return newest_good(database, now)
+    except (NotFound, Unavailable):
+        return None
 
 
 def thin(folder: Path, now: datetime) -> None:

@@ -45,14 +45,19 @@ class ServiceBase:
     def workdays(self) -> Workdays:
         """Taiwan's working days with the office's own overrides."""
         if self._workdays is None:
-            with self.read() as session:
-                self._workdays = load_workdays(session)
+            self.warm()
+        assert self._workdays is not None
         return self._workdays
 
+    def warm(self) -> None:
+        """Read the calendar now, so that no later question for it has to wait for the database. Any thread."""
+        with self.read() as session:
+            self._workdays = load_workdays(session)
+
     def forget(self) -> None:
-        """Read labels and calendar anew at their next use: reference data changed."""
-        self._workdays = None
+        """Reference data changed: read the calendar anew, and the labels at their next use."""
         self.labels.forget()
+        self.warm()
 
     def uow(self, label: str, *, by_program: bool = False) -> UnitOfWork:
         """A unit of work whose journal step is called ``label``, a message code; see UowFactory."""

@@ -5,11 +5,11 @@ import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from db import migrate
 from db.demo import DemoSummary, build_demo
 from db.engine import connect
+from facilities_app import scratch
 from facilities_app.domain.errors import Conflict, Unavailable
 from facilities_app.paths import files_folder
 from resources.texts import tr
@@ -36,10 +36,8 @@ def make_demo(
         raise Conflict("demo.file_exists", path=str(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(
-            prefix=f".{path.stem}.", dir=path.parent, ignore_cleanup_errors=True
-        ) as folder:
-            draft = Path(folder) / path.name
+        with scratch.folder(path.parent, f".{path.name}.making-") as folder:
+            draft = folder / path.name
             made = _build(draft, today, tickets, seed, step)
             _take_over(draft, path)
     except OSError as error:

@@ -9,10 +9,10 @@ from db.models import DormUnit, UnitStatusChange
 from facilities_app.domain.changes import Outcome
 from facilities_app.domain.dormitories import UNIT_STATUSES
 from facilities_app.domain.errors import Conflict, Invalid, NotFound
-from facilities_app.domain.property_numbers import read_property_number
 from facilities_app.domain.rows import NewUnit, UnitDetail, UnitTile
 from facilities_app.domain.wording import clean_line, clean_text
 from facilities_app.services.rack import read_rack, tenancies
+from facilities_app.services.unit_editing import fill, rename, set_field
 from facilities_app.services.unit_making import check_unit, make_unit
 from facilities_app.services.unit_reading import read_unit
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 _FOR_GOOD = frozenset({"demolished", "handed_over"})
 _MAY_BE_LENT = frozenset({"in_use", "rented", "provided", "renovating", "occupied"})
-_LINES = {"address": 200, "parcel": 80, "status_note": 200}
-_ENTERED = ("address", "parcel", "property_number", "note", "area_m2", "rooms", "capacity", "built_on")
 
 
 class DormitoryService:
@@ -61,8 +59,7 @@ class DormitoryService:
         check_unit(self._base, new, since)
         with self._base.uow("unit.created") as uow:
             row = make_unit(uow, new, since)
-            for name in _ENTERED:
-                _set(row, name, getattr(new, name))
+            fill(self._base, row, new)
             return uow.commit(row.id, code=row.code)
 
     def set_status(
@@ -104,12 +101,16 @@ class DormitoryService:
             return uow.commit(row.id, code=row.code)
 
     def edit(self, unit_id: int, version: int, **fields: Any) -> Outcome[int]:
-        """Change address, parcel, property_number, status_note, note, area_m2, rooms, capacity or built_on."""
+        """Change code, kind, land, floor, address, parcel, property_number, status_note, note, area_m2, rooms,
+        capacity or built_on. Its place bears a new code too. Raises Invalid beside the field, Conflict if it moved on.
+        """
         with self._base.uow("unit.edited") as uow:
             row = uow.get(DormUnit, unit_id, "unit.gone")
             _check_version(row, version)
+            if "code" in fields:
+                rename(uow, row, fields.pop("code"))
             for name, value in fields.items():
-                _set(row, name, value)
+                set_field(self._base, row, name, value)
             return uow.commit(row.id, code=row.code)
 
 
@@ -125,23 +126,3 @@ def _check_step(row: DormUnit, status: str, since: date) -> None:
         raise Invalid("unit.gone_for_good", field="status", code=row.code)
     if row.status_since and since < row.status_since:
         raise Invalid("unit.status_too_early", field="on", code=row.code, since=row.status_since)
-
-
-def _set(row: DormUnit, name: str, value: Any) -> None:
-    if name == "property_number":
-        row.property_number = read_property_number(value or "")
-    elif name in _LINES:
-        text = clean_line(value or "")
-        if len(text) > _LINES[name]:
-            raise Invalid("unit.text_too_long", field=name, longest=_LINES[name])
-        setattr(row, name, text)
-    elif name == "note":
-        row.note = clean_text(value or "")[:2000]
-    elif name in ("area_m2", "rooms", "capacity"):
-        if value is not None and value <= 0:
-            raise Invalid("unit.must_be_positive", field=name)
-        setattr(row, name, value)
-    elif name == "built_on":
-        row.built_on = value
-    else:
-        raise Invalid("unit.no_such_field", name=name)

@@ -130,7 +130,7 @@ class DossierService:
         entries = tuple(
             Entry(
                 presenter.date(row.done_on or row.due_on),
-                row.title,
+                labels.name("term", row.title),
                 labels.name("result_outcome", row.outcome)
                 if row.outcome
                 else labels.name("task_status", row.status),

@@ -12,7 +12,15 @@ from db.models import Role, User
 from facilities_app.domain.clock import TAIPEI
 from facilities_app.domain.dates import DateStyle, format_date
 from facilities_app.domain.errors import Invalid, Unavailable
-from facilities_app.domain.lists import ColumnKind, ColumnSpec, Condition, ListInfo, ListQuery, ListSource
+from facilities_app.domain.lists import (
+    ColumnKind,
+    ColumnSpec,
+    Condition,
+    ListInfo,
+    ListQuery,
+    ListSource,
+    Row,
+)
 from facilities_app.domain.privacy import masked_name
 from facilities_app.presenting import EMPTY, Presenter
 from facilities_app.reports.lists import write_list
@@ -68,7 +76,7 @@ class ExportService:
         plain = out.suffix.lower() == ".csv"
         chosen = _chosen(source.info, columns, everything=plain)
         wanted = source.ids(query, _never) if ids is None else ids
-        rows = _Rows(source, wanted, chosen, self._cells(chosen, style, plain=plain))
+        rows = _Rows(source, wanted, self._cells(source.info, chosen, style, plain=plain))
         table = self._table(source.info, query, chosen, rows, style)
         try:
             written = write_list(out, table, _counting(step, len(wanted)))
@@ -127,12 +135,14 @@ class ExportService:
         return "、".join(self._base.labels.name(choices, value) for value in condition.values)
 
     def _cells(
-        self, columns: tuple[ColumnSpec, ...], style: DateStyle, *, plain: bool
-    ) -> tuple[Callable[[Any], Any], ...]:
+        self, info: ListInfo, columns: tuple[ColumnSpec, ...], style: DateStyle, *, plain: bool
+    ) -> tuple[Callable[[Row], Any], ...]:
         presenter = Presenter(self._base.labels, style)
         masks = any(column.key in _PERSONAL for column in columns) and not self._may_see_names()
         return tuple(
-            _masked if masks and column.key in _PERSONAL else _cell(column, presenter, plain=plain)
+            _masked(info.index(column.key))
+            if masks and column.key in _PERSONAL
+            else _cell(info, column, presenter, plain=plain)
             for column in columns
         )
 
@@ -154,11 +164,9 @@ class _Rows:
         self,
         source: ListSource,
         ids: Sequence[int],
-        columns: tuple[ColumnSpec, ...],
-        cells: tuple[Callable[[Any], Any], ...],
+        cells: tuple[Callable[[Row], Any], ...],
     ) -> None:
-        self._source, self._ids = source, ids
-        self._cells = tuple((source.info.index(c.key), cell) for c, cell in zip(columns, cells, strict=True))
+        self._source, self._ids, self._cells = source, ids, cells
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -174,28 +182,29 @@ class _Rows:
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         for start in range(0, len(self._ids), _AT_ONCE):
             for row in self._source.rows(self._ids[start : start + _AT_ONCE]):
-                yield tuple(cell(row[index]) for index, cell in self._cells)
+                yield tuple(cell(row) for cell in self._cells)
 
 
-def _cell(column: ColumnSpec, presenter: Presenter, *, plain: bool) -> Callable[[Any], Any]:
-    """From the stored value to the cell: numbers stay numbers, the rest is text; no value is None."""
+def _cell(info: ListInfo, column: ColumnSpec, presenter: Presenter, *, plain: bool) -> Callable[[Row], Any]:
+    """From the row to the cell: numbers stay numbers, the rest is text; no value is None."""
+    at = info.index(column.key)
     if column.kind in NUMBERS:
-        return lambda value: value
+        return lambda row: row[at]
     if plain and column.kind is ColumnKind.MOMENT:
-        return lambda value: None if value is None else _local_iso(value)
-    if plain and column.kind is not ColumnKind.CHOICE:
-        return lambda value: value if value != "" else None
+        return lambda row: None if row[at] is None else _local_iso(row[at])
+    if plain and not column.choices:
+        return lambda row: row[at] if row[at] != "" else None
 
-    def shown(value: Any) -> str | None:
-        text = presenter.text(column, value)
+    def shown(row: Row) -> str | None:
+        text = presenter.text(column, row[at]) if column.finer is None else presenter.cell(info, column, row)
         return None if text == EMPTY else text
 
     return shown
 
 
-def _masked(name: str | None) -> str | None:
+def _masked(at: int) -> Callable[[Row], str | None]:
     """A person's name, enough to recognise and no more."""
-    return masked_name(name) if name else None
+    return lambda row: masked_name(row[at]) if row[at] else None
 
 
 def _local_iso(value: str) -> str:

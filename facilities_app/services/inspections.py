@@ -15,6 +15,7 @@ from facilities_app.domain.inspections import within
 from facilities_app.domain.rows import ItemAnswer, TaskDetail
 from facilities_app.domain.wording import clean_line, clean_text
 from facilities_app.services.in_step import refresh_next_due
+from facilities_app.services.task_law import check_lawful
 from facilities_app.services.task_reading import read_task, template_of
 
 if TYPE_CHECKING:
@@ -83,20 +84,24 @@ class InspectionService:
             row.status, row.done_on, row.outcome = "done", done_on, outcome
             self._plan_next(uow, row)
             refresh_next_due(uow.session, row.asset_id)
-            return uow.commit(result.id, number=row.number, title=row.title)
+            return uow.commit(result.id, number=row.number, title=self._base.labels.name("term", row.title))
 
     def postpone(self, task_id: int, version: int, due_on: date, reason: str) -> Outcome[int]:
-        """Give a planned task another due date, with the reason."""
+        """Give a planned task another due date, with the reason. Raises Invalid past what the law lets it move."""
         why = _reason(reason)
         with self._base.uow("task.postponed") as uow:
             row = self._planned(uow, task_id, version)
             if due_on <= self._base.clock.today() and due_on < row.due_on:
                 raise Invalid("task.due_in_the_past", field="due_on", due=due_on)
-            if row.is_statutory and row.window_until is not None and due_on > row.window_until:
-                raise Invalid("task.after_window", field="due_on", until=row.window_until)
+            check_lawful(uow.session, row, due_on)
             row.due_on, row.reason = due_on, why
             refresh_next_due(uow.session, row.asset_id)
-            return uow.commit(row.id, number=row.number, title=row.title, due=due_on.isoformat())
+            return uow.commit(
+                row.id,
+                number=row.number,
+                title=self._base.labels.name("term", row.title),
+                due=due_on.isoformat(),
+            )
 
     def skip(self, task_id: int, version: int, reason: str) -> Outcome[int]:
         """Leave a planned task out, with the reason; its plan goes on."""
@@ -106,7 +111,7 @@ class InspectionService:
             row.status, row.reason = "skipped", why
             self._plan_next(uow, row)
             refresh_next_due(uow.session, row.asset_id)
-            return uow.commit(row.id, number=row.number, title=row.title)
+            return uow.commit(row.id, number=row.number, title=self._base.labels.name("term", row.title))
 
     @staticmethod
     def _planned(uow: UnitOfWork, task_id: int, version: int) -> InspectionTask:

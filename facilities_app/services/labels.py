@@ -7,7 +7,8 @@ from db.models import AssetCategory, Priority, Trade, User
 from db.models import Choice as ChoiceModel
 from db.uow import reading
 from facilities_app.domain.rows import Choice
-from resources.texts import pick
+from facilities_app.services.terms import read_terms
+from resources.texts import language, pick
 
 _Code = str | int | bool
 _Entry = tuple[_Code, str, str, str, str, bool]  # code, zh, en, icon, tone, whether it is still offered
@@ -26,13 +27,19 @@ class Labels:
     def __init__(self, engines: Engines) -> None:
         self._engines = engines
         self._lists: dict[str, dict[_Code, _Entry]] | None = None
+        self._terms: dict[str, str] | None = None
 
     def forget(self) -> None:
         """Read anew at the next question."""
-        self._lists = None
+        self._lists = self._terms = None
 
     def choice(self, list_code: str, code: _Code | None) -> Choice:
-        """The entry; an unknown code is its own name, so that nothing is hidden."""
+        """The entry; an unknown code is its own name, so that nothing is hidden.
+
+        The code of a "term" is a name as records keep it, in Chinese.
+        """
+        if list_code == "term":
+            return Choice(str(code or ""), self._term(str(code or "")))
         fixed = _fixed(list_code)
         entry = fixed.get(code) if fixed is not None else self._read().get(list_code, {}).get(code)  # type: ignore[arg-type]
         if entry is None:
@@ -58,6 +65,14 @@ class Labels:
             if wanted in (str(code).casefold(), zh.casefold(), en.casefold()):
                 return code
         return self._by_own_code(list_code, wanted)
+
+    def _term(self, name: str) -> str:
+        if language() != "en" or name.isascii():
+            return name
+        if self._terms is None:
+            with reading(self._engines) as session:
+                self._terms = read_terms(session)
+        return self._terms.get(name, name)
 
     def _by_own_code(self, list_code: str, wanted: str) -> _Code | None:
         keyed = _OWN_TABLES.get(list_code)

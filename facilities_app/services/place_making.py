@@ -20,7 +20,7 @@ _ROOM_FOR_SERIAL = 4
 def make_place(uow: UnitOfWork, new: NewPlace) -> Place:
     """Add the place below its parent, after its siblings. Raises Invalid beside the field that needs it."""
     parent = uow.get(Place, new.parent_id, "place.gone") if new.parent_id is not None else None
-    _check_kind(parent, new.kind)
+    check_kind(parent, new.kind)
     row = Place(parent_id=new.parent_id, kind=new.kind)
     for field in ("name", "name_en", "note"):
         setattr(row, field, read_line(field, getattr(new, field)))
@@ -29,7 +29,7 @@ def make_place(uow: UnitOfWork, new: NewPlace) -> Place:
     row.code = row.code or _proposal(uow, parent, row)
     check_code(uow, row)
     row.label = place_label(parent.label if parent else "", row.name)
-    row.position = _after_siblings(uow, new.parent_id) if new.position is None else new.position
+    row.position = after_siblings(uow, new.parent_id) if new.position is None else new.position
     uow.add(row)
     row.path = f"{parent.path if parent else '/'}{row.id}/"
     row.site_id = (parent.site_id or parent.id) if parent else row.id
@@ -45,8 +45,11 @@ def read_line(field: str, text: str) -> str:
     return words
 
 
-def check_name(uow: UnitOfWork, row: Place, parent: Place | None) -> None:
-    """A name that its siblings do not have, and a way that is not too long to be shown."""
+def check_name(uow: UnitOfWork, row: Place, parent: Place | None, field: str = "name") -> None:
+    """A name that its siblings do not have, and a way that is not too long to be shown.
+
+    ``field`` is the one that would make it wrong.
+    """
     if not row.name:
         raise Invalid("place.needs_name", field="name")
     with uow.session.no_autoflush:
@@ -56,9 +59,9 @@ def check_name(uow: UnitOfWork, row: Place, parent: Place | None) -> None:
             )
         )
         if any(_same(name, row.name) for key, name in siblings if key != row.id):
-            raise Invalid("place.name_taken", field="name", name=row.name)
+            raise Invalid("place.name_taken", field=field, name=row.name)
     if len(place_label(parent.label if parent else "", row.name)) > LONGEST_LABEL:
-        raise Invalid("place.too_deep", field="name", longest=LONGEST_LABEL)
+        raise Invalid("place.too_deep", field=field, longest=LONGEST_LABEL)
 
 
 def check_code(uow: UnitOfWork, row: Place) -> None:
@@ -73,14 +76,15 @@ def check_code(uow: UnitOfWork, row: Place) -> None:
         raise Invalid("place.code_taken", field="code", code=row.code, name=twin)
 
 
-def _check_kind(parent: Place | None, kind: str) -> None:
+def check_kind(parent: Place | None, kind: str, field: str = "kind") -> None:
+    """A kind that may stand where it is to stand."""
     if may_hold(parent.kind if parent else None, kind):
         return
     if parent is None:
         raise Invalid("place.needs_parent", field="parent_id")
     if kind == "site":
-        raise Invalid("place.site_stands_alone", field="kind")
-    raise Invalid("place.cannot_hold", field="kind", name=parent.name)
+        raise Invalid("place.site_stands_alone", field=field)
+    raise Invalid("place.cannot_hold", field=field, name=parent.name)
 
 
 def _proposal(uow: UnitOfWork, parent: Place | None, row: Place) -> str:
@@ -105,7 +109,8 @@ def _is_free(uow: UnitOfWork, code: str) -> bool:
     return taken is None and len(code) <= LONGEST["code"]
 
 
-def _after_siblings(uow: UnitOfWork, parent_id: int | None) -> int:
+def after_siblings(uow: UnitOfWork, parent_id: int | None) -> int:
+    """The position after all that stand there."""
     with uow.session.no_autoflush:
         last = uow.session.scalar(
             select(func.max(Place.position)).where(

@@ -1,4 +1,4 @@
-"""The tree of places: read, entered, renamed and taken away."""
+"""The tree of places: read, entered, renamed, moved and taken away."""
 
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
@@ -8,11 +8,20 @@ from sqlalchemy.orm import Session
 
 from db.base import Base
 from db.models import Asset, Place
+from db.uow import UnitOfWork
 from facilities_app.domain.changes import Outcome
 from facilities_app.domain.errors import Conflict, Invalid, NotFound
-from facilities_app.domain.places import LONGEST, LONGEST_LABEL, OWN_RECORD
+from facilities_app.domain.naming import place_label
+from facilities_app.domain.places import LONGEST, LONGEST_LABEL, OWN_RECORD, may_hold
 from facilities_app.domain.rows import NewPlace, PlaceDetail, PlaceRow
-from facilities_app.services.place_making import check_code, check_name, make_place, read_line
+from facilities_app.services.place_making import (
+    after_siblings,
+    check_code,
+    check_kind,
+    check_name,
+    make_place,
+    read_line,
+)
 from resources.texts import pick
 
 if TYPE_CHECKING:
@@ -94,8 +103,39 @@ class PlaceService:
             parent = uow.get(Place, row.parent_id, "place.gone") if row.parent_id is not None else None
             if row.name != before:
                 check_name(uow, row, parent)
-                _check_depth(uow.session, row, len(row.name) - len(before))
+                _check_depth(uow.session, row, len(row.name) - len(before), "name")
             check_code(uow, row)
+            return uow.commit(row.id, name=row.name, code=row.code)
+
+    def homes(self, place_id: int) -> list[PlaceRow]:
+        """The places it may be moved to by its kind, as in the tree: neither itself nor what is below it.
+
+        Raises NotFound("place.gone").
+        """
+        tree = self.tree()
+        place = next((row for row in tree if row.id == place_id), None)
+        if place is None:
+            raise NotFound("place.gone", id=place_id)
+        inside = {place_id}
+        for row in tree:  # depth first: a place comes after what it is in
+            if row.parent_id in inside:
+                inside.add(row.id)
+        return [row for row in tree if row.id not in inside and may_hold(row.kind, place.kind)]
+
+    def move(self, place_id: int, version: int, parent_id: int | None) -> Outcome[int]:
+        """Put the place, with all that is in it, into another, after its siblings there.
+
+        Raises Invalid beside ``parent_id`` if it cannot stand there, Conflict if the place moved on.
+        """
+        with self._base.uow("place.moved") as uow:
+            row = uow.get(Place, place_id, "place.gone")
+            if row.version != version:
+                raise Conflict("place.moved_on", name=row.name)
+            if parent_id != row.parent_id:
+                parent = uow.get(Place, parent_id, "place.gone") if parent_id is not None else None
+                _check_home(uow, row, parent)
+                row.position = after_siblings(uow, parent_id)
+                row.parent_id = parent_id
             return uow.commit(row.id, name=row.name, code=row.code)
 
     def remove(self, place_id: int) -> Outcome[int]:
@@ -136,14 +176,24 @@ def _holders(session: Session, place_id: int) -> list[tuple[str, str]]:
     return sorted(found, key=lambda pair: order.index(pair[0]) if pair[0] in order else len(order))
 
 
-def _check_depth(session: Session, row: Place, longer: int) -> None:
-    """The labels below a renamed place have room too."""
+def _check_home(uow: UnitOfWork, row: Place, parent: Place | None) -> None:
+    """The place may stand there: it is no circle, the kinds fit, the name is free and no way gets too long."""
+    if parent is not None and parent.path.startswith(row.path):
+        raise Invalid("place.inside_itself", field="parent_id", name=row.name)
+    check_kind(parent, row.kind, "parent_id")
+    check_name(uow, row, parent, "parent_id")
+    now = place_label(parent.label if parent else "", row.name)
+    _check_depth(uow.session, row, len(now) - len(row.label), "parent_id")
+
+
+def _check_depth(session: Session, row: Place, longer: int, field: str) -> None:
+    """The labels below a renamed or moved place have room too."""
     with session.no_autoflush:
         longest = session.scalar(
             select(func.max(func.length(Place.label))).where(Place.path.startswith(row.path))
         )
     if (longest or 0) + longer > LONGEST_LABEL:
-        raise Invalid("place.too_deep", field="name", longest=LONGEST_LABEL)
+        raise Invalid("place.too_deep", field=field, longest=LONGEST_LABEL)
 
 
 def _depth_first(places: list[Place]) -> list[Place]:

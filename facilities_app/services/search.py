@@ -17,11 +17,13 @@ from db.models import (
     Place,
     Vendor,
 )
+from db.queries.small_lists import task_title_en
 from db.queries.sql_list import SqlList
 from db.queries.ticket_list import TICKETS
 from facilities_app.domain.lists import ListQuery
 from facilities_app.domain.rows import SearchHit
 from facilities_app.domain.wording import searched
+from facilities_app.services.labels import Labels
 from facilities_app.services.targets import PLACE_ICONS
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ class SearchService:
         kinds = [list(self._tickets(text))]
         with self._base.read() as session:
             kinds += [list(read(session, text, words)) for read in _KINDS]
+            kinds.append(list(_tasks(session, self._base.labels, text, words)))
         mixed = [hit for hit in chain.from_iterable(zip_longest(*kinds)) if hit is not None]
         wanted = text.casefold()
         exact = [hit for hit in mixed if wanted in hit.title.casefold().split("　")]
@@ -132,8 +135,13 @@ def _contracts(session: Session, text: str, words: list[str]) -> Iterator[Search
         yield SearchHit("contract", contract.id, f"{contract.number}　{contract.title}", vendor, "file-text")
 
 
-def _tasks(session: Session, text: str, words: list[str]) -> Iterator[SearchHit]:
-    columns = (InspectionTask.number, InspectionTask.title, InspectionTask.target_label)
+def _tasks(session: Session, labels: Labels, text: str, words: list[str]) -> Iterator[SearchHit]:
+    columns = (
+        InspectionTask.number,
+        InspectionTask.title,
+        task_title_en(),
+        InspectionTask.target_label,
+    )
     rows = session.scalars(
         select(InspectionTask)
         .where(*_every(words, *columns))
@@ -146,10 +154,11 @@ def _tasks(session: Session, text: str, words: list[str]) -> Iterator[SearchHit]
         .limit(_EACH)
     )
     for task in rows:
-        yield SearchHit("task", task.id, f"{task.number}　{task.title}", task.target_label, "clipboard-check")
+        title = f"{task.number}　{labels.name('term', task.title)}"
+        yield SearchHit("task", task.id, title, task.target_label, "clipboard-check")
 
 
-_KINDS = (_assets, _units, _places, _people, _vendors, _contracts, _tasks)
+_KINDS = (_assets, _units, _places, _people, _vendors, _contracts)
 
 
 def _every(words: list[str], *columns: Any) -> list[ColumnElement[bool]]:

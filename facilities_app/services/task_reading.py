@@ -46,7 +46,7 @@ def read_task(base: "ServiceBase", task_id: int) -> TaskDetail:
             id=row.id,
             version=row.version,
             number=row.number,
-            title=row.title,
+            title=base.labels.name("term", row.title),
             template_code=row.template_code,
             template_name=pick(template.name_zh, template.name_en) if template else "",
             asset_id=row.asset_id,

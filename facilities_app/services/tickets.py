@@ -4,28 +4,33 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
 from db.models import Asset, AssetCategory, Place, Priority, Ticket, TicketEvent, Trade, User, Vendor
 from db.uow import UnitOfWork
 from facilities_app.domain import dates, tickets
 from facilities_app.domain.changes import Outcome
 from facilities_app.domain.clock import TAIPEI, at
-from facilities_app.domain.errors import Conflict, Invalid, NotFound
+from facilities_app.domain.errors import Invalid, NotFound
 from facilities_app.domain.naming import where_label
 from facilities_app.domain.rows import TicketDetail
-from facilities_app.domain.tickets import Action, Status, Transition
-from facilities_app.domain.wording import clean_line, clean_text
+from facilities_app.domain.tickets import Action, Status
+from facilities_app.services.ticket_checks import (
+    LONGEST_LINES,
+    LONGEST_NOTE,
+    LONGEST_TEXT,
+    check_needs,
+    check_version,
+    read_line,
+    read_money,
+    read_summary,
+    read_text,
+)
+from facilities_app.services.ticket_numbers import next_serial
 from facilities_app.services.ticket_reading import read_ticket
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
-
-LONGEST_SUMMARY = 200
-LONGEST_TEXT = 4000
-LONGEST_NOTE = 2000
-_LONGEST_LINES = {"requester": 120, "requester_phone": 40, "budget": 80}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +80,8 @@ class TicketService:
 
     def log(self, new: NewTicket) -> Outcome[LoggedTicket]:
         """Log a repair and give it the year's next number. Raises Invalid beside the field that needs it."""
-        summary = _summary(new.summary)
-        description = _text(new.description, "description", LONGEST_TEXT)
+        summary = read_summary(new.summary)
+        description = read_text(new.description, "description", LONGEST_TEXT)
         with self._base.uow("ticket.logged") as uow:
             asset, place = self._where(uow, new)
             now = self._base.clock.now()
@@ -92,15 +97,15 @@ class TicketService:
                 trade_id=self._trade(uow, new.trade_id, asset),
                 priority=rank.id,
                 status=int(Status.REPORTED),
-                requester=_line(new.requester, "requester"),
-                requester_phone=_line(new.requester_phone, "requester_phone"),
+                requester=read_line(new.requester, "requester"),
+                requester_phone=read_line(new.requester_phone, "requester_phone"),
                 reported_at=now,
                 reported_on=today,
                 due_at=self._due(now, today, new.due_on, rank),
                 source=new.source,
             )
             row.year = dates.roc_year(today)
-            row.serial = _next_serial(uow.session, row.year)
+            row.serial = next_serial(uow.session, row.year)
             row.number = tickets.number(row.year, row.serial)
             uow.add(row)
             self._tell(uow, row, "reported", note="", to_status=row.status, actor=row.requester)
@@ -118,7 +123,7 @@ class TicketService:
             number = ""
             for ticket_id in ticket_ids:
                 row = uow.get(Ticket, ticket_id, "ticket.gone")
-                _check_version(row, version)
+                check_version(row, version)
                 self._step(uow, row, move)
                 number = row.number
             return uow.commit(len(ticket_ids), number=number, count=len(ticket_ids))
@@ -129,7 +134,7 @@ class TicketService:
         """
         with self._base.uow("ticket.edited") as uow:
             row = uow.get(Ticket, ticket_id, "ticket.gone")
-            _check_version(row, version)
+            check_version(row, version)
             for name, value in _with_target(fields).items():
                 self._set(uow, row, name, value)
             uow.session.flush()
@@ -139,7 +144,7 @@ class TicketService:
 
     def add_note(self, ticket_id: int, text: str, kind: str = "note") -> Outcome[int]:
         """Add a line to the ticket's history."""
-        note = _text(text, "note", LONGEST_NOTE)
+        note = read_text(text, "note", LONGEST_NOTE)
         if not note:
             raise Invalid("ticket.empty_note", field="note")
         with self._base.uow("ticket.noted") as uow:
@@ -196,8 +201,8 @@ class TicketService:
     def _step(self, uow: UnitOfWork, row: Ticket, move: Move) -> None:
         was = Status(row.status)
         step = tickets.transition(was, move.action, row.number)
-        _check_needs(step, row, move)
-        reason = _text(move.reason, "reason", LONGEST_NOTE)
+        check_needs(self._base, step, row, move)
+        reason = read_text(move.reason, "reason", LONGEST_NOTE)
         now = self._base.clock.now()
         if step.needs_assignee and (move.assignee_id or move.vendor_id):
             self._assign(uow, row, move)
@@ -206,7 +211,7 @@ class TicketService:
         row.hold_reason = move.hold_reason if step.needs_hold else ""
         row.hold_until = move.hold_until if step.needs_hold else None
         if move.cost_twd is not None:
-            row.cost_twd = _money(move.cost_twd, "cost_twd")
+            row.cost_twd = read_money(move.cost_twd, "cost_twd")
         _stamp(row, move.action, now)
         self._tell(uow, row, "status", note=reason, from_status=int(was), to_status=row.status)
 
@@ -220,13 +225,13 @@ class TicketService:
 
     def _set(self, uow: UnitOfWork, row: Ticket, name: str, value: Any) -> None:
         if name == "summary":
-            row.summary = _summary(value)
+            row.summary = read_summary(value)
         elif name == "description":
-            row.description = _text(value, name, LONGEST_TEXT)
-        elif name in _LONGEST_LINES:
-            setattr(row, name, _line(value, name))
+            row.description = read_text(value, name, LONGEST_TEXT)
+        elif name in LONGEST_LINES:
+            setattr(row, name, read_line(value, name))
         elif name in ("estimate_twd", "cost_twd"):
-            setattr(row, name, _money(value, name))
+            setattr(row, name, read_money(value, name))
         elif name == "trade_id":
             row.trade_id = uow.get(Trade, value, "ticket.no_such_trade").id
         elif name == "priority":
@@ -265,55 +270,6 @@ def _with_target(fields: dict[str, Any]) -> dict[str, Any]:
     where = {name: value for name, value in fields.items() if name in ("asset_id", "place_id")}
     rest = {name: value for name, value in fields.items() if name not in where and name != "target"}
     return rest | ({"target": NewTicket("", **where)} if where else {})
-
-
-def _next_serial(session: Session, year: int) -> int:
-    # Safe: the unit of work holds the only write lock from its first read to its commit.
-    return (session.scalar(select(func.max(Ticket.serial)).where(Ticket.year == year)) or 0) + 1
-
-
-def _summary(text: str) -> str:
-    summary = clean_line(text)
-    if not summary:
-        raise Invalid("ticket.needs_summary", field="summary")
-    return _not_longer(summary, "summary", LONGEST_SUMMARY)
-
-
-def _line(text: str, field: str) -> str:
-    return _not_longer(clean_line(text), field, _LONGEST_LINES[field])
-
-
-def _text(text: str, field: str, longest: int) -> str:
-    return _not_longer(clean_text(text), field, longest)
-
-
-def _not_longer(text: str, field: str, longest: int) -> str:
-    if len(text) > longest:
-        raise Invalid("ticket.text_too_long", field=field, longest=longest)
-    return text
-
-
-def _money(value: int | None, field: str) -> int | None:
-    if value is not None and value < 0:
-        raise Invalid("money.negative", field=field)
-    return value
-
-
-def _check_version(row: Ticket, version: int | None) -> None:
-    if version is not None and row.version != version:
-        raise Conflict("ticket.moved_on", number=row.number)
-
-
-def _check_needs(step: Transition, row: Ticket, move: Move) -> None:
-    if step.needs_reason and not move.reason.strip():
-        raise Invalid("ticket.needs_reason", field="reason", number=row.number)
-    if step.needs_hold and not move.hold_reason:
-        raise Invalid("ticket.needs_hold_reason", field="hold_reason", number=row.number)
-    if step.needs_hold and move.hold_until is None:
-        raise Invalid("ticket.needs_hold_until", field="hold_until", number=row.number)
-    has_one = row.assignee_id or row.vendor_id
-    if step.needs_assignee and not (move.assignee_id or move.vendor_id or has_one):
-        raise Invalid("ticket.needs_assignee", field="assignee_id", number=row.number)
 
 
 def _stamp(row: Ticket, action: Action, now: datetime) -> None:

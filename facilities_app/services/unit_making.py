@@ -12,38 +12,27 @@ from facilities_app.domain.errors import Invalid
 from facilities_app.domain.rows import NewPlace, NewUnit
 from facilities_app.domain.wording import clean_line
 from facilities_app.services.place_making import make_place
+from facilities_app.services.unit_editing import checked_code, listed, read_code, read_floor
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
 
-_LONGEST_CODE = 20
-_FLOORS = range(-9, 100)
-
 
 def check_unit(base: "ServiceBase", new: NewUnit, since: date) -> None:
     """What can be told before anything is written. Raises Invalid beside the field."""
-    code = clean_line(new.code)
-    if not code:
-        raise Invalid("unit.needs_code", field="code")
-    if len(code) > _LONGEST_CODE:
-        raise Invalid("unit.text_too_long", field="code", longest=_LONGEST_CODE)
-    if new.kind not in {choice.code for choice in base.labels.choices("unit_kind")}:
-        raise Invalid("unit.no_such_kind", field="kind")
-    if new.land not in {choice.code for choice in base.labels.choices("land_ownership")}:
-        raise Invalid("unit.no_such_land", field="land")
+    checked_code(new.code)
+    listed(base, "kind", new.kind)
+    listed(base, "land", new.land)
     if new.status not in UNIT_STATUSES:
         raise Invalid("unit.no_such_status", field="status", status=new.status)
     if since > base.clock.today():
         raise Invalid("unit.status_in_future", field="since", on=since)
-    if new.floor is not None and new.floor not in _FLOORS:
-        raise Invalid("unit.no_such_floor", field="floor")
+    read_floor(new.floor)
 
 
 def make_unit(uow: UnitOfWork, new: NewUnit, since: date) -> DormUnit:
     """Add place, record and first status. Raises Invalid beside the field that needs it."""
-    code = clean_line(new.code)
-    if uow.session.scalar(select(DormUnit.id).where(DormUnit.code == code)) is not None:
-        raise Invalid("unit.code_taken", field="code", code=code)
+    code = read_code(uow, new.code)
     place = make_place(uow, NewPlace(_parent(uow, new), "unit", code, _place_code(uow, code)))
     last = uow.session.scalar(select(func.max(DormUnit.position)))
     row = uow.add(

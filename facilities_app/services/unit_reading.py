@@ -67,6 +67,7 @@ def read_unit(base: "ServiceBase", unit_id: int) -> UnitDetail:
             photos=photos_of(session, base.files, "dorm_units", row.id),
             events=_events(session, row, today),
             note=row.note,
+            built_on=row.built_on,
         )
 
 

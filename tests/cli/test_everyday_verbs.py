@@ -55,7 +55,7 @@ def test_ticket_add_takes_trade_priority_and_requester_as_people_say_them(run: R
         (["--place", "SW", "--summary", "x", "--priority", "soon"], 2, "緊急"),
         (["--place", "SW", "--summary", "x", "--as", "nobody"], 2, "nobody"),
         (["--summary", "x"], 2, "--asset"),
-        (["--asset", "A", "--place", "B", "--summary", "x"], 2, "not allowed with"),
+        (["--asset", "A", "--place", "B", "--summary", "x"], 2, "不可與"),
     ],
     ids=lambda value: "-".join(value)[:30] if isinstance(value, list) else None,
 )

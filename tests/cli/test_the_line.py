@@ -90,7 +90,7 @@ def test_help_and_version_come_without_a_verb(run: Run) -> None:
 def test_words_that_are_wrong_end_with_two_and_a_hint(run: Run, words: list[str]) -> None:
     said = run(*words)
     assert (said.code, said.out) == (2, "")
-    assert "usage:" in said.err
+    assert "用法：" in said.err
 
 
 @pytest.mark.parametrize("given", [["--lang", "en"], ["--lang=en"]], ids=str)

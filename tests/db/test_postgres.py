@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from db import migrate
 from db.base import Base
 from db.engine import connect
-from db.models import JournalStep, Place, Setting, Trade, Vendor
+from db.models import JournalStep, Place, Setting, Ticket, Trade, Vendor
 from db.queries import small_lists
 from db.queries.ticket_list import TICKETS
 from facilities_app.bootstrap import Program, open_program
@@ -38,6 +38,25 @@ def refused(code: str) -> Iterator[None]:
     with pytest.raises(DomainError) as caught:
         yield
     assert caught.value.code == code
+
+
+def test_a_place_moves_with_all_below_it_and_an_undone_number_is_not_given_again(
+    on_postgres: Program, make: Make
+) -> None:
+    services = on_postgres.services
+    site, other = make.place("四維"), make.place("鳳山")
+    floor = make.place("11F", parent=site, kind="floor")
+    room = make.place("機房", parent=floor)
+    ticket = make.ticket("漏水", place_id=room)
+    services.places.move(floor, services.places.detail(floor).version, other)
+    assert services.places.label(room) == "鳳山 › 11F › 機房"
+    with services.base.read() as session:
+        assert session.get_one(Ticket, ticket.id).site_id == other
+    services.history.undo()
+    assert services.places.label(room) == "四維 › 11F › 機房"
+    gone = make.ticket("漏水", place_id=room).number
+    services.history.undo()
+    assert make.ticket("漏水", place_id=room).number > gone
 
 
 def test_the_schema_goes_up_down_and_up_again_and_is_what_the_models_say(postgres_url: str) -> None:

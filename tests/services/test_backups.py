@@ -220,6 +220,55 @@ def test_the_newest_good_backup_is_found_past_the_damaged(
         backups.newest_good(program.path, clock.now())
 
 
+@pytest.mark.parametrize("harm", ["garbage", "no pages"])
+def test_a_damaged_database_is_refused_with_the_newest_sound_backup_to_put_back(
+    program: Program, make: Make, clock: FixedClock, harm: str
+) -> None:
+    ticket = make.ticket().number
+    sound = program.services.backups.make()
+    clock.move(DAY)
+    spoil(program.services.backups.make())
+    database = program.path
+    assert database is not None
+    program.close()
+    whole = database.read_bytes()
+    database.write_bytes(b"?" * 100 + whole[100:] if harm == "garbage" else whole[:4096] + b"?" * 8192)
+    with pytest.raises(Unavailable) as refused:
+        open_program(database, clock=clock, create=False)
+
+    offer = backups.offered(database, refused.value, clock.now())
+
+    assert offer == sound
+    assert (offer.tickets, offer.size) == (1, offer.path.stat().st_size)
+    assert len(backups.restorable(database)) == 2
+    backups.restore(offer.path, database, clock)
+    with open_program(database, clock=clock) as again:
+        assert again.services.tickets.find(ticket)
+
+
+def test_nothing_is_offered_for_what_a_backup_does_not_help(program: Program, clock: FixedClock) -> None:
+    now, damaged = clock.now(), Unavailable("database.damaged")
+    assert backups.offered(program.path, damaged, now) is None, "there is no backup"
+    program.services.backups.make()
+    assert backups.offered(program.path, Unavailable("database.busy"), now) is None
+    assert backups.offered(program.path, ValueError("a bug"), now) is None
+    assert backups.offered("postgresql://server/office", damaged, now) is None
+    assert backups.restorable("postgresql://server/office") == []
+
+
+def test_the_copy_made_before_a_migration_is_among_what_can_be_restored(
+    program: Program, clock: FixedClock
+) -> None:
+    from db import backup
+
+    assert program.path is not None
+    kept = program.services.backups.make()
+    clock.move(DAY)
+    target = backup.before_migration(program.path, head(), clock.now())
+    backup.write(program.engines, target, clock.now())
+    assert [one.path for one in backups.restorable(program.path)] == [target, kept.path]
+
+
 def test_the_default_database_is_meant_when_none_is_named() -> None:
     assert backups.database_file(None) == paths.default_database()
 

@@ -2,6 +2,9 @@
 
 import errno
 import os
+import signal
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +14,7 @@ from facilities_app.bootstrap import Program, open_program
 from facilities_app.domain.clock import FixedClock
 from facilities_app.domain.errors import Conflict, Unavailable
 from facilities_app.services.demo import DEMO_USER, make_demo
+from tests.source_code import ROOT
 
 TODAY = date(2026, 11, 23)
 
@@ -55,6 +59,25 @@ def test_a_build_that_is_killed_leaves_nothing_under_the_name(tmp_path: Path) ->
     assert seen
     assert not any(seen)
     assert path.exists()
+
+
+KILLED = (
+    "import os, signal, sys; from datetime import date; from pathlib import Path\n"
+    "from facilities_app.services.demo import make_demo\n"
+    "kill = lambda done, total: os.kill(os.getpid(), signal.SIGKILL)\n"
+    "make_demo(Path(sys.argv[1]), date(2026, 11, 23), tickets=400, step=kill)"
+)
+
+
+def test_what_a_killed_build_left_goes_with_the_next_one(tmp_path: Path) -> None:
+    path = tmp_path / "demo.sqlite"
+    (tmp_path / ".demo.sqlite.mine").mkdir()
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(path)], cwd=ROOT, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert len(list(tmp_path.glob(".demo.sqlite.making-*"))) == 1
+    make_demo(path, TODAY, tickets=400)
+    names = sorted(found.name for found in tmp_path.iterdir())
+    assert names == [".demo.sqlite.mine", "demo.attachments", "demo.sqlite"]
 
 
 def test_a_file_that_comes_meanwhile_stays_untouched(tmp_path: Path) -> None:

@@ -252,6 +252,78 @@ def test_a_unit_is_edited_and_guarded_against_an_outdated_form(program: Program,
         assert refused.value.code == code
 
 
+def test_everything_of_a_units_record_can_be_changed_and_undone(program: Program, make: Make) -> None:
+    unit = make.unit()
+    services = program.services
+    services.dormitories.edit(
+        unit,
+        services.dormitories.detail(unit).version,
+        code="M201",
+        kind="family",
+        land="state",
+        floor=2,
+        address="示範路 2 號",
+        parcel="示範段 12 地號",
+        property_number="2010601-01-0001",
+        area_m2=Decimal("82.5"),
+        rooms=3,
+        capacity=4,
+        built_on=date(1980, 1, 1),
+        status_note="待修",
+    )
+    detail = services.dormitories.detail(unit)
+    tile = detail.tile
+    assert (tile.code, tile.kind, tile.land, tile.floor, tile.note) == ("M201", "family", "state", 2, "待修")
+    assert (detail.area_m2, detail.rooms, detail.capacity) == (Decimal("82.5"), 3, 4)
+    assert (detail.parcel, detail.property_number) == ("示範段 12 地號", "2010601-01-0001")
+    assert detail.built_on == date(1980, 1, 1)
+    services.history.undo()
+    back = services.dormitories.detail(unit)
+    assert (back.tile.code, back.tile.kind, back.tile.floor, back.area_m2) == ("M101", "multi", None, None)
+
+
+def test_the_place_bears_a_units_new_number_and_its_tickets_show_it(program: Program, make: Make) -> None:
+    unit = make.unit()
+    place = place_of(program, unit)
+    ticket = make.ticket("漏水", place_id=place).id
+    services = program.services
+    services.dormitories.edit(unit, services.dormitories.detail(unit).version, code="M201")
+    assert services.places.label(place).endswith(" › M201")
+    assert "M201" in services.tickets.detail(ticket).place_label
+    assert services.health.check() == []
+    services.history.undo()
+    assert services.places.label(place).endswith(" › M101")
+    assert services.health.check() == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("code", " ", "unit.needs_code"),
+        ("code", "M" * 21, "unit.text_too_long"),
+        ("code", "M102", "unit.code_taken"),
+        ("code", "Q1", "place.name_taken"),
+        ("kind", "castle", "unit.no_such_kind"),
+        ("land", "moon", "unit.no_such_land"),
+        ("floor", 120, "unit.no_such_floor"),
+        ("area_m2", Decimal(0), "unit.must_be_positive"),
+        ("capacity", -1, "unit.must_be_positive"),
+        ("built_on", date(2026, 11, 24), "unit.built_in_future"),
+        ("note", "字" * 2001, "unit.text_too_long"),
+        ("property_number", "ABC", "property_number.form"),
+    ],
+)
+def test_what_makes_no_sense_in_a_units_record_is_refused_beside_its_field(
+    program: Program, make: Make, field: str, value: Any, code: str
+) -> None:
+    unit, _other = make.unit(), make.unit("M102")
+    make.place("Q1", parent=make.site())
+    dormitories = program.services.dormitories
+    with pytest.raises(Invalid) as refused:
+        dormitories.edit(unit, dormitories.detail(unit).version, **{field: value})
+    assert (refused.value.code, refused.value.field) == (code, field)
+
+
 def test_units_are_found_by_their_number(program: Program, make: Make) -> None:
     unit = make.unit("H01")
     assert program.services.dormitories.find(" H01 ") == unit

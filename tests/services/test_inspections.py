@@ -9,7 +9,9 @@ import pytest
 from db.models import Duty, InspectionTask
 from facilities_app.bootstrap import Program
 from facilities_app.domain.errors import Conflict, Invalid, NotFound
+from facilities_app.domain.inspections import lawful_until
 from facilities_app.domain.rows import ItemAnswer, TaskDetail
+from facilities_app.messages import sentence
 from facilities_app.services.inspections import next_due
 from tests.factories import Make
 
@@ -190,6 +192,83 @@ def test_a_task_is_put_off_within_the_law_s_window(program: Program, make: Make)
         with pytest.raises(Invalid) as refused:
             service.postpone(task, detail.version, due, reason)
         assert refused.value.code == code
+
+
+def duty_id(program: Program, code: str) -> int:
+    with program.services.base.read() as session:
+        return session.query(Duty).filter(Duty.code == code).one().id
+
+
+def test_a_statutory_task_without_a_window_keeps_the_law_s_interval(program: Program, make: Make) -> None:
+    asset, service = make.asset(), program.services.inspections
+    duty = duty_id(program, "LIFT-MAINT")
+    task = make.task(due=TODAY, asset=asset, is_statutory=True, duty_id=duty)
+    with pytest.raises(Invalid) as refused:
+        service.postpone(task, 1, date(2026, 12, 1), "廠商排期")
+    assert (refused.value.code, refused.value.field) == ("task.after_interval", "due_on")
+    assert "建築物昇降設備設置及檢查管理辦法第 4 條" in sentence(refused.value)
+    assert "115/11/30" in sentence(refused.value)
+    service.postpone(task, 1, date(2026, 11, 30), "廠商排期")
+    with pytest.raises(Invalid, match=r"task\.after_interval"):
+        service.postpone(task, service.detail(task).version, date(2026, 12, 1), "再延")
+
+
+def test_the_interval_counts_from_the_day_it_was_done_last(program: Program, make: Make) -> None:
+    asset, other, service = make.asset(), make.asset("發電機"), program.services.inspections
+    duty = duty_id(program, "ELEC-TEST")
+    more: dict[str, Any] = {"is_statutory": True, "duty_id": duty}
+    make.task(due=date(2026, 6, 1), asset=asset, status="done", done_on=date(2026, 6, 10), **more)
+    make.task(due=date(2026, 6, 1), asset=other, status="done", done_on=date(2026, 7, 30), **more)
+    task = make.task(due=date(2026, 11, 25), asset=asset, **more)
+    with pytest.raises(Invalid, match=r"task\.after_interval"):
+        service.postpone(task, 1, date(2026, 12, 11), "廠商排期")
+    service.postpone(task, 1, date(2026, 12, 10), "廠商排期")
+
+
+def test_our_own_schedule_may_move_as_far_as_we_like(program: Program, make: Make) -> None:
+    service = program.services.inspections
+    task = make.task(due=TODAY, duty_id=duty_id(program, "TANK-CLEAN"))
+    service.postpone(task, 1, date(2027, 6, 1), "停水")
+    nobody_knows_why = make.task(due=TODAY, is_statutory=True)
+    service.postpone(nobody_knows_why, 1, date(2027, 6, 1), "停水")
+
+
+D = date
+
+
+@pytest.mark.parametrize(
+    ("rule", "due", "last", "own", "until"),
+    [
+        ("FREQ=MONTHLY", D(2026, 2, 3), None, None, D(2026, 2, 28)),
+        ("FREQ=MONTHLY", D(2026, 2, 3), D(2026, 1, 30), None, D(2026, 2, 28)),
+        ("FREQ=YEARLY", D(2026, 11, 1), D(2025, 11, 20), None, D(2026, 11, 20)),
+        ("FREQ=YEARLY", D(2026, 11, 30), D(2025, 11, 20), None, D(2026, 11, 30)),
+        # put off once already: the plan's own day counts, not the one it was moved to
+        ("FREQ=YEARLY", D(2026, 12, 5), None, ("FREQ=YEARLY", D(2024, 11, 20)), D(2026, 11, 20)),
+        # the office is stricter than the law
+        (
+            "FREQ=YEARLY",
+            D(2026, 5, 1),
+            D(2026, 2, 1),
+            ("FREQ=MONTHLY;INTERVAL=3", D(2025, 2, 1)),
+            D(2027, 2, 1),
+        ),
+        ("FREQ=YEARLY", D(2026, 5, 1), None, ("FREQ=SOMETIMES", D(2025, 2, 1)), D(2026, 5, 1)),
+        ("FREQ=YEARLY", D(2026, 5, 1), None, ("FREQ=YEARLY", D(2027, 2, 1)), D(2026, 5, 1)),
+        ("", D(2026, 5, 1), D(2026, 2, 1), None, D(2026, 5, 1)),
+    ],
+)
+def test_the_last_lawful_day(
+    rule: str, due: date, last: date | None, own: tuple[str, date] | None, until: date
+) -> None:
+    assert lawful_until(rule, due, last, own) == until
+
+
+def test_every_duty_the_law_sets_an_interval_for_can_be_counted(program: Program) -> None:
+    with program.services.base.read() as session:
+        for duty in session.query(Duty).filter(Duty.is_statutory):
+            assert duty.legal_basis, duty.code
+            assert lawful_until(duty.rule, TODAY, TODAY) > TODAY, duty.code
 
 
 def test_a_settled_or_outdated_task_is_left_alone(program: Program, make: Make) -> None:

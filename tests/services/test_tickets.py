@@ -207,6 +207,12 @@ def test_a_step_says_what_it_must_be_told(
     [
         ({"hold_until": RESUME_ON}, "ticket.needs_hold_reason", "hold_reason"),
         ({"hold_reason": "parts"}, "ticket.needs_hold_until", "hold_until"),
+        ({"hold_reason": "lunch", "hold_until": RESUME_ON}, "ticket.no_such_hold_reason", "hold_reason"),
+        (
+            {"hold_reason": "parts", "hold_until": date(2026, 11, 22)},
+            "ticket.hold_in_the_past",
+            "hold_until",
+        ),
     ],
     ids=_short,
 )
@@ -218,7 +224,14 @@ def test_a_ticket_on_hold_waits_for_something_until_some_day(
     with pytest.raises(Invalid) as caught:
         move(program, ticket, Action.HOLD, **told)
     assert (caught.value.code, caught.value.field) == (code, field)
-    assert caught.value.params["number"] == "115-0001"
+    assert detail(program, ticket).status == Status.ACCEPTED
+
+
+def test_a_ticket_may_wait_until_the_end_of_today(program: Program, make: Make, clock: FixedClock) -> None:
+    ticket = make.ticket().id
+    move(program, ticket, Action.ACCEPT)
+    seen = move(program, ticket, Action.HOLD, hold_reason="parts", hold_until=clock.today())
+    assert seen.status == Status.ON_HOLD
 
 
 def test_many_tickets_move_together_or_not_at_all(program: Program, make: Make) -> None:

@@ -1,10 +1,13 @@
 """The theme: contrast, completeness, and that one call dresses the application."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox
 
 from ui import icons, theme
+from ui.theme.manager import ThemeManager
 from ui.theme.tokens import DARK, LIGHT, Sizes, build
 
 
@@ -132,3 +135,38 @@ def test_every_shipped_icon_draws_something(qapp: QApplication) -> None:
         return not any(image.pixelColor(x, y).alpha() for x in range(24) for y in range(24))
 
     assert not [name for name in sorted(icons.names()) if is_blank(name)]
+
+
+def test_the_sheets_pictures_stay_in_one_folder_from_run_to_run(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "廳舍 管家 #1"
+    monkeypatch.setenv("FACILITIES_APP_CONFIG", str(home))
+    seen = []
+    for _ in range(2):
+        ThemeManager().apply(mode="light", motion="off")
+        seen.append(sorted(path.name for path in (home / "theme").iterdir()))
+    assert seen[0] == seen[1]
+    assert len(seen[0]) == 4
+    broken = home / "theme" / seen[0][0]
+    broken.write_text("cut off", encoding="utf-8")
+    ThemeManager().apply(mode="light", motion="off")
+    assert "<svg" in broken.read_text(encoding="utf-8")
+
+    box = QCheckBox()
+    box.setChecked(True)
+    box.resize(box.sizeHint())
+    shown = box.grab().toImage()
+    white = theme.current().color("on_accent").rgb()
+    assert any(shown.pixel(x, y) == white for x in range(24) for y in range(shown.height())), "the tick"
+    theme.manager().apply()
+
+
+def test_an_account_without_a_folder_of_its_own_still_has_a_theme(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("x", encoding="utf-8")
+    monkeypatch.setenv("FACILITIES_APP_CONFIG", str(in_the_way))
+    ThemeManager().apply(mode="light", motion="off")
+    theme.manager().apply()

@@ -1,24 +1,22 @@
 """Copy as a table: tab-separated text for Excel, HTML for Word and mail."""
 
 import html
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData
 
-from facilities_app.domain.lists import ColumnSpec, ListInfo, Row
+from facilities_app.domain.lists import ListInfo, Row
+from facilities_app.presenting import Presenter
 from resources.texts import tr
 
 MOST_ROWS = 10_000
 
 
-def as_mime(
-    info: ListInfo, keys: Sequence[str], rows: Sequence[Row], text: Callable[[ColumnSpec, Any], str]
-) -> QMimeData:
+def as_mime(info: ListInfo, keys: Sequence[str], rows: Sequence[Row], presenter: Presenter) -> QMimeData:
     """The rows with their header, in both forms. Cells that a sheet would read as a formula are quoted."""
-    places = [(info.index(key), info.columns[info.index(key) - 1]) for key in keys]
-    lines = [[tr(spec.title) for _, spec in places]]
-    lines += [[text(spec, row[place]) for place, spec in places] for row in rows]
+    specs = [info.columns[info.index(key) - 1] for key in keys]
+    lines = [[tr(spec.title) for spec in specs]]
+    lines += [[presenter.cell(info, spec, row) for spec in specs] for row in rows]
     mime = QMimeData()
     mime.setText("\n".join("\t".join(_plain(cell) for cell in line) for line in lines))
     mime.setHtml(_table(lines))

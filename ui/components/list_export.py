@@ -1,6 +1,5 @@
 """Export what I see: the rows, columns and order of the moment, as a workbook, paper or plain text."""
 
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +8,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from facilities_app import scratch
 from facilities_app.domain.dates import roc_year
 from facilities_app.domain.lists import ListQuery, ListSource
 from resources.texts import tr
@@ -89,8 +89,7 @@ class ListExport(QObject):
 
     def preview(self) -> None:
         """Make the paper in a folder of its own and hand it to the system's viewer."""
-        folder = Path(tempfile.mkdtemp(prefix="facilities-"))
-        path = folder / self.file_name("pdf")
+        path = scratch.until_exit() / self.file_name("pdf")
 
         def finished(_result: object) -> None:
             if not _show(path):

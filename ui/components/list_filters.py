@@ -27,10 +27,11 @@ _SOON = ("+7", "+14", "+30", "+60", "+90")
 class FilterBar(QWidget):
     """Shows a query and lets it be narrowed: ``changed`` carries the new one.
 
-    Chips that do not fit stand behind a "…".
+    Chips that do not fit stand behind a "…". ``cleared`` asks for the list without any of it.
     """
 
     changed = Signal(object)
+    cleared = Signal()
 
     def __init__(
         self, context: UiContext, info: ListInfo, look: ListLook, parent: QWidget | None = None
@@ -40,7 +41,9 @@ class FilterBar(QWidget):
         self._query = ListQuery()
         self._home = ListQuery()
         self._places: Sequence[PlaceRow] = ()
+        self._origin = ""
         self._chips: list[Chip] = []
+        self.by_field: dict[str, Chip] = {}
         sizes = theme.current().sizes
         self.setFixedHeight(sizes.tabs)
         self._row = QHBoxLayout(self)
@@ -48,9 +51,10 @@ class FilterBar(QWidget):
         self._row.setSpacing(sizes.s)
         self.search = SearchField(tr("Search in this list"))
         self.search.setMaximumWidth(sizes.rail)
+        self.search.setMinimumWidth(sizes.rail * 2 // 3)
         self.search.textChanged.connect(self._on_typed)
         self.search.hide()
-        self.clear = GhostButton(tr("Clear"), on_click=self._on_clear)
+        self.clear = GhostButton(tr("Clear"), on_click=self.cleared.emit)
         self.more = IconButton("ellipsis", tr("More filters"), on_click=self._on_more)
         self.more.hide()
         self.count = Label("", "secondary")
@@ -76,6 +80,10 @@ class FilterBar(QWidget):
             self.search.blockSignals(False)
         self.search.setVisible(bool(query.search) or self.search.hasFocus())
         self._lay_chips()
+
+    def set_origin(self, origin: str) -> None:
+        """From where somebody was sent here: the next query's first chip says so, and takes it all away."""
+        self._origin = origin
 
     def look_for(self, text: str = "") -> None:
         """Bring the search line up, with these first characters."""
@@ -148,9 +156,11 @@ class FilterBar(QWidget):
         self._chips = []
         lit = {c.field for c in self._query.conditions}
         fields = sorted(self._info.filters, key=lambda field: field not in lit)
-        for place, field in enumerate(fields):
-            chip = self._make_chip(field)
-            self._chips.append(chip)
+        if self._origin and (self._query.conditions or self._query.search):
+            self._chips.append(self._make_origin())
+        self.by_field = {field: self._make_chip(field) for field in fields}
+        self._chips += self.by_field.values()
+        for place, chip in enumerate(self._chips):
             self._row.insertWidget(1 + place, chip)
         self.clear.setVisible(self._query.conditions != self._home.conditions or bool(self._query.search))
         self._refit()
@@ -179,6 +189,11 @@ class FilterBar(QWidget):
                 # Qt: a menu opened while another closes loses the keyboard, so it waits its turn.
                 action.triggered.connect(chip.click, Qt.ConnectionType.QueuedConnection)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _make_origin(self) -> Chip:
+        chip = Chip(tr("From {origin}").format(origin=self._origin), "corner-down-right", removable=True)
+        chip.removed.connect(self.cleared)
+        return chip
 
     def _make_chip(self, field: str) -> Chip:
         title = self.title_of(field)
@@ -265,10 +280,6 @@ class FilterBar(QWidget):
     def _on_typed(self, text: str) -> None:
         query = self._query
         self._emit(ListQuery(text.strip(), query.conditions, query.order, query.descending))
-
-    def _on_clear(self) -> None:
-        query = self._query
-        self._emit(ListQuery("", self._home.conditions, query.order, query.descending))
 
     def _emit(self, query: ListQuery) -> None:
         if query != self._query:

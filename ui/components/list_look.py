@@ -1,22 +1,21 @@
 """How a page wants its list to look: widths, delegates and readings by column key."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate
 
 from facilities_app.domain.lists import ColumnKind, ColumnSpec, ListInfo
 from resources.texts import tr
+from ui.components.list_widths import pill_room, written
 from ui.context import UiContext
 from ui.delegates import CellDelegate, NumberDelegate, PillDelegate
+from ui.delegates.base import PLACE_ELIDE, WORDS_ELIDE
 from ui.models.cells import Cells
 
 MakeDelegate = Callable[[QAbstractItemView], QStyledItemDelegate]
 _NUMBERS = (ColumnKind.INTEGER, ColumnKind.DECIMAL, ColumnKind.MONEY)
-_CHARACTER = 7
-ROOMY, ENOUGH, LEAST = 160, 120, 80  # the flexible column: as it should be, as it may be, as it must be
-PLENTY = 320  # and as much as it needs before the others get what is left
-_NARROW_TEXT, _NARROW_PILL = 72, 0.75
+_LEAST_WIDTH = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +42,16 @@ class EmptyLook:
 class ListLook:
     """The looks of a list, made at page-making time so that its words are in the language of the moment.
 
-    ``stretch`` takes the room that is left (the subject). ``counted`` words a number of rows, as "23 件";
-    ``filter_names`` titles filters that are no column; ``tools`` puts the list's buttons beside the tabs
-    or, with "chips", at the end of the chips row, for narrow lists. ``first_view`` is the tab of a first visit;
-    ``kind`` what the records are called when somebody is sent to one ("ticket"): others are left to the page.
+    ``stretch`` takes the room that is left (the subject); ``subject`` is what it needs before lesser columns go.
+    ``counted`` words a number of rows, as "23 件"; ``filter_names`` titles filters that are no column; ``tools``
+    puts the list's buttons beside the tabs or, with "chips", at the end of the chips row, for narrow lists.
+    ``first_view`` is the tab of a first visit; ``kind`` what the records are called when somebody is sent to one
+    ("ticket"): others are left to the page.
     """
 
     columns: Mapping[str, ColumnLook] = field(default_factory=dict)
     stretch: str = ""
+    subject: int = 0
     counted: Callable[[str], str] = lambda n: tr("{n} rows").format(n=n)
     filter_names: Mapping[str, str] = field(default_factory=dict)
     empty: EmptyLook = EmptyLook()
@@ -91,58 +92,21 @@ def make_delegate(
         return PillDelegate(view)
     if spec.kind in _NUMBERS:
         return NumberDelegate(view)
-    return CellDelegate(view, strong=strong)
+    return CellDelegate(view, strong=strong, elide=PLACE_ELIDE if spec.is_place else WORDS_ELIDE)
 
 
-def width_of(spec: ColumnSpec, look: ListLook) -> int:
-    """The column's width to begin with."""
+def widths_of(info: ListInfo, look: ListLook, context: UiContext) -> dict[str, int]:
+    """The widths of all columns to begin with; that of a status shows its longest choice whole."""
+    return {spec.key: _width(spec, look, context) for spec in info.columns}
+
+
+def _width(spec: ColumnSpec, look: ListLook, context: UiContext) -> int:
     own = look.columns.get(spec.key)
-    return own.width if own is not None and own.width else max(48, spec.width * _CHARACTER + 14)
-
-
-def fitted(
-    specs: Sequence[ColumnSpec],
-    wanted: Mapping[str, int],
-    chosen: Mapping[str, int],
-    room: int,
-    flexible: int = 0,
-) -> dict[str, int]:
-    """The widths of the columns beside the flexible one, in ``room``.
-
-    What a person chose stays. Where the flexible column would get too little, words give way first, then
-    pills: both tell the rest in their tooltip. Figures, dates and the number that names a row stay whole.
-    """
-    widths = {spec.key: chosen.get(spec.key, wanted[spec.key]) for spec in specs}
-    texts = {s.key: _NARROW_TEXT for s in specs if s.kind is ColumnKind.TEXT and not s.key.endswith("number")}
-    pills = {s.key: int(wanted[s.key] * _NARROW_PILL) for s in specs if s.choices.endswith("status")}
-    for floors, aim in ((texts, ROOMY), (pills, ENOUGH)):
-        missing = max(flexible, aim) - (room - sum(widths.values()))
-        spare = {
-            key: widths[key] - floor
-            for key, floor in floors.items()
-            if key not in chosen and widths[key] > floor
-        }
-        total = sum(spare.values())
-        if missing > 0 and total:
-            share = min(1.0, missing / total)
-            for key, most in spare.items():
-                widths[key] -= int(most * share)
-    _widen(specs, widths, chosen, room - sum(widths.values()) - PLENTY)
-    return widths
-
-
-def _widen(specs: Sequence[ColumnSpec], widths: dict[str, int], chosen: Mapping[str, int], left: int) -> None:
-    """What the flexible column has no use for shows the other texts whole."""
-    wishes = {
-        spec.key: spec.width * _CHARACTER + 14 - widths[spec.key]
-        for spec in specs
-        if spec.kind is ColumnKind.TEXT and spec.key not in chosen
-    }
-    wishes = {key: wish for key, wish in wishes.items() if wish > 0}
-    if left > 0 and wishes:
-        share = min(1.0, left / sum(wishes.values()))
-        for key, wish in wishes.items():
-            widths[key] += int(wish * share)
+    if own is not None and own.width:
+        return own.width
+    if spec.choices.endswith("status"):
+        return pill_room(context.services.labels.choices(spec.choices))
+    return max(_LEAST_WIDTH, written(spec))
 
 
 def _choice_cells(spec: ColumnSpec, context: UiContext) -> Cells:

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Protocol
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -12,17 +13,17 @@ from facilities_app.domain.lists import Condition, ListQuery, ListSource, Row, V
 from resources.texts import tr
 from ui import theme
 from ui.components.list_copy import MOST_ROWS, as_mime
+from ui.components.list_empty import ListEmpty, view_of_all
 from ui.components.list_export import ListExport
 from ui.components.list_filters import FilterBar
 from ui.components.list_footer import ListFooter
-from ui.components.list_look import ListLook, cells_of
+from ui.components.list_look import ListLook, cells_of, widths_of
 from ui.components.list_table import ListTable
 from ui.components.list_views import ListViews
 from ui.components.page import Page
 from ui.context import UiContext
 from ui.models.windowed import WindowedModel
 from ui.widgets.buttons import IconButton
-from ui.widgets.surfaces import EmptyState
 
 
 class Pane(Protocol):
@@ -62,7 +63,7 @@ class ListPage(Page):
         self.model = WindowedModel(context.worker, source, text, cells_of(source.info, look, context), self)
         self.views = ListViews(context, source)
         self.filters = FilterBar(context, source.info, look)
-        self.table = ListTable(self.model, look)
+        self.table = ListTable(self.model, look, widths_of(source.info, look, context))
         self.footer = ListFooter()
         self.export = ListExport(context, source, lambda: (self.model.query, self.table.shown_keys()), self)
         self._build()
@@ -86,7 +87,20 @@ class ListPage(Page):
         """Show a view from its beginning."""
         self._home = view.query
         self.views.mark(view.key)
+        self.filters.set_origin("")
         self.set_query(view.query)
+
+    def clear(self) -> None:
+        """Take away what narrows the list: back to the view that is marked, or to all where a link led here."""
+        query = self.model.query
+        view = self.views.view(self.views.key)
+        if view is None and (view := view_of_all(self.source)) is not None:
+            self.show_view(view)
+            self.set_query(view.query)
+            return
+        self._home = view.query if view is not None else ListQuery()
+        self.filters.set_origin("")
+        self.set_query(ListQuery("", self._home.conditions, query.order, query.descending))
 
     def choose(self, record: int) -> None:
         """Make this record the current one and show its pane."""
@@ -138,14 +152,15 @@ class ListPage(Page):
         }
 
     def show_what(self, **what: Any) -> None:
-        """``record`` (of this list's kind, if ``kind`` is told), ``view`` or ``query``."""
+        """``record`` (of this list's kind, if ``kind`` is told), ``view`` or ``query`` (and its ``origin``)."""
         view = self.views.view(str(what.get("view", "")))
         if view is not None:
             self.show_view(view)
         query = what.get("query")
         if isinstance(query, ListQuery):
-            self._home = query
+            self._home = ListQuery()
             self.views.mark("")
+            self.filters.set_origin(str(what.get("origin") or tr("a link")))
             self.set_query(query)
         if what.get("record") is not None and what.get("kind") in (None, "", self.look.kind):
             self.choose(int(what["record"]))
@@ -187,8 +202,7 @@ class ListPage(Page):
         column = QVBoxLayout(self._column)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        look = self.look.empty
-        self.empty = EmptyState(look.icon, "", on_action=self._on_empty_action)
+        self.empty = ListEmpty(self.context, self.source, self.look)
         self._middle = QStackedWidget()
         self._middle.addWidget(self.table)
         self._middle.addWidget(self.empty)
@@ -225,8 +239,12 @@ class ListPage(Page):
         self.views.save_asked.connect(lambda: self.views.save_as(self.model.query, self.window()))
         self.views.counted.connect(lambda: self._show_count(self.model.rowCount()))
         self.filters.changed.connect(self.set_query)
+        self.filters.cleared.connect(self.clear)
         self.filters.search.returnPressed.connect(self._to_table)
         self.filters.search.cleared.connect(self._to_table)
+        self.empty.cleared.connect(self.clear)
+        self.empty.stepped.connect(self._on_first_step)
+        self.empty.elsewhere.connect(self._on_elsewhere)
         self.model.failed.connect(self.context.notify.error)
         self.model.counted.connect(self._on_counted)
         self.context.bus.changed.connect(self._on_changed)
@@ -268,7 +286,9 @@ class ListPage(Page):
 
     def _on_counted(self, count: int) -> None:
         self._middle.setCurrentIndex(0 if count else 1)
-        if not count:
+        if count:
+            self.empty.forget()
+        else:
             self._show_empty()
         self._show_count(count)
 
@@ -288,19 +308,20 @@ class ListPage(Page):
         return self.views.count(self.views.key)
 
     def _show_empty(self) -> None:
-        query, look = self.model.query, self.look.empty
-        if query.search or query.conditions != self._home.conditions:
-            text = tr("Take a filter away, or search for something else.")
-            self.empty.set_content("search-x", tr("Nothing fits"), text, tr("Clear"))
-        else:
-            self.empty.set_content(look.icon, look.title or tr("Nothing here yet"), look.text, look.button)
-
-    def _on_empty_action(self) -> None:
         query = self.model.query
-        if query.search or query.conditions != self._home.conditions:
-            self.set_query(ListQuery("", self._home.conditions, query.order, query.descending))
-        elif self.look.empty.action:
+        self.empty.show_for(query, bool(query.search) or query.conditions != self._home.conditions)
+
+    def _on_first_step(self) -> None:
+        if self.look.empty.action:
             self.context.navigate(self.look.empty.action)
+
+    def _on_elsewhere(self) -> None:
+        """The same search in all rows."""
+        search, everything = self.model.query.search, view_of_all(self.source)
+        if everything is not None:
+            self.show_view(everything)
+            self.set_query(replace(everything.query, search=search))
+            self.table.setFocus()
 
     def _on_changed(self, changes: Any, initiator: object) -> None:
         self.model.on_changed(changes, initiator)
@@ -356,12 +377,11 @@ class ListPage(Page):
     def _on_columns(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        shown = self.table.shown_keys()
         for spec in self.source.info.columns:
             action = menu.addAction(tr(spec.title))
             action.setCheckable(True)
-            action.setChecked(spec.key in shown)
-            action.toggled.connect(lambda on, key=spec.key: self.table.show_column(key, on))
+            action.setChecked(self.table.is_in_sight(spec.key))
+            action.toggled.connect(lambda on, key=spec.key: self.table.show_column(key, on, asked=on))
         menu.popup(self._columns_button.mapToGlobal(QPoint(0, self._columns_button.height())))
 
     def _on_copy(self) -> None:
@@ -375,6 +395,6 @@ class ListPage(Page):
         self.context.worker.read(lambda: self.source.rows(ids), self._copy_rows, self.context.notify.error)
 
     def _copy_rows(self, rows: list[Row]) -> None:
-        mime = as_mime(self.source.info, self.table.shown_keys(), rows, self.context.presenter.text)
+        mime = as_mime(self.source.info, self.table.shown_keys(), rows, self.context.presenter)
         QGuiApplication.clipboard().setMimeData(mime)
         self.context.notify.toast(tr("{n} rows copied").format(n=f"{len(rows):,}"))

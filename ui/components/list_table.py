@@ -1,5 +1,6 @@
 """The table of a list: keys, widths and order of columns, and what the view tells its model."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -15,8 +16,9 @@ from PySide6.QtWidgets import (
 
 from facilities_app.domain.lists import ListQuery
 from ui.components.list_header import ListHeader
-from ui.components.list_look import LEAST, ListLook, fitted, make_delegate, stretch_key, width_of
+from ui.components.list_look import ListLook, make_delegate, stretch_key
 from ui.components.list_scroll import OverlayBar
+from ui.components.list_widths import LEAST, fitted
 from ui.delegates import row_height
 from ui.models.selection import IdSelection
 from ui.models.windowed import WindowedModel
@@ -27,7 +29,11 @@ FIRST_PAD = 14
 
 
 class ListTable(QTableView):
-    """Shows a WindowedModel. Space, Enter, Esc, F2 and typing are told as wishes; Home and End jump."""
+    """Shows a WindowedModel. Space, Enter, Esc, F2 and typing are told as wishes; Home and End jump.
+
+    ``widths`` are those the columns would like. Where the window is narrow the lesser ones are left out of sight;
+    they are still among the shown ones, for paper and clipboard.
+    """
 
     opened = Signal(object)  # id
     pane_asked = Signal()
@@ -36,13 +42,21 @@ class ListTable(QTableView):
     copy_asked = Signal()
     sort_asked = Signal(str, bool)
 
-    def __init__(self, model: WindowedModel, look: ListLook, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        model: WindowedModel,
+        look: ListLook,
+        widths: Mapping[str, int],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._model, self._look, self._info = model, look, model.info
+        self._model, self._look, self._widths, self._info = model, look, widths, model.info
         self._stretch = self._info.index(stretch_key(self._info, look)) - 1
         self._shown_query: ListQuery | None = None
         self._fitting = False
         self._chosen_widths: dict[str, int] = {}
+        self._hidden = {spec.key for spec in self._info.columns if not spec.shown}
+        self._asked: set[str] = set()
         self._dress()
         self.setModel(model)
         self.chosen = IdSelection(model, self.selectionModel())
@@ -58,9 +72,9 @@ class ListTable(QTableView):
         keys = [spec.key for spec in self._info.columns]
         for place, key in enumerate(key for key in state.columns if key in keys):
             header.moveSection(header.visualIndex(keys.index(key)), place)
-        hidden = state.hidden
-        for column, spec in enumerate(self._info.columns):
-            self.setColumnHidden(column, spec.key in hidden if hidden is not None else not spec.shown)
+        if state.hidden is not None:
+            self._hidden = set(state.hidden)
+        self._asked = set(state.asked)
         self._chosen_widths = {key: width for key, width in state.widths.items() if key in keys}
         self._fit()
 
@@ -68,20 +82,27 @@ class ListTable(QTableView):
         """Put the columns into the state to keep."""
         header = self.horizontalHeader()
         state.columns = [self._info.columns[header.logicalIndex(i)].key for i in range(header.count())]
-        state.hidden = [s.key for i, s in enumerate(self._info.columns) if self.isColumnHidden(i)]
+        state.hidden = [spec.key for spec in self._info.columns if spec.key in self._hidden]
+        state.asked = sorted(self._asked)
         state.widths = dict(self._chosen_widths)
 
     def shown_keys(self) -> list[str]:
-        """The visible columns, left to right."""
+        """The columns that are not hidden, left to right, in sight or not."""
         header = self.horizontalHeader()
-        order = (header.logicalIndex(place) for place in range(header.count()))
-        return [self._info.columns[column].key for column in order if not self.isColumnHidden(column)]
+        order = (self._info.columns[header.logicalIndex(place)].key for place in range(header.count()))
+        return [key for key in order if key not in self._hidden]
 
-    def show_column(self, key: str, shown: bool) -> None:
-        """Show or hide a column; the last one stays."""
-        if shown or len(self.shown_keys()) > 1:
-            self.setColumnHidden(self._info.index(key) - 1, not shown)
-            self._fit()
+    def is_in_sight(self, key: str) -> bool:
+        """Whether the column is shown and there is room for it."""
+        return not self.isColumnHidden(self._info.index(key) - 1)
+
+    def show_column(self, key: str, shown: bool, asked: bool = False) -> None:
+        """Show or hide a column; the last one stays. What a person ``asked`` for is never left out for room."""
+        if not shown and self.shown_keys() == [key]:
+            return
+        (self._hidden.discard if shown else self._hidden.add)(key)
+        (self._asked.add if shown and asked else self._asked.discard)(key)
+        self._fit()
 
     def mark_order(self, query: ListQuery) -> None:
         """Show by which column the rows are ordered."""
@@ -95,6 +116,7 @@ class ListTable(QTableView):
             header.setSortIndicator(known.index(key), order)
         header.blockSignals(False)
         header.viewport().update()
+        self._fit()
 
     # -- Qt --------------------------------------------------------------------------------------
 
@@ -185,7 +207,6 @@ class ListTable(QTableView):
             self.setItemDelegateForColumn(
                 column, make_delegate(spec, self._look, self, strong=column == self._stretch)
             )
-            self.setColumnHidden(column, not spec.shown)
         header = self.horizontalHeader()
         header.sectionResized.connect(self._on_resized)
         header.sortIndicatorChanged.connect(self._on_sort)
@@ -193,17 +214,18 @@ class ListTable(QTableView):
     def _fit(self) -> None:
         """Give every column its width and the subject what is left; where that is little, others give way."""
         self._fitting = True
-        shown = [
-            spec
-            for column, spec in enumerate(self._info.columns)
-            if not self.isColumnHidden(column) and column != self._stretch
-        ]
-        own = self._chosen_widths.get(self._info.columns[self._stretch].key, 0)
-        wanted = {spec.key: width_of(spec, self._look) for spec in shown}
-        widths = fitted(shown, wanted, self._chosen_widths, self.viewport().width(), own)
-        for spec in shown:
-            self.setColumnWidth(self._info.index(spec.key) - 1, widths[spec.key])
-        self.setColumnWidth(self._stretch, max(self.viewport().width() - sum(widths.values()), own, LEAST))
+        subject = self._info.columns[self._stretch].key
+        own, room = self._chosen_widths.get(subject, 0), self.viewport().width()
+        shown = [s for s in self._info.columns if s.key not in self._hidden and s.key != subject]
+        asked = {*self._asked, self._info.sorting(self._model.query)[0]}
+        widths = fitted(shown, self._widths, self._chosen_widths, room, own or self._look.subject, asked)
+        if subject not in self._hidden:
+            widths[subject] = max(room - sum(widths.values()), own, LEAST)
+        for column, spec in enumerate(self._info.columns):
+            if self.isColumnHidden(column) != (spec.key not in widths):
+                self.setColumnHidden(column, spec.key not in widths)
+            if spec.key in widths:
+                self.setColumnWidth(column, widths[spec.key])
         self._fitting = False
 
     def _wanted_width(self, index: QModelIndex | QPersistentModelIndex) -> int:

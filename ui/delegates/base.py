@@ -11,6 +11,9 @@ from ui.widgets import drawing
 
 Index = QModelIndex | QPersistentModelIndex
 
+WORDS_ELIDE = Qt.TextElideMode.ElideRight
+PLACE_ELIDE = Qt.TextElideMode.ElideMiddle  # the room is at the end of the way to it
+
 # As numbers: this is asked for each cell of each frame, and enums of Python are slow.
 _SELECTED = QStyle.StateFlag.State_Selected.value
 _HOVERED = QStyle.StateFlag.State_MouseOver.value
@@ -31,9 +34,11 @@ class CellDelegate(QStyledItemDelegate):
         align: Qt.AlignmentFlag = drawing.LEFT,
         pad: int = 6,
         dense: bool = False,
+        elide: Qt.TextElideMode = WORDS_ELIDE,
     ) -> None:
         super().__init__(parent)
         self._strong, self._align, self._pad, self._dense = strong, align, pad, dense
+        self._elide = elide
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """A fixed row height; the width of the words."""
@@ -72,7 +77,7 @@ class CellDelegate(QStyledItemDelegate):
         colour = self.colour_of(index, current, selected)
         words = index.data(roles.TEXT)
         if words:
-            drawing.text(painter, room, str(words), colour, size, weight, self._align)
+            drawing.text(painter, room, str(words), colour, size, weight, self._align, self._elide)
 
     def type_of(self, index: Index) -> tuple[str, int]:
         """Type size and weight of the words."""

@@ -104,7 +104,7 @@ def _notice(item: DueItem, today: "date", presenter: Presenter) -> Notice:
     when = tr("was due {day}").format(day=day) if item.due_on < today else tr("due {day}").format(day=day)
     return Notice(
         key=f"{item.kind}:{item.id}:{item.due_on}",
-        title=item.title,
+        title=presenter.term(item.title) if item.kind == "task" else item.title,
         detail=" · ".join(part for part in (when, item.number, item.where) if part),
         icon=PAGE_OF_KIND.get(item.kind, ("", "bell"))[1],
         tone="red" if item.due_on < today else "amber",

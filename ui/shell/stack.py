@@ -38,6 +38,10 @@ class PageStack(QStackedWidget):
         """The page in front."""
         return self._made.get(self._key)
 
+    def title(self) -> str:
+        """The title of the page in front, or ""."""
+        return self._specs[self._key].text() if self._key else ""
+
     def toast_host(self) -> QWidget:
         """What a toast lies over now."""
         page = self.page()

@@ -95,6 +95,8 @@ class Window(QMainWindow):
         if page in SHEETS:
             open_sheet(page, self._context, self, **what)
         else:
+            if "query" in what:
+                what.setdefault("origin", self.stack.title())
             self.stack.go(page, **what)
 
     def run_action(self, key: str) -> None:

@@ -1,11 +1,14 @@
 """The theme in force: follows the system or a choice, and dresses the application in it."""
 
+import os
 from typing import Any
 
-from PySide6.QtCore import QLocale, QObject, Qt, QTemporaryDir, Signal
+from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from facilities_app import paths
+from facilities_app.domain.errors import DomainError
 from ui.theme.fonts import choose_family
 from ui.theme.sheet import style_sheet
 from ui.theme.tokens import Theme, build
@@ -32,7 +35,7 @@ class ThemeManager(QObject):
         self._motion = "system"
         self._bundled = False
         self._theme = build(dark=False)
-        self._images: QTemporaryDir | None = None
+        self._images = ""
         self._applied = False
 
     @property
@@ -84,11 +87,10 @@ class ThemeManager(QObject):
             self._applied = True
         family = choose_family(self._bundled)
         self._theme = build(self._wants_dark(), family, self._scale, self._wants_motion(app))
-        if self._images is None:
-            self._images = QTemporaryDir()
+        self._images = self._images or _image_folder()
         app.setFont(self._theme.font())
         app.setPalette(palette(self._theme))
-        app.setStyleSheet(style_sheet(self._theme, self._images.path()))
+        app.setStyleSheet(style_sheet(self._theme, self._images))
         self.changed.emit()
 
     def _wants_dark(self) -> bool:
@@ -107,6 +109,20 @@ class ThemeManager(QObject):
     def _on_system_changed(self) -> None:
         if self._mode == "system":
             self._dress()
+
+
+def _image_folder() -> str:
+    """Where the sheet's few pictures stay from run to run, so that nothing is left behind by any."""
+    try:
+        folder = paths.config_folder() / "theme"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        if os.access(folder, os.W_OK):
+            return str(folder)
+    except (OSError, DomainError):
+        pass
+    from facilities_app import scratch  # an account without a folder of its own is rare
+
+    return str(scratch.until_exit())
 
 
 def palette(theme: Theme) -> QPalette:

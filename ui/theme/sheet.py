@@ -1,5 +1,6 @@
 """The one style sheet, built from the tokens: what Qt's own widgets look like here."""
 
+import os
 from pathlib import Path
 from string import Template
 
@@ -137,7 +138,10 @@ def _css(colour: QColor) -> str:
 def _tinted(name: str, colour: QColor, folder: str) -> str:
     """The path of a copy of an icon in ``colour``: a style sheet cannot tint."""
     path = Path(folder) / f"{name}-{colour.name()[1:]}.svg"
-    if not path.exists():
-        source = asset(f"icons/{name}.svg").read_text(encoding="utf-8")
-        path.write_text(source.replace("currentColor", colour.name()), encoding="utf-8")
+    source = asset(f"icons/{name}.svg").read_bytes()
+    wanted = source.replace(b"currentColor", colour.name().encode())
+    if not path.exists() or path.read_bytes() != wanted:
+        draft = path.with_name(f"{path.name}.{os.getpid()}")  # another window may be reading or writing it
+        draft.write_bytes(wanted)
+        draft.replace(path)
     return path.as_posix()

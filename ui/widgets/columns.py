@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui import theme
@@ -25,8 +25,11 @@ class SmallMultiples(Chart):
     """Rows of columns on one common scale; the last (or ``highlight``) column in accent.
 
     Names get the room they need, up to a limit; ``foot`` is written under the figures, ``labels``
-    under the columns.
+    under the columns. With ``figure_names`` each figure is opened by itself: ``figure_opened`` carries row
+    (the foot comes last) and figure; Left and Right walk through them.
     """
+
+    figure_opened = Signal(int, int)
 
     def __init__(
         self, *, label_width: int = 42, figure_width: int = 48, parent: QWidget | None = None
@@ -37,6 +40,8 @@ class SmallMultiples(Chart):
         self._labels: tuple[str, ...] = ()
         self._foot: tuple[str, ...] = ()
         self._highlight = -1
+        self._figure_names: tuple[str, ...] = ()
+        self.figure = -1
 
     def set_data(
         self,
@@ -44,9 +49,11 @@ class SmallMultiples(Chart):
         labels: Sequence[str],
         foot: Sequence[str] = (),
         highlight: int | None = None,
+        figure_names: Sequence[str] = (),
     ) -> None:
         """Show other rows."""
         self._rows, self._labels, self._foot = tuple(rows), tuple(labels), tuple(foot)
+        self._figure_names = tuple(figure_names)
         self._highlight = len(labels) - 1 if highlight is None else highlight
         self.updateGeometry()
         self.update()
@@ -61,12 +68,46 @@ class SmallMultiples(Chart):
         return [QRect(0, i * self._line(), self.width(), self._line()) for i in range(count)]
 
     def part_name(self, part: int) -> str:
-        """Name, columns and figures of a row."""
-        if part >= len(self._rows):
+        """Name, columns and figures of a row; of a figure that is pointed at, its name and number."""
+        figures = self._foot if part >= len(self._rows) else self._rows[part].figures
+        name = "" if part >= len(self._rows) else self._rows[part].label
+        if 0 <= self.figure < min(len(figures), len(self._figure_names)):
+            return " ".join(filter(None, (name, self._figure_names[self.figure], figures[self.figure])))
+        if not name:
             return " ".join(self._foot)
-        row = self._rows[part]
-        values = " ".join(f"{v:,.0f}" for v in row.values)
-        return f"{row.label}: {values}"
+        values = " ".join(f"{v:,.0f}" for v in self._rows[part].values)
+        return f"{name}: {values}"
+
+    def figure_rect(self, part: int, figure: int) -> QRect:
+        """Where a figure of a row (or of the foot) is written."""
+        line = self.parts()[part]
+        left = self.width() - (len(self._figure_names) - figure) * self._figure_width
+        return QRect(left, line.top(), self._figure_width, line.height())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Light the figure under the mouse."""
+        self._point_at(self._figure_at(event.position().toPoint()))
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the figure under the mouse, else its row."""
+        at = event.position().toPoint()
+        figure = self._figure_at(at)
+        if figure >= 0:
+            self.figure_opened.emit(self.part_at(at), figure)
+        else:
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and Right walk through the figures of the row."""
+        count = len(self._figure_names)
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if event.key() in steps and count and self.at >= 0:
+            self._point_at((self.figure + 1 + steps[Qt.Key(event.key())]) % (count + 1) - 1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.at >= 0 and self.figure >= 0:
+            self.figure_opened.emit(self.at, self.figure)
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw rows, figures and labels."""
@@ -79,7 +120,7 @@ class SmallMultiples(Chart):
             name = QRect(line.left(), line.top(), self._label_width - current.sizes.xs, line.height())
             drawing.text(painter, name, row.label, current.text2, "small")
             self._paint_columns(painter, row, line, top)
-            self._paint_figures(painter, row.figures, line)
+            self._paint_figures(painter, row.figures, line, part)
         foot = QRect(0, self._line() * len(self._rows), self.width(), current.sizes.icon_large)
         if self.at == len(self._rows):
             drawing.rounded(painter, foot, current.sizes.xs, current.hover)
@@ -89,7 +130,7 @@ class SmallMultiples(Chart):
             room = self._column(place, foot).adjusted(-4, 0, 4, 0)
             colour = current.accent if on else current.text2
             drawing.text(painter, room, label, colour, "caption", weight, drawing.CENTRE)
-        self._paint_figures(painter, self._foot, foot)
+        self._paint_figures(painter, self._foot, foot, len(self._rows))
         painter.end()
 
     def _paint_columns(self, painter: QPainter, row: SeriesRow, line: QRect, top: float) -> None:
@@ -104,14 +145,33 @@ class SmallMultiples(Chart):
             colour = current.accent if place == self._highlight else current.chart
             painter.fillRect(QRect(box.left(), base - tall, box.width(), tall), colour)
 
-    def _paint_figures(self, painter: QPainter, figures: Sequence[str], line: QRect) -> None:
+    def _paint_figures(self, painter: QPainter, figures: Sequence[str], line: QRect, part: int) -> None:
         current = theme.current()
         for place, figure in enumerate(reversed(figures)):
             right = self.width() - place * self._figure_width
             room = QRect(right - self._figure_width, line.top(), self._figure_width, line.height())
             first = place == len(figures) - 1
             colour, weight = (current.text, drawing.BOLD) if first else (current.text2, 400)
+            if part == self.at and self.figure == len(figures) - 1 - place:
+                colour, weight = current.accent, drawing.BOLD
             drawing.text(painter, room, figure, colour, "small", weight, drawing.RIGHT)
+
+    def _move_to(self, part: int) -> None:
+        if part < 0:
+            self.figure = -1
+        super()._move_to(part)
+
+    def _figure_at(self, point: QPoint) -> int:
+        part = self.part_at(point)
+        count = len(self._figure_names) if part >= 0 else 0
+        return next((n for n in range(count) if self.figure_rect(part, n).contains(point)), -1)
+
+    def _point_at(self, figure: int) -> None:
+        if figure != self.figure:
+            self.figure = figure
+            if self.at >= 0:
+                self.setAccessibleDescription(self.part_name(self.at))
+            self.update()
 
     def _column(self, place: int, line: QRect) -> QRect:
         figures = max((len(row.figures) for row in self._rows), default=0)

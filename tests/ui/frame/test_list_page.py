@@ -10,14 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from facilities_app.domain.changes import Changes
 from facilities_app.domain.dates import DateStyle
-from facilities_app.domain.lists import ColumnKind, ColumnSpec, Condition, ListQuery
+from facilities_app.domain.lists import Condition, ListQuery
 from facilities_app.presenting import Presenter
 from tests.ui.frame.fake_program import CLOCK, FakePane, FakeProgram, list_page
 from ui import theme
 from ui.bus import Bus
 from ui.components import list_export
 from ui.components.filter_menus import ChoiceMenu, DateMenu
-from ui.components.list_look import fitted
 from ui.components.list_page import ListPage
 from ui.components.list_views import NameSheet
 from ui.context import UiContext
@@ -336,23 +335,6 @@ def test_the_last_row_is_whole_at_the_end(page: ListPage, qtbot: QtBot) -> None:
     assert last.bottom() <= page.table.viewport().rect().bottom()
 
 
-def test_words_give_way_before_figures_and_a_chosen_width_stays() -> None:
-    specs = (
-        ColumnSpec("number", "No."),
-        ColumnSpec("place", "Place"),
-        ColumnSpec("status", "Status", ColumnKind.CHOICE, choices="ticket_status"),
-        ColumnSpec("cost", "Cost", ColumnKind.MONEY),
-    )
-    wanted = {"number": 80, "place": 140, "status": 100, "cost": 80}
-    assert fitted(specs, wanted, {}, 600) == wanted
-    tight = fitted(specs, wanted, {}, 500)
-    assert (tight["number"], tight["cost"]) == (80, 80)
-    assert tight["place"] == 80
-    assert tight["status"] == 100
-    assert fitted(specs, wanted, {}, 400)["status"] == 75
-    assert fitted(specs, wanted, {"place": 300}, 400)["place"] == 300
-
-
 def test_chips_that_do_not_fit_stand_behind_the_dots(page: ListPage, qtbot: QtBot) -> None:
     page.resize(620, 652)
     filters = page.filters
@@ -361,11 +343,3 @@ def test_chips_that_do_not_fit_stand_behind_the_dots(page: ListPage, qtbot: QtBo
     page.filters.setFixedWidth(260)
     QApplication.sendPostedEvents()
     assert filters.more.isVisible()
-
-
-def test_room_that_the_subject_does_not_need_shows_the_other_words_whole() -> None:
-    specs = (ColumnSpec("place", "Place", width=38), ColumnSpec("due", "Due", ColumnKind.DATE))
-    wanted = {"place": 88, "due": 92}
-    assert fitted(specs, wanted, {}, 500) == wanted
-    assert fitted(specs, wanted, {}, 1600) == {"place": 280, "due": 92}
-    assert fitted(specs, wanted, {"place": 100}, 1600)["place"] == 100

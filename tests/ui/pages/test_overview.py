@@ -22,6 +22,7 @@ from facilities_app.services.tickets import NewTicket
 from resources.texts import catalogue
 from tests.factories import Make
 from tests.ui.pages.record_desk import Desk, desk_at
+from ui.components.list_page import ListPage
 from ui.pages.dormitories.page import DormitoriesPage
 from ui.pages.overview import links
 from ui.pages.overview.entries import entries_of, lines_of, shares
@@ -211,6 +212,8 @@ def test_every_figure_equals_the_rows_it_opens(
     for trade, choice in zip(overview.trades, demo.services.labels.choices("trade"), strict=True):
         query = links.trade_link(int(choice.code), TODAY).what["query"]
         assert lists["tickets"].count(query) == sum(trade.months), trade.trade
+        query = links.trade_link(int(choice.code), TODAY, this_month=True).what["query"]
+        assert lists["tickets"].count(query) == trade.months[-1], trade.trade
     later = links.later_tickets_link(TODAY).what["query"]
     assert lists["tickets"].count(later) == overview.later_tickets
     later = links.later_tasks_link(TODAY).what["query"]
@@ -227,6 +230,32 @@ def test_every_figure_equals_the_rows_it_opens(
             rack = cast(DormitoriesPage, desk.app.window.stack.page()).rack
             assert len(rack.tiles()) == counts[status]
             desk.app.window.navigate("overview")
+
+
+def test_each_number_of_the_trades_opens_exactly_its_rows(
+    demo: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    overview = demo.services.overview.read()
+    with at_overview(demo, clock, qtbot, tmp_path) as (desk, page):
+        chart = page.figures.trades
+        wanted = [(one.months[-1], sum(one.months)) for one in overview.trades]
+        wanted.append((sum(month for month, _ in wanted), sum(year for _, year in wanted)))
+        for part, counts in enumerate(wanted):
+            for figure, count in enumerate(counts):
+                at = chart.figure_rect(part, figure).center()
+                qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=at)
+                desk.settle()
+                tickets = cast(ListPage, desk.app.window.stack.page())
+                qtbot.waitUntil(tickets.model.exact)
+                assert tickets.model.rowCount() == count
+                desk.app.window.navigate("overview")
+        chart.setFocus(Qt.FocusReason.TabFocusReason)
+        desk.press(Qt.Key.Key_Down)
+        desk.press(Qt.Key.Key_Right)
+        assert "本月" in chart.accessibleDescription()
+        desk.press(Qt.Key.Key_Return)
+        tickets = cast(ListPage, desk.app.window.stack.page())
+        assert tickets.model.query.conditions[0].values == ("2026-11-01",)
 
 
 def test_a_tile_a_bar_and_a_month_open_by_keyboard(

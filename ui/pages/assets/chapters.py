@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilities_app.domain.rows import AssetDetail, EventRow
+from facilities_app.domain.tickets import Status
 from resources.texts import tr
 from ui import theme
 from ui.components.brief_rows import Brief, BriefRows
@@ -95,7 +96,9 @@ class Chapters(QWidget):
         return TimelineEntry(made.text, made.when, made.icon, made.tone, made.note, made.future)
 
     def _ticket(self, row: dict[str, object]) -> Brief:
-        status = self._context.services.labels.choice("ticket_status", row["status"])  # type: ignore[arg-type]
+        on_hold = row["status"] == Status.ON_HOLD and row["hold_reason"]
+        code_list, code = ("hold_reason", row["hold_reason"]) if on_hold else ("ticket_status", row["status"])
+        status = self._context.services.labels.choice(code_list, code)  # type: ignore[arg-type]
         reported = self._context.presenter.moment(row["reported_at"]).split(" ")[0]
         detail = "　".join(part for part in (str(row["number"]), str(row["assignee_label"] or "")) if part)
         return Brief(row["id"], str(row["summary"]), detail, status.name, status.tone, status.icon, reported)
@@ -105,7 +108,13 @@ class Chapters(QWidget):
         state = standing(self._context, str(row["status"]), due, bool(row["is_statutory"]))
         day = self._context.presenter.date(row["done_on"] or row["due_on"])
         return Brief(
-            row["id"], str(row["title"]), str(row["number"]), state.text, state.tone, state.icon, day
+            row["id"],
+            self._context.presenter.term(str(row["title"])),
+            str(row["number"]),
+            state.text,
+            state.tone,
+            state.icon,
+            day,
         )
 
     def _records(self, kind: str, rows: list[Brief], records: Records) -> None:

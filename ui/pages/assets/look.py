@@ -20,8 +20,6 @@ DUE_SOON_DAYS = 14
 COVER_SOON_DAYS = 60
 _LONG_SITE = 4
 _GAP = 12
-_ROOMY = 210
-_WIDEST_STATUS = 98
 _STEP = " › "
 
 
@@ -55,24 +53,14 @@ class PlaceScope:
 
 
 def make_look(context: UiContext, info: ListInfo, scope: PlaceScope) -> ListLook:
-    """The looks, in the language of the moment: where words are longer, numbers and places give way."""
+    """The looks, in the language of the moment."""
     ends = ("000/00/00", trn("{n} day left", "{n} days left", 38))
     cover = max(drawing.text_width(f"{cover_word('contract')}  {end}", "small") for end in ends) + _GAP + 8
-    statuses = context.services.labels.choices("asset_status")
-    status = max(drawing.pill_width(choice.name, choice.icon) for choice in statuses) + _GAP
-    tight = cover + status > _ROOMY
     return ListLook(
         columns={
-            "property_number": ColumnLook(
-                78 if tight else 92, cells=_number(info), delegate=lambda view: NumberCell(view)
-            ),
+            "property_number": ColumnLook(92, cells=_number(info), delegate=lambda view: NumberCell(view)),
             "name": ColumnLook(cells=_name(context, info), delegate=lambda view: IconTextDelegate(view)),
-            "place_label": ColumnLook(
-                62 if tight else 88,
-                cells=Cells(text=lambda value, row: scope.text(value or "")),
-                delegate=lambda view: CellDelegate(view),
-            ),
-            "status": ColumnLook(min(status, _WIDEST_STATUS)),
+            "place_label": ColumnLook(112, cells=Cells(text=lambda value, row: scope.text(value or ""))),
             "next_due_on": ColumnLook(
                 92,
                 cells=_next_due(context),

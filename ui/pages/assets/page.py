@@ -44,7 +44,7 @@ class AssetsPage(ListPage):
         self.filters.tools.insertWidget(0, self.new_button)
         self.filters.count.hide()  # the list is narrow, and the page's title says it
         # Long names shorten their chips and tabs before the tree or the pane gives up room.
-        self._column.setMinimumWidth(theme.current().sizes.sheet * 3 // 4)
+        self._column.setMinimumWidth(theme.current().sizes.sheet * 2 // 3)
         for landed in (self.model.loaded, self.model.ordered):
             landed.connect(self._begin)
         self.footer.add_bulk(GhostButton(tr("Change status"), on_click=self.change_status))
@@ -171,10 +171,10 @@ class AssetsPage(ListPage):
             words = tr(
                 "Begin with the site, then its floors and rooms: each asset and each repair has its place."
             )
-            self.empty.set_content("map-pin", tr("No places yet"), words, tr("Add a place", "first step"))
+            self.empty.offer("map-pin", tr("No places yet"), words, tr("Add a place", "first step"))
             self._first_step = self.places.add
         elif self.sidebar.is_read and not query.search and all(c.field == "place" for c in query.conditions):
-            self.empty.set_content(
+            self.empty.offer(
                 icon, tr("No assets here yet"), self.look.empty.text, tr("New asset", "first step")
             )
             self._first_step = self.new_asset
@@ -188,11 +188,11 @@ class AssetsPage(ListPage):
         if self.isVisible() and QApplication.focusWidget() in (None, self.table, self.empty):
             self.empty.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_empty_action(self) -> None:
+    def _on_first_step(self) -> None:
         if self._first_step is not None:
             self._first_step()
         else:
-            super()._on_empty_action()
+            super()._on_first_step()
 
     def _on_editable(self, asset: AssetDetail) -> None:
         draft = self._drafts.get(asset.id)
@@ -233,8 +233,7 @@ class AssetsPage(ListPage):
     def _spare_chips(self, query: ListQuery) -> None:
         """The tree offers the places already, and beside a search there is room for what is lit only."""
         lit = {condition.field for condition in query.conditions}
-        fields = sorted(self.source.info.filters, key=lambda field: field not in lit)
-        for field, chip in zip(fields, self.filters.chips(), strict=True):
+        for field, chip in self.filters.by_field.items():
             chip.setVisible(field in lit or not (query.search or field == "place"))
 
     def _begin(self) -> None:

@@ -36,7 +36,7 @@ class PlaceSidebar(QWidget):
         self.add_button = IconButton("plus", tr("Add a place"))
         column.addWidget(self._build_head())
         column.addWidget(self.tree, 1)
-        self.setMinimumWidth(sizes.rail // 2)
+        self.setMinimumWidth(sizes.rail * 2 // 3)
         self.setFocusProxy(self.tree)
         context.bus.changed.connect(self._on_changed)
         self.refresh()

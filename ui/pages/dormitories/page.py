@@ -107,7 +107,7 @@ class DormitoriesPage(Page):
             self.set_day(None)
             self._on_facets(facets_of(query))
             if self._list is not None and self._views.currentWidget() is self._list:
-                self._list.show_what(query=query)
+                self._list.show_what(query=query, origin=what.get("origin"))
         if what.get("flag"):
             self.show_rack()
             self.set_day(None)

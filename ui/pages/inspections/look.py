@@ -5,7 +5,7 @@ from typing import Any
 
 from facilities_app.domain.inspections import TaskState
 from facilities_app.domain.lists import ListInfo, Row
-from resources.texts import tr, trn
+from resources.texts import language, tr, trn
 from ui.components.list_look import ColumnLook, EmptyLook, ListLook
 from ui.components.task_words import Standing, basis, standing
 from ui.context import UiContext
@@ -15,23 +15,20 @@ from ui.widgets import drawing
 
 _STEP = " › "
 _GAP = 12
+_ENGLISH_TITLE = 190
 
 
 def make_look(context: UiContext, info: ListInfo) -> ListLook:
     """The looks, in the language of the moment."""
-    behind = trn("{n} day behind", "{n} days behind", 12)
-    overdue = trn("{n} day overdue", "{n} days overdue", 12)
+    behind = trn("{n} day behind", "{n} days behind", 100)
+    overdue = trn("{n} day overdue", "{n} days overdue", 100)
     state = max(drawing.pill_width(words, "clock") for words in (behind, overdue)) + _GAP
     bases = max(drawing.text_width(basis(law), "small") for law in (True, False)) + _GAP
     return ListLook(
         columns={
             "number": ColumnLook(94),
             "title": ColumnLook(),
-            "target_label": ColumnLook(
-                164,
-                cells=Cells(text=lambda value, row: place_words(value or "")),
-                delegate=lambda view: CellDelegate(view),
-            ),
+            "target_label": ColumnLook(164, cells=Cells(text=lambda value, row: place_words(value or ""))),
             "due_on": ColumnLook(84, cells=_due(context, info), delegate=lambda view: DueDelegate(view)),
             "status": ColumnLook(
                 state, cells=_state(context, info), delegate=lambda view: PillDelegate(view)
@@ -42,6 +39,7 @@ def make_look(context: UiContext, info: ListInfo) -> ListLook:
             "outcome": ColumnLook(84, delegate=lambda view: PillDelegate(view)),
         },
         stretch="title",
+        subject=_ENGLISH_TITLE if language() == "en" else 0,
         counted=lambda n: (tr("{n} inspection") if n == "1" else tr("{n} inspections")).format(n=n),
         filter_names={"basis": tr("Basis"), "place": tr("Place"), "assignee": tr("Assignee")},
         empty=EmptyLook(

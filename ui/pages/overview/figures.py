@@ -108,6 +108,7 @@ class FiguresCard(Card):
         self.trades = SmallMultiples()
         self.trades.setAccessibleName(tr("Repairs by trade"))
         self.trades.opened.connect(self._open_trade)
+        self.trades.figure_opened.connect(lambda part, figure: self._open_trade(part, this_month=figure == 0))
         chapter.body.addWidget(self.trades)
         chapter.body.addStretch(1)
         self.body.addWidget(chapter, 1)
@@ -197,7 +198,8 @@ class FiguresCard(Card):
         ]
         months = [sum(month) for month in zip(*(one.months for one in overview.trades), strict=True)]
         foot = (f"{months[-1]:,}", f"{sum(months):,}") if months else ()
-        self.trades.set_data(rows, [str(month) for month in overview.month_labels], foot)
+        names = (tr("This month", "column"), tr("last 12 months"))
+        self.trades.set_data(rows, [str(month) for month in overview.month_labels], foot, figure_names=names)
 
     def _show_rack(self, overview: Overview) -> None:
         self.rack.set_tiles(overview.tiles)
@@ -249,11 +251,11 @@ class FiguresCard(Card):
     def _open_age(self, part: int) -> None:
         self.opened.emit(links.age_link(_AGES[part], self._context.clock.today()))
 
-    def _open_trade(self, part: int) -> None:
+    def _open_trade(self, part: int, this_month: bool = False) -> None:
         overview = self._overview
         if overview is not None:
             trade = overview.trades[part].trade_id if part < len(overview.trades) else None
-            self.opened.emit(links.trade_link(trade, self._context.clock.today()))
+            self.opened.emit(links.trade_link(trade, self._context.clock.today(), this_month))
 
     def _open_unit(self, part: int) -> None:
         tile = self.rack.unit(part)

@@ -73,10 +73,11 @@ def age_link(age: str, today: date) -> Link:
     return Link("tickets", {"query": _query(*conditions)})
 
 
-def trade_link(trade: int | None, today: date) -> Link:
-    """The tickets of a trade (None: all) in the last twelve months."""
-    start = date(today.year - 1, today.month, 1)
-    start = date(start.year + start.month // 12, start.month % 12 + 1, 1)
+def trade_link(trade: int | None, today: date, this_month: bool = False) -> Link:
+    """The tickets of a trade (None: all) in the last twelve months, the running one included, or only in that."""
+    start = today.replace(day=1)
+    if not this_month:
+        start = date(today.year - 1 + today.month // 12, today.month % 12 + 1, 1)
     conditions = [_from("reported", start.isoformat())]
     if trade is not None:
         conditions.append(_in("trade", trade))

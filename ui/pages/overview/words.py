@@ -65,7 +65,7 @@ def entry_words(context: UiContext, entry: Entry) -> EntryWords:
         _pill(context, item),
         ICONS.get(item.kind, "circle-dot"),
         item.number if item.kind == "ticket" else "",
-        _what(entry),
+        _what(entry, context),
         _where(entry),
         context.presenter.date(item.due_on),
         tone,
@@ -109,10 +109,12 @@ def _pill(context: UiContext, item: DueItem) -> PillWords:
     return PillWords(text, "amber", "clock")
 
 
-def _what(entry: Entry) -> str:
+def _what(entry: Entry, context: UiContext) -> str:
     item = entry.item
-    if len(entry.items) > 1:
-        return tr("{title} ({n})").format(title=item.title, n=len(entry.items))
+    if item.kind == "task":
+        title = context.presenter.term(item.title)
+        n = len(entry.items)
+        return tr("{title} ({n})").format(title=title, n=n) if n > 1 else title
     if item.kind == "audit":
         return tr("{name}: {n} units left").format(name=item.title, n=item.number)
     if item.kind == "agreement":

@@ -9,10 +9,14 @@ from facilities_app.domain.tickets import Priority, Status
 from facilities_app.presenting import EMPTY
 from resources.texts import language, tr
 from ui.components.list_look import ColumnLook, EmptyLook, ListLook
+from ui.components.list_widths import pill_room
 from ui.components.moments import Due, due_moment
 from ui.context import UiContext
 from ui.delegates import CellDelegate, DueDelegate, PillDelegate, PriorityDelegate
 from ui.models.cells import Cells
+from ui.widgets import drawing
+
+_LONGEST_TRADE, _GAP = 100, 14
 
 
 def tickets_look(context: UiContext, info: ListInfo) -> ListLook:
@@ -21,10 +25,10 @@ def tickets_look(context: UiContext, info: ListInfo) -> ListLook:
     return ListLook(
         columns={
             "number": ColumnLook(82),
-            "where_label": ColumnLook(100 if english else 136),
-            "trade_id": ColumnLook(62 if english else 44, CellDelegate, _trade_cells(context)),
+            "where_label": ColumnLook(136),
+            "trade_id": ColumnLook(_trade_room(context), CellDelegate, _trade_cells(context)),
             "priority": ColumnLook(80 if english else 60, PriorityDelegate, _priority_cells(context)),
-            "status": ColumnLook(148 if english else 88, PillDelegate, _status_cells(context, info)),
+            "status": ColumnLook(_status_room(context), PillDelegate, _status_cells(context, info)),
             "assignee_label": ColumnLook(66 if english else 56, CellDelegate),
             "reported_at": ColumnLook(76, CellDelegate, _day_cells(context)),
             "due_at": ColumnLook(104, DueDelegate, _due_cells(context, info)),
@@ -33,7 +37,7 @@ def tickets_look(context: UiContext, info: ListInfo) -> ListLook:
         stretch="summary",
         first_view="open",
         kind="ticket",
-        counted=lambda n: tr("{n} tickets").format(n=n),
+        counted=lambda n: (tr("{n} ticket") if n == "1" else tr("{n} tickets")).format(n=n),
         filter_names={"status": tr("Status"), "due": tr("Due"), "reported": tr("Reported")},
         empty=EmptyLook(
             "wrench",
@@ -45,12 +49,20 @@ def tickets_look(context: UiContext, info: ListInfo) -> ListLook:
     )
 
 
+def _trade_word(name: str) -> str:
+    """Of the long English names the first word."""
+    return name.partition(" ")[0] if language() == "en" else name
+
+
+def _trade_room(context: UiContext) -> int:
+    names = [_trade_word(choice.name) for choice in context.services.labels.choices("trade")]
+    widest = max((drawing.text_width(name, "small") for name in names), default=0)
+    return min(widest, _LONGEST_TRADE) + _GAP
+
+
 def _trade_cells(context: UiContext) -> Cells:
-    """The trade; of the long English names the first word."""
     labels = context.services.labels
-    if language() != "en":
-        return Cells(text=lambda value, row: labels.name("trade", value) or EMPTY)
-    return Cells(text=lambda value, row: labels.name("trade", value).partition(" ")[0] or EMPTY)
+    return Cells(text=lambda value, row: _trade_word(labels.name("trade", value)) or EMPTY)
 
 
 def _priority_cells(context: UiContext) -> Cells:
@@ -63,14 +75,19 @@ def _priority_cells(context: UiContext) -> Cells:
     )
 
 
+def _status_room(context: UiContext) -> int:
+    """Room for any state, and for whatever a ticket waits for."""
+    labels = context.services.labels
+    return pill_room((*labels.choices("ticket_status"), *labels.choices("hold_reason")))
+
+
 def _status_cells(context: UiContext, info: ListInfo) -> Cells:
     """The state; a ticket on hold says what it waits for."""
-    labels, hold = context.services.labels, info.index("hold_reason")
+    labels, column = context.services.labels, info.columns[info.index("status") - 1]
 
     def choice(value: Any, row: Row) -> Choice:
-        if value == Status.ON_HOLD and row[hold]:
-            return labels.choice("hold_reason", row[hold])
-        return labels.choice("ticket_status", value)
+        spec, code = info.said(column, row)
+        return labels.choice(spec.choices, code)
 
     return Cells(
         text=lambda value, row: choice(value, row).name,

@@ -1,0 +1,77 @@
+"""What a ticket may be told: texts that fit, amounts, and what a step needs. Each refusal names its field."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from db.models import Ticket
+from facilities_app.domain.errors import Conflict, Invalid
+from facilities_app.domain.tickets import Transition
+from facilities_app.domain.wording import clean_line, clean_text
+
+if TYPE_CHECKING:
+    from facilities_app.services.base import ServiceBase
+    from facilities_app.services.tickets import Move
+
+LONGEST_SUMMARY = 200
+LONGEST_TEXT = 4000
+LONGEST_NOTE = 2000
+LONGEST_LINES = {"requester": 120, "requester_phone": 40, "budget": 80}
+
+
+def read_summary(text: str) -> str:
+    """What is wrong, in one line. Raises Invalid."""
+    summary = clean_line(text)
+    if not summary:
+        raise Invalid("ticket.needs_summary", field="summary")
+    return _not_longer(summary, "summary", LONGEST_SUMMARY)
+
+
+def read_line(text: str, field: str) -> str:
+    """One line of a field of LONGEST_LINES. Raises Invalid."""
+    return _not_longer(clean_line(text), field, LONGEST_LINES[field])
+
+
+def read_text(text: str, field: str, longest: int) -> str:
+    """A text of several lines. Raises Invalid."""
+    return _not_longer(clean_text(text), field, longest)
+
+
+def read_money(value: int | None, field: str) -> int | None:
+    """Whole NT$, or None. Raises Invalid."""
+    if value is not None and value < 0:
+        raise Invalid("money.negative", field=field)
+    return value
+
+
+def check_version(row: Ticket, version: int | None) -> None:
+    """The ticket is as the form saw it. Raises Conflict."""
+    if version is not None and row.version != version:
+        raise Conflict("ticket.moved_on", number=row.number)
+
+
+def check_needs(base: "ServiceBase", step: Transition, row: Ticket, move: "Move") -> None:
+    """The step is told what it needs. Raises Invalid."""
+    if step.needs_reason and not move.reason.strip():
+        raise Invalid("ticket.needs_reason", field="reason", number=row.number)
+    if step.needs_hold:
+        _check_hold(base, row.number, move.hold_reason, move.hold_until)
+    has_one = row.assignee_id or row.vendor_id
+    if step.needs_assignee and not (move.assignee_id or move.vendor_id or has_one):
+        raise Invalid("ticket.needs_assignee", field="assignee_id", number=row.number)
+
+
+def _check_hold(base: "ServiceBase", number: str, reason: str, until: date | None) -> None:
+    if not reason:
+        raise Invalid("ticket.needs_hold_reason", field="hold_reason", number=number)
+    if reason not in {choice.code for choice in base.labels.choices("hold_reason")}:
+        raise Invalid("ticket.no_such_hold_reason", field="hold_reason", reason=reason)
+    if until is None:
+        raise Invalid("ticket.needs_hold_until", field="hold_until", number=number)
+    if until < base.clock.today():
+        raise Invalid("ticket.hold_in_the_past", field="hold_until", until=until)
+
+
+def _not_longer(text: str, field: str, longest: int) -> str:
+    if len(text) > longest:
+        raise Invalid("ticket.text_too_long", field=field, longest=longest)
+    return text

@@ -1,0 +1,38 @@
+"""The lists of the program in the narrowest window and in both languages: every state is read whole."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from facilities_app.bootstrap import Program
+from facilities_app.domain.clock import FixedClock
+from resources import texts
+from tests.factories import Make
+from tests.ui.pages.record_desk import desk_at
+from ui.components.list_widths import PLACE
+from ui.widgets import drawing
+
+STATES = {"tickets": ("ticket_status", "hold_reason"), "assets": ("asset_status",)}
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+@pytest.mark.parametrize("key", STATES)
+def test_every_shipped_state_and_the_place_are_read_in_a_small_window_with_the_pane_open(
+    key: str, language: str, make: Make, program: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    asset = make.asset("客梯 3 號", code="EL-03", place=make.place("1F", parent=make.site(), kind="floor"))
+    make.ticket("關門反覆開啟", asset=asset)
+    with desk_at(program, clock, qtbot, tmp_path, key, language) as desk:
+        desk.app.window.resize(1100, 700)
+        desk.settle()
+        table, info = desk.page.table, desk.page.source.info
+        assert desk.page.pane is not None
+        assert desk.page.pane.isVisible()
+        room = table.columnWidth(info.index("status") - 1) - 12
+        for code_list in STATES[key]:
+            for choice in desk.services.labels.choices(code_list):
+                assert drawing.pill_width(choice.name, choice.icon) <= room, choice.name
+        place = next(spec.key for spec in info.columns if spec.is_place)
+        assert table.columnWidth(info.index(place) - 1) >= PLACE
+        assert table.horizontalScrollBar().maximum() == 0
