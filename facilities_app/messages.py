@@ -34,6 +34,22 @@ def problem(code: str, params: Mapping[str, Any]) -> str:
     return _filled(tr(_PROBLEMS.get(code, code)), params)  # texts: listed in _PROBLEMS
 
 
+def explained(code: str) -> str:
+    """Why a task is on its day or was left out: a stored code as words, anything else as it is.
+
+    "after_done:2026-04-25;moved:2026-07-25" is two sentences.
+    """
+    if not code.startswith(tuple(_EXPLAINED)):
+        return code
+    words = []
+    for piece in code.split(";"):
+        name, _colon, day = piece.partition(":")
+        name = piece if piece in _EXPLAINED else name
+        on = {"on": date.fromisoformat(day)} if name != piece and day else {}
+        words.append(_filled(tr(_EXPLAINED.get(name, piece)), on))  # texts: listed in _EXPLAINED
+    return " ".join(words)
+
+
 def _filled(text: str, params: Mapping[str, Any]) -> str:
     shown = {
         key: format_date(value, DateStyle.ROC) if isinstance(value, date) else value
@@ -44,6 +60,18 @@ def _filled(text: str, params: Mapping[str, Any]) -> str:
     except (KeyError, IndexError):
         return text
 
+
+_EXPLAINED: dict[str, str] = {
+    "rule": "By the plan's rule.",
+    "first": "The plan's first time.",
+    "after_done": "Counted from {on}, when it was last done.",
+    "permit": "The permit ends on {on}.",
+    "meter": "The reading of {on} asks for it.",
+    "moved": "Moved from {on}, a day off.",
+    "auto:missed": "Not done before the next one fell due.",
+    "auto:paused": "The plan was paused.",
+    "auto:plan_changed": "The plan was changed.",
+}
 
 _ERRORS: dict[str, str] = {
     # The database
@@ -221,7 +249,21 @@ _ERRORS: dict[str, str] = {
     "task.no_such_item": "This item is not on the checklist.",
     "task.no_such_answer": "An item can pass, fail or not apply.",
     "task.no_checklist": "{number} has no checklist to print.",
+    # Plans
     "plan.bad_rule": "The plan's rule cannot be read: {rule}.",
+    "plan.bad_day": "“{text}” is not a day. Write one day a line, as 2026-03-02.",
+    "plan.needs_title": "Write what is inspected.",
+    "plan.needs_target": "Choose at least one asset, place, category or tag that is inspected.",
+    "plan.ends_before_start": "The plan ends on {end}, before it starts on {start}.",
+    "plan.bad_lead": "Between 0 and {longest} days.",
+    "plan.bad_ladder": "“{text}” are no numbers of days. Write for example 60,30,7,0.",
+    "plan.needs_meter_rule": "Say what the meter must read before an inspection is due.",
+    "plan.bad_meter_range": "The upper reading must not be below the lower one.",
+    "plan.needs_reason": "Write why the plan is paused.",
+    "plan.pause_in_the_past": "{until} has already passed: choose a day to come.",
+    "plan.gone": "This plan is no longer there.",
+    "plan.no_such_code": "There is no plan {code}.",
+    "plan.moved_on": "“{name}” was changed by someone else in the meantime. Look at it, then try again.",
     "checklist.none_chosen": "Choose at least one inspection.",
     "checklist.no_such_template": "There is no checklist {code}. There are: {known}.",
     "attachment.type": (
@@ -333,6 +375,11 @@ _STEPS: dict[str, str] = {
     "asset.edited": "{name} changed",
     "asset.status_set": "Status of {name} changed",
     "asset.refreshed": "Covers and next inspections renewed",
+    "plan.added": "Plan “{name}” made",
+    "plan.edited": "Plan “{name}” changed",
+    "plan.paused": "Plan “{name}” paused",
+    "plan.resumed": "Plan “{name}” goes on",
+    "plans.generated": "Plans brought up to date",
     "place.created": "{name} added",
     "place.edited": "{name} changed",
     "place.moved": "{name} moved",

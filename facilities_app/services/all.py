@@ -22,6 +22,7 @@ from facilities_app.services.lists import all_lists
 from facilities_app.services.office import OfficeService
 from facilities_app.services.overview import OverviewService
 from facilities_app.services.places import PlaceService
+from facilities_app.services.plans import PlanService
 from facilities_app.services.reference import ReferenceService
 from facilities_app.services.reminders import ReminderService
 from facilities_app.services.repair_figures import FigureService
@@ -48,6 +49,7 @@ class Services:
     assets: AssetService
     dormitories: DormitoryService
     inspections: InspectionService
+    plans: PlanService
     checklists: ChecklistService
     attachments: AttachmentService
     overview: OverviewService
@@ -87,6 +89,7 @@ def build(base: ServiceBase) -> Services:
         assets=AssetService(base),
         dormitories=DormitoryService(base),
         inspections=InspectionService(base),
+        plans=PlanService(base),
         checklists=ChecklistService(base),
         attachments=AttachmentService(base),
         overview=OverviewService(base, reminders),

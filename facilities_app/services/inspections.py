@@ -1,13 +1,12 @@
 """Inspections: read, recorded as done, put off or skipped. A plan with a rule never runs out of its next task."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date
 from typing import TYPE_CHECKING
 
-from dateutil.rrule import rrulestr
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from db.models import ChecklistItem, InspectionPlan, InspectionResult, InspectionTask, ResultItem
+from db.models import ChecklistItem, InspectionResult, InspectionTask, ResultItem
 from db.uow import UnitOfWork
 from facilities_app.domain.changes import Outcome
 from facilities_app.domain.errors import Conflict, Invalid, NotFound
@@ -15,6 +14,7 @@ from facilities_app.domain.inspections import within
 from facilities_app.domain.rows import ItemAnswer, TaskDetail
 from facilities_app.domain.wording import clean_line, clean_text
 from facilities_app.services.in_step import refresh_next_due
+from facilities_app.services.plan_generation import PlanGeneration
 from facilities_app.services.task_law import check_lawful
 from facilities_app.services.task_reading import read_task, template_of
 
@@ -30,6 +30,7 @@ class InspectionService:
 
     def __init__(self, base: "ServiceBase") -> None:
         self._base = base
+        self._generation = PlanGeneration(base)
 
     def detail(self, task_id: int) -> TaskDetail:
         """The task, whole. Raises NotFound("task.gone")."""
@@ -82,7 +83,7 @@ class InspectionService:
             )
             _add_answers(uow, result, items, outcome)
             row.status, row.done_on, row.outcome = "done", done_on, outcome
-            self._plan_next(uow, row)
+            self._generation.follow(uow, row)
             refresh_next_due(uow.session, row.asset_id)
             return uow.commit(result.id, number=row.number, title=self._base.labels.name("term", row.title))
 
@@ -109,7 +110,7 @@ class InspectionService:
         with self._base.uow("task.skipped") as uow:
             row = self._planned(uow, task_id, version)
             row.status, row.reason = "skipped", why
-            self._plan_next(uow, row)
+            self._generation.follow(uow, row)
             refresh_next_due(uow.session, row.asset_id)
             return uow.commit(row.id, number=row.number, title=self._base.labels.name("term", row.title))
 
@@ -121,67 +122,6 @@ class InspectionService:
         if row.status != "planned":
             raise Invalid("task.not_planned", number=row.number)
         return row
-
-    def _plan_next(self, uow: UnitOfWork, row: InspectionTask) -> None:
-        """Plan the rule's next occurrence on the same thing, unless one is planned already."""
-        plan = uow.session.get(InspectionPlan, row.plan_id) if row.plan_id else None
-        if plan is None or not plan.rule or not plan.is_active:
-            return
-        uow.session.flush()
-        twin = uow.session.scalar(
-            select(func.count())
-            .select_from(InspectionTask)
-            .where(
-                InspectionTask.plan_id == plan.id,
-                InspectionTask.asset_id.is_not_distinct_from(row.asset_id),
-                InspectionTask.place_id == row.place_id,
-                (InspectionTask.status == "planned") | (InspectionTask.due_on > row.due_on),
-            )
-        )
-        due = None if twin else next_due(plan.rule, plan.anchor, plan.starts_on, row.due_on, row.done_on)
-        if due is not None:
-            uow.add(_following(row, due, self._next_number(uow, due)))
-
-    @staticmethod
-    def _next_number(uow: UnitOfWork, due: date) -> str:
-        # Safe: the unit of work holds the only write lock from its first read to its commit.
-        prefix = f"I{due.year - 1911:03d}-"
-        newest = uow.session.scalars(
-            select(InspectionTask.number).where(InspectionTask.number.startswith(prefix, autoescape=True))
-        )
-        serials = [int(number[len(prefix) :]) for number in newest if number[len(prefix) :].isdigit()]
-        return f"{prefix}{max(serials, default=0) + 1:04d}"
-
-
-def next_due(rule: str, anchor: str, starts_on: date, due_on: date, done_on: date | None) -> date | None:
-    """The rule's first date after ``due_on`` (fixed) or after the day it was done (floating); None if it ends."""
-    floats = anchor == "floating" and done_on is not None
-    origin = done_on if floats and done_on is not None else starts_on
-    after = done_on if floats and done_on is not None else due_on
-    try:
-        dates = rrulestr(rule, dtstart=datetime.combine(origin, time.min))
-    except ValueError as error:
-        raise Invalid("plan.bad_rule", rule=rule) from error
-    found = dates.after(datetime.combine(after, time.max))
-    return found.date() if found is not None else None
-
-
-def _following(row: InspectionTask, due: date, number: str) -> InspectionTask:
-    return InspectionTask(
-        number=number,
-        plan_id=row.plan_id,
-        duty_id=row.duty_id,
-        template_code=row.template_code,
-        title=row.title,
-        asset_id=row.asset_id,
-        place_id=row.place_id,
-        target_label=row.target_label,
-        is_statutory=row.is_statutory,
-        due_on=due,
-        assignee_id=row.assignee_id,
-        assignee_label=row.assignee_label,
-        is_demo=row.is_demo,
-    )
 
 
 def _add_answers(

@@ -73,6 +73,21 @@ class PlanGeneration:
         work.plan(plan)
         return work.finish()
 
+    def follow(self, uow: UnitOfWork, task: InspectionTask) -> None:
+        """The next turn of what was just done or left out, unless it has one already."""
+        plan = uow.session.get(InspectionPlan, task.plan_id) if task.plan_id else None
+        if plan is None or not plan.is_active:
+            return
+        uow.session.flush()
+        ahead = select(InspectionTask.id).where(
+            InspectionTask.plan_id == plan.id,
+            InspectionTask.asset_id.is_not_distinct_from(task.asset_id),
+            InspectionTask.place_id == task.place_id,
+            InspectionTask.status == "planned",
+        )
+        if uow.session.scalar(ahead.limit(1)) is None:
+            self.within(uow, plan)
+
 
 class _Run:
     """One run: reads what each plan has, adds what it lacks."""

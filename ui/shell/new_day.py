@@ -1,6 +1,7 @@
-"""At midnight everything that says "today" is read again, and what each asset has due is reckoned anew."""
+"""At midnight everything that says "today" is read again, plans make their tasks, and what is due is reckoned anew."""
 
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -38,6 +39,11 @@ class NewDay(QObject):
             self._began = today
             self._context.bus.publish(Changes(everything=True))
         self._reckoned = today
+        services = self._context.services
+        self._context.worker.write(services.plans.generate, self._on_generated, self._on_failed)
+
+    def _on_generated(self, outcome: Outcome[Any]) -> None:
+        self._context.bus.publish(outcome.changes)
         self._context.worker.write(self._context.services.assets.refresh, self._on_refreshed, self._on_failed)
 
     def _on_refreshed(self, outcome: Outcome[int]) -> None:
