@@ -92,8 +92,8 @@ def build_parser(*, only_window: bool = False) -> argparse.ArgumentParser:
 
         for family in (everyday, tickets, plans, documents, backups, figures):
             family.add_verbs(subparsers)
-    for name, sub in subparsers.choices.items():
-        if name not in ("ticket", "plan"):  # their own verbs have it
+    for sub in subparsers.choices.values():
+        if sub.get_default("run") is not None:  # a family's own verbs have it
             add_language(sub)
     return parser
 
