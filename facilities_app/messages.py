@@ -251,6 +251,8 @@ _ERRORS: dict[str, str] = {
     "task.no_checklist": "{number} has no checklist to print.",
     # Plans
     "plan.bad_rule": "The plan's rule cannot be read: {rule}.",
+    "inbox.snooze_in_the_past": "Choose a moment to come.",
+    "inbox.needs_user": "Choose first who is using the program.",
     "plan.bad_day": "“{text}” is not a day. Write one day a line, as 2026-03-02.",
     "plan.needs_title": "Write what is inspected.",
     "plan.needs_target": "Choose at least one asset, place, category or tag that is inspected.",
@@ -379,6 +381,8 @@ _STEPS: dict[str, str] = {
     "plan.edited": "Plan “{name}” changed",
     "plan.paused": "Plan “{name}” paused",
     "plan.resumed": "Plan “{name}” goes on",
+    "inbox.snoozed": "Reminder of {name} put off",
+    "inbox.noted": "Reminder of {name} noted",
     "plans.generated": "Plans brought up to date",
     "place.created": "{name} added",
     "place.edited": "{name} changed",

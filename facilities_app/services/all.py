@@ -15,6 +15,7 @@ from facilities_app.services.dossiers import DossierService
 from facilities_app.services.exports import ExportService
 from facilities_app.services.health import HealthService
 from facilities_app.services.history import HistoryService
+from facilities_app.services.inbox import InboxService
 from facilities_app.services.inspections import InspectionService
 from facilities_app.services.labels import Labels
 from facilities_app.services.labels_sheets import LabelSheetService
@@ -62,6 +63,7 @@ class Services:
     dossiers: DossierService
     views: ViewService
     reminders: ReminderService
+    inbox: InboxService
     health: HealthService
     figures: FigureService
     backups: BackupService
@@ -102,6 +104,7 @@ def build(base: ServiceBase) -> Services:
         dossiers=DossierService(base),
         views=ViewService(base),
         reminders=reminders,
+        inbox=InboxService(base, reminders),
         health=HealthService(base),
         figures=FigureService(base),
         backups=BackupService(base),

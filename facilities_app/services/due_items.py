@@ -1,7 +1,7 @@
 """What falls due, read source by source: repairs, inspections, papers that expire and the audit round."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, select, true
@@ -128,21 +128,25 @@ def tasks_due(session: Session, moment: Moment) -> Iterator[DueItem]:
             .limit(moment.limit)
         )
         for row in rows:
-            yield DueItem(
-                kind="task",
-                id=row.id,
-                number=row.number,
-                title=row.title,
-                where=row.target_label,
-                due_on=row.due_on,
-                is_mine=_mine(row.assignee_id, moment),
-                is_statutory=row.is_statutory,
-                group=group,
-                action="record",
-                target="inspection_tasks",
-                target_id=row.id,
-                is_demo=row.is_demo,
-            )
+            yield replace(task_item(row, is_mine=_mine(row.assignee_id, moment)), group=group)
+
+
+def task_item(row: InspectionTask, *, is_mine: bool) -> DueItem:
+    """A planned inspection as something to do."""
+    return DueItem(
+        kind="task",
+        id=row.id,
+        number=row.number,
+        title=row.title,
+        where=row.target_label,
+        due_on=row.due_on,
+        is_mine=is_mine,
+        is_statutory=row.is_statutory,
+        action="record",
+        target="inspection_tasks",
+        target_id=row.id,
+        is_demo=row.is_demo,
+    )
 
 
 def permits_due(session: Session, today: date) -> Iterator[DueItem]:
