@@ -88,10 +88,10 @@ class DormitoriesPage(Page):
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """The frame's actions: the list answers its own while it is shown."""
         if self._list is not None and self._views.currentWidget() is self._list:
-            return {**self._list.commands(), "edit": self.pane.change_status}
+            return {**self._list.commands(), "edit": self.pane.edit}
         return {
             "refresh": self._read,
-            "edit": self.pane.change_status,
+            "edit": self.pane.edit,
             "print": self.pane.ask_print,
             "find": self.rack.setFocus,
         }
