@@ -203,7 +203,8 @@ def test_a_place_is_moved_with_all_that_is_in_it_and_undo_brings_it_back(
     page_of(desk).sidebar.refresh()
     desk.settle()
     assert "移動場所" not in menu_at(desk, site)
-    QApplication.activePopupWidget().close()
+    for menu in desk.page.findChildren(QMenu):
+        menu.close()
     take(desk, menu_at(desk, floor), "移動場所")
     form = desk.sheet(PlaceMoveForm)
     desk.press(Qt.Key.Key_Return, CONTROL)
