@@ -21,7 +21,7 @@ from ui.notify import Answer, Notify
 from ui.prefs import Prefs
 from ui.shell.hooks import Hooks
 from ui.shell.instance import SingleInstance
-from ui.shell.registry import PageSpec, built_pages
+from ui.shell.registry import PAGES, PageSpec
 from ui.shell.sweeper import Sweeper
 from ui.shell.window import Window
 from ui.worker import Worker
@@ -58,15 +58,14 @@ class Options:
         page: str = "",
         prefs: Path | None = None,
         open_other: Callable[[Path], OpenProgram] | None = None,
-        pages: tuple[PageSpec, ...] | None = None,
+        pages: tuple[PageSpec, ...] = PAGES,
         clock: "Clock | None" = None,
         painted: Callable[[], object] = lambda: None,
         backups: bool = False,
     ) -> None:
         self.database, self.language, self.theme, self.page = database, language, theme, page
         self.prefs, self.open_other = prefs, open_other
-        self.pages = built_pages() if pages is None else pages
-        self.clock, self.backups, self.painted = clock, backups, painted
+        self.pages, self.clock, self.backups, self.painted = pages, clock, backups, painted
 
 
 class App(QObject):
@@ -86,6 +85,7 @@ class App(QObject):
         self.theme.apply(
             mode=options.theme or str(self.prefs.get("theme", "system")),
             scale=float(self.prefs.get("scale", 1.0)),
+            sheet=False,
         )
         self.worker = Worker(self)
         self.bus = Bus(self)
@@ -136,6 +136,7 @@ class App(QObject):
 
     def _on_painted(self) -> None:
         self.open()
+        self.theme.put_on_sheet()
         self._options.painted()
         self.painted.emit()
 

@@ -18,7 +18,7 @@ from facilities_app.services.tickets import Move, NewTicket
 from resources import texts
 from resources.texts import tr
 from ui.app import App, Options, application
-from ui.shell.registry import built_pages
+from ui.shell.registry import PAGES
 
 if TYPE_CHECKING:
     from facilities_app.bootstrap import Program
@@ -54,7 +54,7 @@ def pictures(
     out.mkdir(parents=True, exist_ok=True)
     made = []
     with _window(database, clock, open_demo, language, theme, size) as app:
-        for page in (spec.key for spec in built_pages()):
+        for page in (spec.key for spec in PAGES):
             app.window.navigate(page)
             _settle(app)
             path = out / f"{page}-{language}-{theme}.png"

@@ -7,16 +7,13 @@ import pytest
 from PIL import Image
 
 from resources.texts import LANGUAGES
-from ui.shell.registry import built_pages
+from ui.shell.registry import PAGES
 from ui.tour import SIZE, THEMES
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "docs" / "pictures"
 WANTED = sorted(
-    f"{page.key}-{language}-{theme}.png"
-    for page in built_pages()
-    for language in LANGUAGES
-    for theme in THEMES
+    f"{page.key}-{language}-{theme}.png" for page in PAGES for language in LANGUAGES for theme in THEMES
 )
 
 

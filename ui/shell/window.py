@@ -21,7 +21,6 @@ from ui.shell.stack import PageStack
 from ui.shell.statusbar import StatusBar
 from ui.shell.topbar import TopBar
 from ui.theme import ThemeManager
-from ui.widgets.stops import go_round
 from ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -173,6 +172,8 @@ class Window(QMainWindow):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes in the order of reading, also through what was made after the rest."""
+        from ui.widgets.stops import go_round
+
         return go_round(self, forward)
 
     def changeEvent(self, event: QEvent) -> None:
