@@ -76,6 +76,21 @@ class Window(QMainWindow):
         context.bus.changed.connect(self._on_changed)
         self._bring_to_life(page or str(self._prefs.get("page", "")))
 
+    def leave(self, sentence: str) -> None:
+        """The database is closed for a while: nothing of it is shown, but this sentence."""
+        from ui.widgets.surfaces import EmptyState
+
+        if self._context is not None:
+            self._context.bus.changed.disconnect(self._on_changed)
+        self._facts_timer.stop()
+        self._context = self._facts = None
+        self.rebuild()
+        waiting = EmptyState("history", sentence)
+        self.stack.addWidget(waiting)
+        self.stack.setCurrentWidget(waiting)
+        for widget in (self.rail, self.topbar):
+            widget.setEnabled(False)
+
     def refuse(self, sentence: str, answers: Sequence[Answer]) -> None:
         """There is no database to show: say why, and what can be done."""
         from ui.shell.refusal import RefusalPage
