@@ -1,11 +1,15 @@
 """Strokes that widgets and cells share: rounded boxes, pills, key caps, elided text."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from ui import icons, theme
 
 Box = QRect | QRectF
+Heard = Callable[[str, int, int], object]
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -16,6 +20,7 @@ _ONE_LINE = int(Qt.TextFlag.TextSingleLine)
 _PILL_PAD = 8
 _PILL_GAP = 4
 _KEY_PAD = 5
+_listener: Heard | None = None
 
 
 def rounded(
@@ -56,6 +61,17 @@ def shadow(painter: QPainter, box: Box, radius: float, spread: int = 14) -> None
         rounded(painter, grown, radius + step, faded(colour, strength * (1 - step / (spread + 1)) ** 2))
 
 
+@contextmanager
+def heard(listener: Heard) -> Iterator[None]:
+    """Meanwhile tell of all words that text() draws, whole, and where in the device they begin."""
+    global _listener
+    _listener = listener
+    try:
+        yield
+    finally:
+        _listener = None
+
+
 def text(
     painter: QPainter,
     box: Box,
@@ -70,6 +86,9 @@ def text(
     current = theme.current()
     metrics = current.metrics(size, weight)
     rect = QRectF(box).toAlignedRect()
+    if _listener is not None and words:
+        at = painter.deviceTransform().map(rect.topLeft())
+        _listener(words, at.x(), at.y())
     width = metrics.horizontalAdvance(words)
     if width > rect.width():
         words = metrics.elidedText(words, elide, rect.width())
