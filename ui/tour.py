@@ -20,9 +20,9 @@ from facilities_app.services.tickets import Move, NewTicket
 from resources import texts
 from resources.texts import tr
 from ui.app import App, Options, application
-from ui.describing import Said, colours, picture
 from ui.shell.registry import PAGES
 from ui.theme import manager
+from ui.widgets.describing import Said, colours, picture
 
 if TYPE_CHECKING:
     from facilities_app.bootstrap import Program

@@ -17,9 +17,9 @@ from facilities_app.services.demo import DEMO_USER
 from resources.texts import LANGUAGES
 from ui import theme
 from ui.app import application
-from ui.describing import SLACK, Said, colours, differences
 from ui.shell.registry import PAGES
 from ui.tour import MANIFEST, SIZE, THEMES, told
+from ui.widgets.describing import SLACK, Said, colours, differences
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "docs" / "pictures"
