@@ -54,8 +54,8 @@ class RackView(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell the rack how much room there is."""
-        if event.type() == QEvent.Type.Resize and watched is self.scroll.viewport():
-            self.rack.set_room(self.scroll.viewport().height() - self._bottom())
+        if event.type() == QEvent.Type.Resize and watched is self.area.viewport():
+            self.rack.set_room(self.area.viewport().height() - self._bottom())
         return super().eventFilter(watched, event)
 
     def _build_scroll(self) -> QScrollArea:
@@ -66,18 +66,18 @@ class RackView(QWidget):
         around.setContentsMargins(sizes.edge, 0, sizes.edge, self._bottom())
         around.addWidget(self.rack)
         around.addStretch(1)
-        self.scroll = QScrollArea()
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setWidget(self._inner)
-        self.scroll.viewport().installEventFilter(self)
-        return self.scroll
+        self.area = QScrollArea()
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(self._inner)
+        self.area.viewport().installEventFilter(self)
+        return self.area
 
     def _scroll_to(self, box: QRect) -> None:
         at = self.rack.mapTo(self._inner, box.center())
-        self.scroll.ensureVisible(at.x(), at.y(), 0, box.height())
+        self.area.ensureVisible(at.x(), at.y(), 0, box.height())
 
     @staticmethod
     def _bottom() -> int:
