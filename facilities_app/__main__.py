@@ -1,11 +1,13 @@
 """Entry of the program: checks that the house stands together, then hands the words to the command line."""
 
+import gc
 import sys
 from os.path import dirname, realpath
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one verb and return its exit code. Imports neither Qt nor the database before a verb needs them."""
+    gc.disable()  # importing makes no garbage; a verb that works for long switches it on again
     problem = _house_problem()
     if problem:
         print(problem, file=sys.stderr)
@@ -21,10 +23,11 @@ def _house_problem() -> str:
         return ""
     from importlib.util import find_spec
 
-    here = dirname(dirname(realpath(__file__)))
+    here = dirname(dirname(__file__))
     for name in ("ui", "db", "resources"):
         spec = find_spec(name)
-        if spec is None or spec.origin is None or dirname(dirname(realpath(spec.origin))) != here:
+        there = dirname(dirname(spec.origin or "")) if spec is not None else ""
+        if not there or (there != here and realpath(there) != realpath(here)):
             return (
                 f"The package {name} of this program is missing or hidden by another one. "
                 "Install the program into an environment of its own. / "

@@ -12,6 +12,7 @@ from resources import asset
 
 LANGUAGES = ("zh_TW", "en")
 DEFAULT_LANGUAGE = "zh_TW"
+FRAME = "shell.json"
 
 _active = DEFAULT_LANGUAGE
 
@@ -20,14 +21,28 @@ _active = DEFAULT_LANGUAGE
 def catalogue() -> dict[str, str]:
     """All Chinese texts by their English source, merged from the files of i18n/zh_TW."""
     merged: dict[str, str] = {}
-    folder = str(
-        asset("i18n/zh_TW")
-    )  # plain names: paths as objects take twice the time, and every start waits
-    for name in sorted(listdir(folder)):
+    for name in sorted(listdir(_folder())):
         if name.endswith(".json"):
-            with open(f"{folder}/{name}", "rb") as file:
-                merged.update(json.loads(file.read()))
+            merged.update(_area(name))
     return merged
+
+
+@cache
+def _area(name: str) -> dict[str, str]:
+    with open(f"{_folder()}/{name}", "rb") as file:  # plain names: paths as objects take twice the time
+        read: dict[str, str] = json.loads(file.read())
+    return read
+
+
+@cache
+def _folder() -> str:
+    return str(asset("i18n/zh_TW"))
+
+
+def _chinese(key: str, otherwise: str) -> str:
+    """The window's frame speaks out of one file: its first paint waits for no other."""
+    found = _area(FRAME).get(key)
+    return catalogue().get(key, otherwise) if found is None else found
 
 
 def use(language: str) -> None:
@@ -50,12 +65,12 @@ def tr(source: str, context: str = "") -> str:
     """
     if _active == "en":
         return source
-    return catalogue().get(f"{context}|{source}" if context else source, source)
+    return _chinese(f"{context}|{source}" if context else source, source)
 
 
 def trn(one: str, many: str, n: int) -> str:
     """As tr, for a counted thing: ``{n}`` is filled in, as 2,743. The catalogue's key is ``many``."""
-    text = (one if n == 1 else many) if _active == "en" else catalogue().get(many, many)
+    text = (one if n == 1 else many) if _active == "en" else _chinese(many, many)
     return text.format(n=f"{n:,}")
 
 

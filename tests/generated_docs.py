@@ -12,7 +12,7 @@ from sqlalchemy import Column, Table
 
 import db.models  # noqa: F401 - the tables come with it
 from db.base import Base
-from facilities_app.cli.main import build_parser
+from facilities_app.cli.parser import build_parser
 from facilities_app.domain.tickets import TRANSITIONS, Status
 from resources import texts
 from resources.reference_data import choices

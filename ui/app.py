@@ -21,7 +21,7 @@ from ui.notify import Answer, Notify
 from ui.prefs import Prefs
 from ui.shell.hooks import Hooks
 from ui.shell.instance import SingleInstance
-from ui.shell.registry import PageSpec, built_pages
+from ui.shell.registry import PAGES, PageSpec
 from ui.shell.sweeper import Sweeper
 from ui.shell.window import Window
 from ui.worker import Worker
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from facilities_app.bootstrap import Program
     from facilities_app.domain.changes import Outcome
     from facilities_app.domain.clock import Clock
+    from facilities_app.services.backups import Backup
     from ui.context import UiContext
     from ui.shell.keeper import BackupKeeper
     from ui.shell.new_day import NewDay
@@ -58,15 +59,14 @@ class Options:
         page: str = "",
         prefs: Path | None = None,
         open_other: Callable[[Path], OpenProgram] | None = None,
-        pages: tuple[PageSpec, ...] | None = None,
+        pages: tuple[PageSpec, ...] = PAGES,
         clock: "Clock | None" = None,
         painted: Callable[[], object] = lambda: None,
         backups: bool = False,
     ) -> None:
         self.database, self.language, self.theme, self.page = database, language, theme, page
         self.prefs, self.open_other = prefs, open_other
-        self.pages = built_pages() if pages is None else pages
-        self.clock, self.backups, self.painted = clock, backups, painted
+        self.pages, self.clock, self.backups, self.painted = pages, clock, backups, painted
 
 
 class App(QObject):
@@ -86,6 +86,7 @@ class App(QObject):
         self.theme.apply(
             mode=options.theme or str(self.prefs.get("theme", "system")),
             scale=float(self.prefs.get("scale", 1.0)),
+            sheet=False,
         )
         self.worker = Worker(self)
         self.bus = Bus(self)
@@ -96,6 +97,15 @@ class App(QObject):
         self._new_day: NewDay | None = None
         self._keeper: BackupKeeper | None = None
         self._stopped = False
+        self._database = options.database
+        self._news = ""
+
+    @property
+    def clock(self) -> "Clock":
+        """The clock the program goes by."""
+        from facilities_app.domain.clock import SystemClock
+
+        return self._options.clock or SystemClock()
 
     def start(self) -> None:
         """Show the window; open the database once it is painted."""
@@ -111,9 +121,7 @@ class App(QObject):
         if self._stopped:
             return
         self._stopped = True
-        for one in (self._watcher, self._new_day, self._keeper):
-            if one is not None:
-                one.stop()
+        self._stop_helpers()
         self.worker.close()
         self.window.hide()
         self.window.deleteLater()
@@ -127,6 +135,36 @@ class App(QObject):
             self.program = None
         self._sweeper.stop()
 
+    def let_go(self) -> None:
+        """Close the database under the window; the worker must be idle."""
+        self._stop_helpers()
+        self.context = None
+        if self.program is not None:
+            self.program.close()
+            self.program = None
+
+    def restore(self, backup: Path) -> None:
+        """Put a backup in the place of the database and open it again; refused while a long job runs."""
+        from ui.shell.restoring import Restorer
+
+        if self.worker.jobs():
+            self.notify.toast(tr("Wait until what runs in the background is finished."), tone="amber")
+            return
+        opened = self.program.path if self.program is not None else None
+        Restorer(self, backup, str(opened) if opened is not None else self._database).begin()
+
+    def open_again(self, news: str = "") -> None:
+        """Open the database anew, and tell ``news`` once it is open."""
+        self._news = news
+        self._try_again()
+
+    def _stop_helpers(self) -> None:
+        for one in (self._watcher, self._new_day, self._keeper):
+            if one is not None:
+                one.stop()
+                one.deleteLater()
+        self._watcher = self._new_day = self._keeper = None
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The first paint is the moment to begin with the rest."""
         if event.type() == QEvent.Type.Paint:
@@ -136,6 +174,7 @@ class App(QObject):
 
     def _on_painted(self) -> None:
         self.open()
+        self.theme.put_on_sheet()
         self._options.painted()
         self.painted.emit()
 
@@ -145,7 +184,6 @@ class App(QObject):
 
     def _on_opened(self, program: "Program") -> None:
         self.program = program
-        from facilities_app.domain.clock import SystemClock
         from facilities_app.domain.dates import DateStyle
         from facilities_app.presenting import Presenter
         from ui.components.acting import take_up
@@ -162,10 +200,11 @@ class App(QObject):
             notify=self.notify,
             prefs=self.prefs,
             theme=self.theme,
-            clock=self._options.clock or SystemClock(),
+            clock=self.clock,
             navigate=self.window.navigate,
             presenter=Presenter(program.services.labels, style),
             apply_setting=self.window.apply_setting,
+            restore=self.restore,
         )
         take_up(self.context)
         self._watcher = Watcher(self.context, self)
@@ -175,9 +214,13 @@ class App(QObject):
             self._keeper = BackupKeeper(self.context, self)
             self._keeper.looked.connect(self.window.renew_facts)
         self._new_day = NewDay(self.context, self)
-        TextFirst(self)
+        if self.findChild(TextFirst) is None:
+            TextFirst(self)
         self._sweeper.settle()
         self.window.begin(self.context, self._options.page)
+        if self._news:
+            self.notify.toast(self._news)
+            self._news = ""
 
     def _on_refused(self, error: BaseException) -> None:
         if isinstance(error, DomainError):
@@ -185,7 +228,35 @@ class App(QObject):
         else:
             sentence = tr("The database cannot be opened.")
             self.notify.error(error)
-        answers = [Answer(tr("Try again"), self._try_again, primary=True)]
+        self._refuse(sentence, [])
+        from facilities_app.services import backups
+
+        self.worker.read(
+            lambda: backups.offered(self._database or None, error, self.clock.now()),
+            lambda found: self._offer(sentence, found),
+        )
+
+    def _offer(self, sentence: str, found: "Backup | None") -> None:
+        """A damaged database, and a sound backup of it: one click puts it back."""
+        if found is None or self.program is not None:
+            return
+        from ui.shell.restoring import moment_words
+
+        made = moment_words(found, self)
+        words = tr(
+            "The backup of {moment} is sound and holds {n} tickets. Restoring puts it in the place of the damaged "
+            "file, which is kept beside it under another name."
+        ).format(moment=made, n=f"{found.tickets:,}")
+        answer = Answer(
+            tr("Restore the backup of {moment}").format(moment=made),
+            lambda: self.restore(found.path),
+            primary=True,
+        )
+        self.window.rebuild()
+        self._refuse(f"{sentence}\n\n{words}", [answer])
+
+    def _refuse(self, sentence: str, first: list[Answer]) -> None:
+        answers = [*first, Answer(tr("Try again"), self._try_again, primary=not first)]
         if self._options.open_other is not None:
             answers.append(Answer(tr("Choose another file"), self._choose))
         answers.append(Answer(tr("Quit"), self.window.close))
@@ -205,7 +276,7 @@ class App(QObject):
 
     def _on_chosen(self, name: str) -> None:
         if self._options.open_other is not None:
-            self._open = self._options.open_other(Path(name))
+            self._open, self._database = self._options.open_other(Path(name)), name
             self._try_again()
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from facilities_app.domain.changes import Outcome
@@ -49,6 +50,7 @@ class UiContext:
     navigate: Navigate
     presenter: "Presenter"
     apply_setting: Callable[[str, str], object] = lambda setting, value: None
+    restore: Callable[[Path], object] = lambda backup: None  # puts a backup in the database's place
 
     def change(
         self,

@@ -78,9 +78,9 @@ class Prefs(QObject):
     def __init__(self, path: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = QSettings(str(path), QSettings.Format.IniFormat)
-        if self._settings.value("version", VERSION, int) != VERSION:
+        if self._settings.value("version", 0, int) != VERSION:  # else nothing is written while a start waits
             self._settings.clear()
-        self._settings.setValue("version", VERSION)
+            self._settings.setValue("version", VERSION)
 
     def get(self, key: str, default: Any = None) -> Any:
         """What was kept under ``key``, or ``default``; unreadable values count as absent."""

@@ -1,5 +1,7 @@
 """Pictures of every page, and the tour: the whole main job once, without a screen and without a person."""
 
+import hashlib
+import json
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,13 +20,16 @@ from facilities_app.services.tickets import Move, NewTicket
 from resources import texts
 from resources.texts import tr
 from ui.app import App, Options, application
-from ui.shell.registry import built_pages
+from ui.shell.registry import PAGES
+from ui.theme import manager
+from ui.widgets.describing import Said, colours, picture
 
 if TYPE_CHECKING:
     from facilities_app.bootstrap import Program
 
 SIZE = QSize(1366, 768)
 THEMES = ("light", "dark")
+MANIFEST = "manifest.json"
 _SHOWN_DUE = 8
 _QUIET_MS = 150
 _PATIENCE_MS = 20_000
@@ -34,33 +39,86 @@ Open = Callable[[Path], "Program"]
 
 
 def screenshots(out: Path, clock: Clock, open_demo: Open, say: Say = print, size: QSize = SIZE) -> list[Path]:
-    """A picture of every page in both languages and themes: ``out/<page>-<language>-<theme>.png``."""
+    """A picture of every page in both languages and themes: ``out/<page>-<language>-<theme>.png``.
+
+    ``out/manifest.json`` says what is on them, for whoever wants to know whether they still tell the truth.
+    """
+    manifest = Manifest()
     with tempfile.TemporaryDirectory(prefix="facilities-") as folder:
         database = Path(folder) / "demo.sqlite"
         make_demo(database, clock.today())
         made = []
         for language in texts.LANGUAGES:
             for theme in THEMES:
-                made += pictures(database, out, clock, open_demo, language, theme, size)
+                made += pictures(database, out, clock, open_demo, language, theme, size, manifest)
+    manifest.write(out / MANIFEST, clock, made)
+    made.append(out / MANIFEST)
     for path in made:
         say(str(path))
     return made
 
 
 def pictures(
-    database: Path, out: Path, clock: Clock, open_demo: Open, language: str, theme: str, size: QSize = SIZE
+    database: Path,
+    out: Path,
+    clock: Clock,
+    open_demo: Open,
+    language: str,
+    theme: str,
+    size: QSize = SIZE,
+    manifest: "Manifest | None" = None,
 ) -> list[Path]:
-    """One picture a page, as a window of this size shows it."""
+    """One picture a page, as a window of this size shows it; ``manifest`` notes what is on them."""
     out.mkdir(parents=True, exist_ok=True)
     made = []
     with _window(database, clock, open_demo, language, theme, size) as app:
-        for page in (spec.key for spec in built_pages()):
+        for page in (spec.key for spec in PAGES):
             app.window.navigate(page)
             _settle(app)
             path = out / f"{page}-{language}-{theme}.png"
-            app.window.grab().save(str(path))
+            pixels, said = picture(app.window)
+            pixels.save(str(path))
             made.append(path)
+            if manifest is not None:
+                manifest.note(page, language, theme, said)
     return made
+
+
+def told(
+    database: Path, clock: Clock, open_demo: Open, language: str, theme: str, size: QSize = SIZE
+) -> "Manifest":
+    """What the pictures in this language and theme would show now; draws, but writes nothing."""
+    manifest = Manifest()
+    with tempfile.TemporaryDirectory(prefix="facilities-") as folder:
+        pictures(database, Path(folder), clock, open_demo, language, theme, size, manifest)
+    return manifest
+
+
+class Manifest:
+    """What stands on pictures: by theme its colours, by page and language the words and where they stand."""
+
+    def __init__(self) -> None:
+        self.colours: dict[str, str] = {}
+        self.pages: dict[str, list[Said]] = {}
+
+    def note(self, page: str, language: str, theme: str, said: list[Said]) -> None:
+        """Note one picture; the other theme says the same."""
+        self.colours[theme] = colours()
+        self.pages.setdefault(f"{page}-{language}", said)
+
+    def write(self, path: Path, clock: Clock, made: list[Path]) -> None:
+        """Write it down, with the day and the SHA-256 of each picture."""
+        files = {one.name: hashlib.sha256(one.read_bytes()).hexdigest() for one in made}
+        kept = {"today": clock.today().isoformat(), "colours": self.colours, "files": files}
+        lines = [f"  {json.dumps(key)}: {json.dumps(value, sort_keys=True)}" for key, value in kept.items()]
+        pages = [
+            f"    {json.dumps(name)}: [\n"
+            + ",\n".join(f"      {json.dumps(one, ensure_ascii=False)}" for one in said)
+            + "\n    ]"
+            for name, said in sorted(self.pages.items())
+        ]
+        lines.append('  "pages": {\n' + ",\n".join(pages) + "\n  }")
+        path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
 
 def tour(out: Path, clock: Clock, open_demo: Open, say: Say = print) -> None:
@@ -126,6 +184,7 @@ def _window(
 ) -> Iterator[App]:
     application()
     spoken = texts.language()
+    manager().apply(bundled_font=True)  # the same letters on every machine
     with tempfile.TemporaryDirectory(prefix="facilities-") as folder:
         options = Options(
             database=str(database),
@@ -143,6 +202,7 @@ def _window(
         finally:
             app.stop()
             texts.use(spoken)
+            manager().apply(bundled_font=False)
 
 
 def _settle(app: App, until: Callable[[], bool] = lambda: True) -> None:

@@ -4,6 +4,7 @@ import threading
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,10 +18,12 @@ from sqlalchemy import (
     and_,
     bindparam,
     func,
+    literal_column,
     select,
     type_coerce,
 )
 from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.pool import PoolProxiedConnection
 
 from db.base import Base
 from db.engine import Engines
@@ -61,11 +64,13 @@ class _Prepared:
     names: tuple[str, ...] | None
     params: Mapping[str, Any]
 
-    def run(self, connection: Connection, **now: Any) -> list[Row]:
+    def bound(self, **now: Any) -> Any:
         values = {**self.params, **now}
-        bound: Any = tuple(values[n] for n in self.names) if self.names is not None else values
+        return tuple(values[n] for n in self.names) if self.names is not None else values
+
+    def run(self, connection: PoolProxiedConnection, **now: Any) -> list[Row]:
         # The driver's own cursor: one statement needs no transaction of its own, and a page is all about overhead.
-        cursor = connection.connection.cursor()
+        bound, cursor = self.bound(**now), connection.cursor()
         try:
             cursor.execute(self.text, bound)
             found: list[Row] = list(cursor.fetchall())
@@ -85,7 +90,7 @@ class SqlList:
 
     def __init__(self, engines: Engines, definition: ListDefinition) -> None:
         self._engines, self._definition = engines, definition
-        self._pages: OrderedDict[tuple[ListQuery, bool], _Prepared] = OrderedDict()
+        self._pages: OrderedDict[tuple[ListQuery, bool, int], _Prepared] = OrderedDict()
         self._counts: OrderedDict[ListQuery, int] = OrderedDict()
         self._lookups: dict[int, _Prepared] = {}
         self._lock = threading.Lock()
@@ -139,7 +144,7 @@ class SqlList:
                 prepared = self._by_ids(size, connection)
                 # Asking for the last id again fills the statement up: two texts serve every length.
                 wanted = {f"id_{n}": piece[min(n, len(piece) - 1)] for n in range(size)}
-                found.update((row[0], row) for row in prepared.run(connection, **wanted))
+                found.update((row[0], row) for row in prepared.run(connection.connection, **wanted))
         return [found[row_id] for row_id in ids if row_id in found]
 
     def _by_ids(self, size: int, connection: Connection) -> _Prepared:
@@ -151,12 +156,30 @@ class SqlList:
         return prepared
 
     def _run_page(self, query: ListQuery, offset: int, limit: int, *, backwards: bool) -> list[Row]:
-        with translated(self._engines.path), self._engines.read.connect() as connection:
-            prepared = self._pages.get((query, backwards))
+        kind = query, backwards, 0 if offset else limit
+        with translated(self._engines.path):
+            prepared = self._pages.get(kind)
             if prepared is None:
-                prepared = self._prepare(query, connection, backwards=backwards)
-                self._remember(self._pages, (query, backwards), prepared)
-            return prepared.run(connection, page_limit=limit, page_offset=offset)
+                with self._engines.read.connect() as connection:
+                    first = None if offset else self._straight(query, limit, connection, backwards=backwards)
+                    prepared = first or self._prepare(query, connection, backwards=backwards)
+                self._remember(self._pages, kind, prepared)
+            with closing(self._engines.read.raw_connection()) as pooled:
+                return prepared.run(pooled, page_limit=limit, page_offset=offset)
+
+    def _straight(
+        self, query: ListQuery, limit: int, connection: Connection, *, backwards: bool
+    ) -> _Prepared | None:
+        """A first page as one walk along an index; None where rows would be sorted, for ids are sorted quicker."""
+        if connection.dialect.name != "sqlite" or searched(query.search):
+            return None
+        statement = self._filtered(self._valued(), query, None)
+        statement = self._in_order(statement, self._keys(query), query, backwards=backwards)
+        # SQLite: a limit that is bound has the statement planned anew each time, a fifth of what the page takes.
+        statement = statement.limit(literal_column(str(int(limit)))).offset(literal_column("0"))
+        prepared = _prepared(statement, connection)
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {prepared.text}", prepared.bound())
+        return None if any("TEMP B-TREE" in step[-1] for step in plan) else prepared
 
     def _prepare(self, query: ListQuery, connection: Connection, *, backwards: bool) -> _Prepared:
         window = self._ids(query, connection, backwards=backwards)

@@ -92,11 +92,10 @@ def opened(args: argparse.Namespace, *, create: bool = True, clock: "Clock | Non
 
 
 def clock_of(args: argparse.Namespace) -> "Clock":
-    """The machine's clock, or one that stands at nine in the morning of --today."""
-    from facilities_app.domain.clock import FixedClock, SystemClock, at
+    """The machine's clock, or one that stands still on --today."""
+    from facilities_app.domain.clock import of_day
 
-    day: date | None = getattr(args, "today", None)
-    return SystemClock() if day is None else FixedClock(at(day, 9))
+    return of_day(getattr(args, "today", None))
 
 
 def a_date(text: str) -> "date":

@@ -1,18 +1,15 @@
-"""The words on the line: verbs, their options, and what happens to errors."""
+"""The words on the line: the window at once, every other verb by the parser.
 
-import argparse
-import errno
+Start-up counts: who starts the window waits for its first paint, not for the parser of all verbs.
+"""
+
+import gc
 import os
 import sys
 from itertools import pairwise
 
-from facilities_app import __version__
-from facilities_app.cli import window
-from facilities_app.cli.common import FAULT, STOPPED, UNAVAILABLE, add_language, exit_codes, say_error
-from facilities_app.cli.words import spoken
-from facilities_app.domain.errors import DomainError, Unavailable
+from facilities_app.cli import gui
 from resources import texts
-from resources.texts import tr
 
 
 def run(argv: list[str]) -> int:
@@ -21,36 +18,26 @@ def run(argv: list[str]) -> int:
     texts.use(_language(argv))  # before the parser is built: help and usage errors speak it too
     try:
         return _run(argv)
-    except DomainError as error:
-        return say_error(error)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return UNAVAILABLE
-    except OSError as error:
-        return say_error(_refusal(error))
-    except KeyboardInterrupt:
-        return STOPPED
-    except Exception as error:
-        from facilities_app.cli.faults import tell
+    except (Exception, KeyboardInterrupt) as error:
+        from facilities_app.cli.ending import ended_by
 
-        tell(error)
-        return FAULT
+        return ended_by(error)
 
 
 def _run(argv: list[str]) -> int:
     argv = _verb_first(argv)
     argv = argv if (argv and not argv[0].startswith("--")) or _asks_help(argv) else ["gui", *argv]
+    start = gui.plain(argv)
+    if start is not None:
+        return gui.open_window(start)
+    from facilities_app.cli.parser import build_parser
+    from facilities_app.cli.words import spoken
+
     with spoken():
-        args = build_parser(only_window=argv[0] == "gui").parse_args(argv)
+        args = build_parser().parse_args(argv)
+    gc.enable()
     code: int = args.run(args)
     return code
-
-
-def _refusal(error: OSError) -> Unavailable:
-    """What the system's refusal of a file means."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return Unavailable("database.disk_full")
-    return Unavailable("file.unusable", path=str(error.filename or ""), why=error.strerror or str(error))
 
 
 def _language(argv: list[str]) -> str:
@@ -69,33 +56,6 @@ def _verb_first(argv: list[str]) -> list[str]:
 
 def _asks_help(argv: list[str]) -> bool:
     return bool(argv) and argv[0] in ("-h", "--help", "--version")
-
-
-def build_parser(*, only_window: bool = False) -> argparse.ArgumentParser:
-    """The parser of every verb; the documentation is made from it too.
-
-    ``only_window`` leaves the others out: who starts the window waits for its first paint.
-    """
-    parser = argparse.ArgumentParser(
-        prog="facilities-app",
-        description=tr(
-            "廳舍管家: building systems, repairs, inspections and dormitories. Without a verb: the window."
-        ),
-        epilog=exit_codes(),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--version", action="version", version=f"facilities-app {__version__}")
-    subparsers = parser.add_subparsers(title=tr("verbs"), metavar="VERB", required=True)
-    window.add_verbs(subparsers)
-    if not only_window:
-        from facilities_app.cli import backups, documents, everyday, figures, plans, tickets
-
-        for family in (everyday, tickets, plans, documents, backups, figures):
-            family.add_verbs(subparsers)
-    for sub in subparsers.choices.values():
-        if sub.get_default("run") is not None:  # a family's own verbs have it
-            add_language(sub)
-    return parser
 
 
 def _utf8() -> None:

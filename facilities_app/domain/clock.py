@@ -52,3 +52,8 @@ class FixedClock:
 def at(day: date, hour: int = 9, minute: int = 0) -> datetime:
     """The moment of a Taiwanese wall clock on ``day``, in UTC."""
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=TAIPEI).astimezone(UTC)
+
+
+def of_day(day: date | None) -> Clock:
+    """The machine's clock, or one that stands at nine in the morning of ``day``."""
+    return SystemClock() if day is None else FixedClock(at(day, 9))

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
 
 
+_WORDS = frozenset(("me", "now", "today", "yesterday", "month"))
+
+
 class LiveList:
     """A ListSource that knows who asks and when. Values of conditions may be "me", "now", "today", "yesterday",
     "month" (its first day) and "+30" or "-7" (days from today).
@@ -49,7 +52,7 @@ class LiveList:
 
     def resolved(self, query: ListQuery) -> ListQuery:
         """The query with concrete values. The minute is fine enough for "now" and keeps prepared SQL in use."""
-        if not query.conditions:
+        if not any(_is_relative(value) for condition in query.conditions for value in condition.values):
             return query
         return replace(query, conditions=tuple(self._concrete(one) for one in query.conditions))
 
@@ -76,6 +79,11 @@ class LiveList:
             return rows
         today = self._base.clock.today()
         return [self._finish(row, self.info, today) for row in rows]
+
+
+def _is_relative(value: Any) -> bool:
+    """Whether a value means another thing to another person or at another time."""
+    return isinstance(value, str) and (value in _WORDS or value[:1] in ("+", "-"))
 
 
 def _task_state(row: Row, info: ListInfo, today: date) -> Row:

@@ -94,6 +94,8 @@ def _start(database: Path) -> bool:
         for round_ in range(ROUNDS + 1):
             base = _spent(_BARE, profile)
             ours = _spent(_OURS, profile, str(database))
+            for lock in Path(folder).glob("*.lock"):  # a proper end leaves none
+                lock.unlink()
             if round_:  # the first round fills the caches
                 bare.append(base[0])
                 painted.append(ours[0])

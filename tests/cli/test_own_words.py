@@ -6,7 +6,7 @@ import re
 import pytest
 
 from facilities_app.cli import words
-from facilities_app.cli.main import build_parser
+from facilities_app.cli.parser import build_parser
 from resources import texts
 from tests.cli.conftest import Run
 from tests.cli.test_the_line import VERBS

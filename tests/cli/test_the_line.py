@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from facilities_app import __version__
-from facilities_app.cli import window
-from facilities_app.cli.main import build_parser
+from facilities_app.cli import gui
+from facilities_app.cli.parser import build_parser
 from resources import texts
 from tests.cli.conftest import Run
 from tests.source_code import ROOT
@@ -140,7 +140,7 @@ def test_only_x11_and_wayland_can_lack_a_display(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys, "platform", platform)
-    assert window.has_display() is can
+    assert gui.has_display() is can
 
 
 def test_a_process_of_its_own_prints_clean_utf8_whatever_the_locale(fresh_file: Path) -> None:

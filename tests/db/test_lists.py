@@ -369,3 +369,19 @@ class TestLiveLists:
             for places in ((make.site(),), (floor,), (room,), (9999,), (floor, room))
         ]
         assert counts == [1, 1, 1, 0, 1]
+
+
+def test_a_first_page_is_one_walk_along_an_index_where_there_is_one(shuffled: Program) -> None:
+    source = SqlList(shuffled.engines, TICKETS)
+    open_ones = ListQuery(conditions=(Condition("state", "in", ("open",)),), order="due_at")
+    unindexed = ListQuery(conditions=(Condition("trade", "in", (1,)),), order="due_at")
+    for query in (ListQuery(order="due_at"), open_ones, unindexed):
+        plain = source.rows(source.ids(query, lambda: False))
+        assert source.page(query, 0, 20) == plain[:20]
+        assert source.page(query, 0, 5) == plain[:5]
+        source.count(query)
+        assert source.page(query, len(plain) - 5, 5) == plain[-5:]
+    texts = {kind: prepared.text for kind, prepared in source._pages.items()}
+    assert "picked" not in texts[open_ones, False, 20]
+    assert "picked" not in texts[open_ones, True, 5]
+    assert len(source._pages) == 9

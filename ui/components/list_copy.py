@@ -1,15 +1,28 @@
 """Copy as a table: tab-separated text for Excel, HTML for Word and mail."""
 
 import html
+from array import array
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
 
-from facilities_app.domain.lists import ListInfo, Row
+from facilities_app.domain.lists import ListInfo, ListSource, Row
 from facilities_app.presenting import Presenter
 from resources.texts import tr
+from ui.context import UiContext
 
 MOST_ROWS = 10_000
+
+
+def copy_rows(context: UiContext, source: ListSource, keys: Sequence[str], ids: "array[int]") -> None:
+    """Put these rows onto the clipboard and say so."""
+
+    def put(rows: Sequence[Row]) -> None:
+        QGuiApplication.clipboard().setMimeData(as_mime(source.info, keys, rows, context.presenter))
+        context.notify.toast(tr("{n} rows copied").format(n=f"{len(rows):,}"))
+
+    context.worker.read(lambda: source.rows(ids), put, context.notify.error)
 
 
 def as_mime(info: ListInfo, keys: Sequence[str], rows: Sequence[Row], presenter: Presenter) -> QMimeData:

@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from facilities_app.domain.lists import Condition, ListQuery, ListSource, Row, ViewPreset
+from facilities_app.domain.lists import Condition, ListQuery, ListSource, ViewPreset
 from resources.texts import tr
 from ui import theme
-from ui.components.list_copy import MOST_ROWS, as_mime
+from ui.components.list_copy import MOST_ROWS, copy_rows
 from ui.components.list_empty import ListEmpty, view_of_all
 from ui.components.list_export import ListExport
 from ui.components.list_filters import FilterBar
@@ -389,12 +389,5 @@ class ListPage(Page):
         if count > MOST_ROWS:
             self.context.notify.toast(tr("Too many rows to copy; export them instead."), tone="amber")
         elif count:
-            self.chosen_ids(self._copy_ids)
-
-    def _copy_ids(self, ids: "array[int]") -> None:
-        self.context.worker.read(lambda: self.source.rows(ids), self._copy_rows, self.context.notify.error)
-
-    def _copy_rows(self, rows: list[Row]) -> None:
-        mime = as_mime(self.source.info, self.table.shown_keys(), rows, self.context.presenter)
-        QGuiApplication.clipboard().setMimeData(mime)
-        self.context.notify.toast(tr("{n} rows copied").format(n=f"{len(rows):,}"))
+            keys = self.table.shown_keys()
+            self.chosen_ids(lambda ids: copy_rows(self.context, self.source, keys, ids))

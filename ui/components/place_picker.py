@@ -1,6 +1,6 @@
 """Choosing a place by any part of its name or of the places above it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -22,15 +22,23 @@ _MOST = 30
 
 
 class PlacePicker(TypeAhead):
-    """A type-ahead over the tree of places; its value is a place's id."""
+    """A type-ahead over the tree of places, or over those ``offered``; its value is a place's id."""
 
-    def __init__(self, context: UiContext, *, name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        context: UiContext,
+        *,
+        name: str = "",
+        offered: Callable[[], Sequence[PlaceRow]] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(tr("Any part of the name, such as 11F"), name=name, parent=parent)
         self._places: Sequence[PlaceRow] = ()
         self._wish: int | None = None
         self.wanted.connect(self._on_wanted)
         self.chosen.connect(self._on_chosen)
-        context.worker.read(context.services.places.tree, self._on_places, context.notify.error)
+        read = offered or context.services.places.tree
+        context.worker.read(read, self._on_places, context.notify.error)
 
     def place_id(self) -> int | None:
         """The place taken, also while the tree is still being read."""

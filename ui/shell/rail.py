@@ -98,8 +98,8 @@ class Rail(QWidget):
         """Draw the ground, the mark and the hairline."""
         current, sizes = theme.current(), theme.current().sizes
         painter = QPainter(self)
-        painter.fillRect(self.rect(), current.rail)
-        painter.fillRect(self.width() - 1, 0, 1, self.height(), current.line)
+        drawing.plain(painter, self.rect(), current.rail)
+        drawing.plain(painter, QRect(self.width() - 1, 0, 1, self.height()), current.line)
         tile = QRect(18, (sizes.top_bar - 26) // 2 + 2, 26, 26)
         drawing.rounded(painter, tile, sizes.radius, current.accent)
         drawing.text(

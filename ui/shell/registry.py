@@ -1,7 +1,6 @@
 """The table of pages: the rail, the palette and Alt+1…9 read it. A page is imported on its first visit."""
 
 import importlib
-import importlib.util
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -52,16 +51,6 @@ PAGES = (
 )
 SHEETS = {"log_repair": ("ui.pages.tickets", "log_repair")}
 """What lies over any page: key -> module and ``function(context, host, **what)``."""
-
-
-def built_pages() -> tuple[PageSpec, ...]:
-    """The pages this edition of the program has."""
-    return tuple(spec for spec in PAGES if _is_built(spec.module))
-
-
-def _is_built(module: str) -> bool:
-    found = importlib.util.find_spec(module)
-    return found is not None and found.origin is not None
 
 
 def page_shortcut(place: int) -> str:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from ui.components.page import Page
 from ui.shell.registry import PageSpec
 
 if TYPE_CHECKING:
+    from ui.components.page import Page
     from ui.context import UiContext
 
 
@@ -34,7 +34,7 @@ class PageStack(QStackedWidget):
         """From now on pages can be made."""
         self._context = context
 
-    def page(self) -> Page | None:
+    def page(self) -> "Page | None":
         """The page in front."""
         return self._made.get(self._key)
 
@@ -47,7 +47,7 @@ class PageStack(QStackedWidget):
         page = self.page()
         return page.toast_host() if page is not None else self
 
-    def go(self, key: str, **what: Any) -> Page | None:
+    def go(self, key: str, **what: Any) -> "Page | None":
         """Bring a page to the front and show ``what`` there; None for a page this edition has not."""
         if key not in self._specs or self._context is None:
             return None
@@ -88,7 +88,7 @@ class PageStack(QStackedWidget):
         self._made.clear()
         self._key = ""
 
-    def _make(self, key: str, context: "UiContext") -> Page:
+    def _make(self, key: str, context: "UiContext") -> "Page":
         page = self._specs[key].make(context)
         page.note_changed.connect(lambda note, key=key: self._on_note(key, note))
         self._made[key] = page

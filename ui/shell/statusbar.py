@@ -1,11 +1,12 @@
 """The line at the bottom: which database, its backup, what runs, and whether all is saved."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from resources.texts import tr
 from ui import theme
+from ui.widgets import drawing
 from ui.widgets.buttons import IconButton
 from ui.widgets.labels import Label
 from ui.worker import Job, Worker
@@ -68,8 +69,8 @@ class StatusBar(QWidget):
         """Draw the ground and the hairline."""
         current = theme.current()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), current.surface)
-        painter.fillRect(0, 0, self.width(), 1, current.line)
+        drawing.plain(painter, self.rect(), current.surface)
+        drawing.plain(painter, QRect(0, 0, self.width(), 1), current.line)
         painter.end()
 
     def _on_shown(self, job: Job) -> None:

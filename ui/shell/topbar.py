@@ -48,8 +48,8 @@ class TopBar(QWidget):
         """Draw the ground and the hairline."""
         current = theme.current()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), current.surface)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, current.line)
+        drawing.plain(painter, self.rect(), current.surface)
+        drawing.plain(painter, QRect(0, self.height() - 1, self.width(), 1), current.line)
         painter.end()
 
 

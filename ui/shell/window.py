@@ -21,7 +21,6 @@ from ui.shell.stack import PageStack
 from ui.shell.statusbar import StatusBar
 from ui.shell.topbar import TopBar
 from ui.theme import ThemeManager
-from ui.widgets.stops import go_round
 from ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -76,6 +75,21 @@ class Window(QMainWindow):
         self._context = context
         context.bus.changed.connect(self._on_changed)
         self._bring_to_life(page or str(self._prefs.get("page", "")))
+
+    def leave(self, sentence: str) -> None:
+        """The database is closed for a while: nothing of it is shown, but this sentence."""
+        from ui.widgets.surfaces import EmptyState
+
+        if self._context is not None:
+            self._context.bus.changed.disconnect(self._on_changed)
+        self._facts_timer.stop()
+        self._context = self._facts = None
+        self.rebuild()
+        waiting = EmptyState("history", sentence)
+        self.stack.addWidget(waiting)
+        self.stack.setCurrentWidget(waiting)
+        for widget in (self.rail, self.topbar):
+            widget.setEnabled(False)
 
     def refuse(self, sentence: str, answers: Sequence[Answer]) -> None:
         """There is no database to show: say why, and what can be done."""
@@ -173,6 +187,8 @@ class Window(QMainWindow):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes in the order of reading, also through what was made after the rest."""
+        from ui.widgets.stops import go_round
+
         return go_round(self, forward)
 
     def changeEvent(self, event: QEvent) -> None:

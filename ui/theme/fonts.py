@@ -13,8 +13,9 @@ SAME_AS_OURS = frozenset(("Noto Sans CJK TC", "Noto Sans TC"))  # taken only wit
 def choose_family(bundled: bool = False) -> str:
     """The family to draw the interface in; ``bundled`` insists on the shipped one (tests, pictures)."""
     if not bundled:
+        known = frozenset(QFontDatabase.families())  # Qt: hasFamily() would look for aliases of each
         for face in SYSTEM_FACES:
-            if QFontDatabase.hasFamily(face) and (face not in SAME_AS_OURS or _has_medium(face)):
+            if face in known and (face not in SAME_AS_OURS or _has_medium(face)):
                 return face
     return _bundled_family() or QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 from facilities_app import paths
 from facilities_app.domain.errors import DomainError
 from ui.theme.fonts import choose_family
-from ui.theme.sheet import style_sheet
 from ui.theme.tokens import Theme, build
 
 # Qt: setStyle() costs 10 ms in Python, for it hands a QStyle with all its enums back; the argument costs nothing.
@@ -54,15 +53,28 @@ class ThemeManager(QObject):
         scale: float | None = None,
         motion: str | None = None,
         bundled_font: bool | None = None,
+        sheet: bool = True,
     ) -> None:
-        """Dress the application; None leaves a setting as it is. Raises ValueError for an unknown mode."""
+        """Dress the application; None leaves a setting as it is. Raises ValueError for an unknown mode.
+
+        Without ``sheet`` Qt's own controls wait for put_on_sheet(): the window's frame has none of them.
+        """
         if mode not in (None, *MODES) or motion not in (None, *MOTIONS):
             raise ValueError(f"unknown theme setting: {mode or motion}")
         self._mode = mode or self._mode
         self._scale = scale or self._scale
         self._motion = motion or self._motion
         self._bundled = self._bundled if bundled_font is None else bundled_font
-        self._dress()
+        self._dress(sheet)
+
+    def put_on_sheet(self) -> None:
+        """Dress Qt's own controls too."""
+        from ui.theme.sheet import style_sheet  # start-up counts: after the first paint
+
+        app = QApplication.instance()
+        assert isinstance(app, QApplication), "the theme needs a QApplication"
+        self._images = self._images or _image_folder()
+        app.setStyleSheet(style_sheet(self._theme, self._images))
 
     def set_mode(self, mode: str) -> None:
         """Choose "system", "light" or "dark"."""
@@ -76,7 +88,7 @@ class ThemeManager(QObject):
         """Choose "system", "on" or "off" for panes and toasts that move."""
         self.apply(motion=motion)
 
-    def _dress(self) -> None:
+    def _dress(self, sheet: bool = True) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication), "the theme needs a QApplication"
         if not self._applied:
@@ -87,10 +99,10 @@ class ThemeManager(QObject):
             self._applied = True
         family = choose_family(self._bundled)
         self._theme = build(self._wants_dark(), family, self._scale, self._wants_motion(app))
-        self._images = self._images or _image_folder()
         app.setFont(self._theme.font())
         app.setPalette(palette(self._theme))
-        app.setStyleSheet(style_sheet(self._theme, self._images))
+        if sheet:
+            self.put_on_sheet()
         self.changed.emit()
 
     def _wants_dark(self) -> bool:

@@ -1,11 +1,15 @@
 """Strokes that widgets and cells share: rounded boxes, pills, key caps, elided text."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from ui import icons, theme
 
 Box = QRect | QRectF
+Heard = Callable[[str, int, int], object]
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -16,6 +20,7 @@ _ONE_LINE = int(Qt.TextFlag.TextSingleLine)
 _PILL_PAD = 8
 _PILL_GAP = 4
 _KEY_PAD = 5
+_listener: Heard | None = None
 
 
 def rounded(
@@ -47,6 +52,13 @@ def rounded(
     painter.restore()
 
 
+def plain(painter: QPainter, box: QRect, fill: QColor) -> None:
+    """A plain ground or a straight line. Qt: fillRect() would have the enums of QGradient made, 1 ms of a start."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(fill)
+    painter.drawRect(box)
+
+
 def shadow(painter: QPainter, box: Box, radius: float, spread: int = 14) -> None:
     """A soft shadow around ``box``, which has ``spread`` pixels of room on each side."""
     colour = QColor(theme.current().shadow)
@@ -54,6 +66,17 @@ def shadow(painter: QPainter, box: Box, radius: float, spread: int = 14) -> None
     for step in range(spread, 0, -1):
         grown = QRectF(box).adjusted(-step, -step * 0.6, step, step)
         rounded(painter, grown, radius + step, faded(colour, strength * (1 - step / (spread + 1)) ** 2))
+
+
+@contextmanager
+def heard(listener: Heard) -> Iterator[None]:
+    """Meanwhile tell of all words that text() draws, whole, and where in the device they begin."""
+    global _listener
+    _listener = listener
+    try:
+        yield
+    finally:
+        _listener = None
 
 
 def text(
@@ -70,6 +93,9 @@ def text(
     current = theme.current()
     metrics = current.metrics(size, weight)
     rect = QRectF(box).toAlignedRect()
+    if _listener is not None and words:
+        at = painter.deviceTransform().map(rect.topLeft())
+        _listener(words, at.x(), at.y())
     width = metrics.horizontalAdvance(words)
     if width > rect.width():
         words = metrics.elidedText(words, elide, rect.width())

@@ -38,6 +38,18 @@ def test_the_state_of_another_version_is_dropped(qtbot: QtBot, tmp_path: Path) -
     assert Prefs(tmp_path / "p.ini").get("language") is None
 
 
+def test_a_start_that_changes_nothing_writes_nothing(qtbot: QtBot, tmp_path: Path) -> None:
+    first = Prefs(tmp_path / "p.ini")
+    first.set("language", "en")
+    first.sync()
+    before = (tmp_path / "p.ini").stat()
+    again = Prefs(tmp_path / "p.ini")
+    again.sync()
+    after = (tmp_path / "p.ini").stat()
+    assert again.get("language") == "en"
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
 def test_an_unreadable_value_counts_as_absent(qtbot: QtBot, tmp_path: Path) -> None:
     prefs = Prefs(tmp_path / "p.ini")
     prefs._settings.setValue("state/language", "{not json")

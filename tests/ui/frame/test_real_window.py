@@ -22,7 +22,7 @@ from ui.app import App, Options
 from ui.components.list_page import ListPage
 from ui.notify import Toast
 from ui.shell.new_day import NewDay
-from ui.shell.registry import built_pages
+from ui.shell.registry import PAGES
 from ui.shell.shortcuts import ShortcutsSheet
 from ui.widgets.overlay import Overlay
 
@@ -90,7 +90,7 @@ class Real:
 def opened(
     database: Callable[[], Program], qtbot: QtBot, folder: Path, clock: FixedClock, page: str = "tickets"
 ) -> Iterator[Real]:
-    options = Options(prefs=folder / "window.ini", theme="light", page=page, pages=built_pages(), clock=clock)
+    options = Options(prefs=folder / "window.ini", theme="light", page=page, pages=PAGES, clock=clock)
     app = App(database, options)
     app.theme.set_motion("off")
     try:
@@ -107,14 +107,14 @@ def real(demo: Program, qtbot: QtBot, tmp_path: Path, clock: FixedClock) -> Iter
 
 
 def test_alt_and_a_number_go_to_the_pages_from_anywhere(real: Real) -> None:
-    for place, spec in enumerate(built_pages()[:5]):
+    for place, spec in enumerate(PAGES[:5]):
         real.press(Qt.Key(Qt.Key.Key_1 + place), ALT)
         assert real.app.window.stack.key == spec.key
     real.press(Qt.Key.Key_2, ALT)
     real.press(Qt.Key.Key_F, CONTROL)
     assert real.page.filters.search.hasFocus()
     real.press(Qt.Key.Key_1, ALT)
-    assert real.app.window.stack.key == built_pages()[0].key
+    assert real.app.window.stack.key == PAGES[0].key
 
 
 def test_a_list_obeys_find_space_enter_and_esc(real: Real) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.frame.fake_program import CLOCK, FakeProgram, fake_pages
-from ui.app import Options, run
+from ui.app import App, Options, run
 from ui.shell.window import Window
 
 HEAVY = ("sqlalchemy", "openpyxl", "reportlab", "PIL", "holidays", "yaml", "dateutil", "concurrent.futures")
@@ -54,3 +54,18 @@ def test_a_second_run_on_the_same_database_goes_away_at_once(qtbot: QtBot, tmp_p
         options = Options(database="a.sqlite", prefs=tmp_path / "w.ini", pages=fake_pages(), clock=CLOCK)
         assert run(FakeProgram, options) == 0  # type: ignore[arg-type]
     first.release()
+
+
+def test_the_style_sheet_is_there_once_the_window_was_painted(qtbot: QtBot, tmp_path: Path) -> None:
+    options = Options(prefs=tmp_path / "w.ini", pages=fake_pages(), clock=CLOCK)
+    qt = QApplication.instance()
+    assert isinstance(qt, QApplication)
+    qt.setStyleSheet("")
+    app = App(FakeProgram, options)  # type: ignore[arg-type]
+    try:
+        assert qt.styleSheet() == ""
+        with qtbot.waitSignal(app.painted):
+            app.start()
+        assert "QLineEdit" in qt.styleSheet()
+    finally:
+        app.stop()

@@ -120,7 +120,7 @@ def test_the_rack_answers_its_share_of_a_lists_question() -> None:
 def test_all_66_fit_without_scrolling(demo: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path) -> None:
     with at_rack(demo, clock, qtbot, tmp_path) as (_desk, page):
         assert len(page.rack.tiles()) == 66
-        assert page._scroll.verticalScrollBar().maximum() == 0
+        assert page.rack_view.area.verticalScrollBar().maximum() == 0
         assert page.rack.floors() == (1, 2, 3, 4)
         assert "66" in page.note
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from pytestqt.qtbot import QtBot
 
 from facilities_app.bootstrap import Program
@@ -11,6 +12,7 @@ from resources import texts
 from tests.factories import Make
 from tests.ui.pages.record_desk import desk_at
 from ui.components.list_widths import PLACE
+from ui.pages.dormitories.page import DormitoriesPage
 from ui.widgets import drawing
 
 STATES = {"tickets": ("ticket_status", "hold_reason"), "assets": ("asset_status",)}
@@ -36,3 +38,24 @@ def test_every_shipped_state_and_the_place_are_read_in_a_small_window_with_the_p
         place = next(spec.key for spec in info.columns if spec.is_place)
         assert table.columnWidth(info.index(place) - 1) >= PLACE
         assert table.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_the_rack_fits_into_a_small_window_with_all_that_stands_above_it(
+    language: str, demo: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with desk_at(demo, clock, qtbot, tmp_path, "dormitories", language) as desk:
+        desk.app.window.resize(1100, 700)
+        desk.settle()
+        assert desk.app.window.width() == 1100
+        page = desk.app.window.stack.page()
+        assert isinstance(page, DormitoriesPage)
+        bar = page.bar
+        for part in (bar.statuses, bar.flags, bar.grouping, bar.list_button, bar.add_button, bar.day):
+            assert part.isVisible()
+            box = QRect(part.mapTo(bar, QPoint(0, 0)), part.size())
+            assert bar.rect().contains(box), part.accessibleName()
+            assert part.width() >= part.minimumSizeHint().width()
+        desk.app.window.resize(1440, 900)
+        desk.settle()
+        assert bar.height() < 3 * bar.statuses.height() + 40, "two lines where there is room"

@@ -19,6 +19,7 @@ from ui.components.place_tree import EVERYWHERE, PlaceTree
 from ui.pages.assets.form import AssetForm
 from ui.pages.assets.page import AssetsPage
 from ui.pages.assets.place_form import PlaceForm
+from ui.pages.assets.place_move import PlaceMoveForm
 
 
 @pytest.fixture
@@ -122,7 +123,7 @@ def test_a_sibling_of_the_same_name_is_refused_beside_its_field(desk: Desk, site
 def test_the_menu_of_a_place_renames_it_and_the_list_follows(desk: Desk, floor: int) -> None:
     assert desk.column("place_label") == ["四維 11F"]
     entries = menu_at(desk, floor)
-    assert list(entries) == ["在此之下新增場所", "編輯場所", "移除場所"]
+    assert list(entries) == ["在此之下新增場所", "編輯場所", "移動場所", "移除場所"]
     take(desk, entries, "編輯場所")
     form = desk.sheet(PlaceForm)
     assert form.values()["code"] == "SW-11F"
@@ -173,7 +174,7 @@ def test_everywhere_and_a_dormitory_unit_are_not_renamed_here(desk: Desk, make: 
     for menu in desk.page.findChildren(QMenu):
         menu.close()
     entries = menu_at(desk, unit)
-    assert list(entries) == ["在此之下新增場所"]
+    assert list(entries) == ["在此之下新增場所", "移動場所"]
     entries["在此之下新增場所"].close()
     for key in (EVERYWHERE, unit):
         page_of(desk).places.rename(key)
@@ -190,4 +191,47 @@ def test_a_place_without_assets_offers_to_enter_one(desk: Desk, site: int) -> No
     desk.page.empty.button.click()
     desk.settle()
     assert desk.sheet(AssetForm).place.place_id() == room
+    desk.press(Qt.Key.Key_Escape)
+
+
+def test_a_place_is_moved_with_all_that_is_in_it_and_undo_brings_it_back(
+    desk: Desk, program: Program, site: int, floor: int
+) -> None:
+    places = program.services.places
+    block = places.create(NewPlace(site, "building", "後棟")).value
+    desk.app.window.stack.run("refresh")
+    page_of(desk).sidebar.refresh()
+    desk.settle()
+    assert "移動場所" not in menu_at(desk, site)
+    for menu in desk.page.findChildren(QMenu):
+        menu.close()
+    take(desk, menu_at(desk, floor), "移動場所")
+    form = desk.sheet(PlaceMoveForm)
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    assert form.fields["parent_id"].error() == "請選擇要移到哪裡。"
+    desk.write("棟")
+    desk.press(Qt.Key.Key_Return)
+    assert form.above.place_id() == block
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    assert places.label(floor) == "四維行政中心 › 後棟 › 11F"
+    assert "11F" in desk.said()
+    assert desk.column("place_label") == ["後棟 11F"]
+    desk.undo()
+    assert places.label(floor) == "四維行政中心 › 11F"
+
+
+def test_only_places_that_may_hold_it_are_offered(
+    desk: Desk, program: Program, site: int, floor: int
+) -> None:
+    room = program.services.places.create(NewPlace(floor, "space", "機房")).value
+    page_of(desk).places.move(floor)
+    desk.settle()
+    form = desk.sheet(PlaceMoveForm)
+    desk.write("機房")
+    assert form.above.value() is None
+    form.above.choose_place(room)
+    assert form.above.value() is None, "what is in it cannot hold it"
+    form.above.choose_place(site)
+    form.save()
+    assert form.fields["parent_id"].error() == "場所已在該處。"
     desk.press(Qt.Key.Key_Escape)

@@ -1,4 +1,4 @@
-"""What can be done with the places beside the list: add, rename, remove."""
+"""What can be done with the places beside the list: add, rename, move, remove."""
 
 from collections.abc import Callable
 
@@ -12,6 +12,7 @@ from ui import icons
 from ui.components.place_tree import EVERYWHERE
 from ui.context import UiContext
 from ui.pages.assets.place_form import PlaceForm
+from ui.pages.assets.place_move import PlaceMoveForm
 from ui.pages.assets.sidebar import PlaceSidebar
 
 
@@ -45,6 +46,15 @@ class PlaceDesk(QObject):
         places = self._context.services.places
         self._context.worker.read(lambda: places.detail(key), self._on_detail, self._context.notify.error)
 
+    def move(self, key: int) -> None:
+        """Put a place into another, with all that is in it."""
+        context, host = self._context, self._host.window()
+        context.worker.read(
+            lambda: context.services.places.detail(key),
+            lambda place: self._open(PlaceMoveForm(context, host, place)),
+            context.notify.error,
+        )
+
     def remove(self, key: int) -> None:
         """Take an empty place away; the toast can bring it back."""
         place, places = self._sidebar.tree.place(key), self._context.services.places
@@ -61,7 +71,7 @@ class PlaceDesk(QObject):
     def _on_detail(self, place: PlaceDetail) -> None:
         self._open(PlaceForm(self._context, self._host.window(), self._kind, place=place))
 
-    def _open(self, form: PlaceForm) -> None:
+    def _open(self, form: PlaceForm | PlaceMoveForm) -> None:
         form.saved.connect(lambda key: self._sidebar.choose_when_read(int(key)))
         form.closed.connect(form.deleteLater)
         form.open()
@@ -74,6 +84,9 @@ class PlaceDesk(QObject):
         _entry(menu, "plus", words, lambda: self.add(key))
         if kind is not None and kind not in OWN_RECORD:
             _entry(menu, "pencil", tr("Rename the place"), lambda: self.rename(key))
+        if kind not in (None, "site"):
+            _entry(menu, "move", tr("Move the place"), lambda: self.move(key))
+        if kind is not None and kind not in OWN_RECORD:
             _entry(menu, "trash-2", tr("Remove the place"), lambda: self.remove(key))
         menu.popup(at)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
@@ -28,7 +28,7 @@ GROUPINGS = ("kind", "place", "status")
 
 
 class FilterBar(QWidget):
-    """Two lines of chips with the grouping and the day at their ends."""
+    """Two lines of chips with the grouping and the day at their ends; three where the window is narrow."""
 
     facets_changed = Signal(object)
     grouping_changed = Signal(str)
@@ -65,6 +65,7 @@ class FilterBar(QWidget):
         self._tiles, self._facets = tuple(tiles), facets
         self.statuses.set_chips(self._status_chips())
         self.flags.set_chips(self._flag_chips())
+        self._lay(self.width())
 
     def set_first(self, first: date | None) -> None:
         """How far back the slider goes."""
@@ -83,10 +84,18 @@ class FilterBar(QWidget):
         """Show a grouping without telling."""
         self.grouping.set_value(grouping)
 
+    def minimumSizeHint(self) -> QSize:
+        """Three lines fit."""
+        margins = self._grid.contentsMargins()
+        widest = max(line.minimumSizeHint().width() for line in (self.statuses, self.flags))
+        height = super().minimumSizeHint().height()
+        return QSize(widest + margins.left() + margins.right(), height)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The word before the grouping shows where there is room."""
+        """The word before the grouping shows where there is room; where there is little, the ends move down."""
         super().resizeEvent(event)
         self._label.setVisible(event.size().width() >= theme.current().sizes.sheet * 3 // 2)
+        self._lay(event.size().width())
 
     def _segments(self) -> list[Segment]:
         names = {"kind": tr("Kind", "unit"), "place": tr("Place", "unit"), "status": tr("Status", "unit")}
@@ -94,24 +103,27 @@ class FilterBar(QWidget):
 
     def _build(self) -> None:
         sizes = theme.current().sizes
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
+        # Qt: the lines laid now say how narrow the window may get; narrower, they are laid otherwise.
+        grid.setSizeConstraint(QGridLayout.SizeConstraint.SetNoConstraint)
         grid.setContentsMargins(sizes.edge, sizes.m, sizes.edge, sizes.s - 2)
         grid.setHorizontalSpacing(sizes.s)
         grid.setVerticalSpacing(sizes.s)
-        ends = QHBoxLayout()
+        self._ends, self._time = QWidget(), QWidget()
+        ends = QHBoxLayout(self._ends)
+        ends.setContentsMargins(0, 0, 0, 0)
         ends.setSpacing(sizes.s)
         self._label = Label(tr("Group by"), "secondary")
         ends.addWidget(self._label)
         ends.addWidget(self.grouping)
         ends.addWidget(self.list_button)
         ends.addWidget(self.add_button)
-        first, second = QHBoxLayout(), QHBoxLayout()
-        for row in (first, second):
+        self._lines = [QHBoxLayout() for _ in range(3)]
+        for place, row in enumerate(self._lines):
             row.setSpacing(sizes.m)
-        first.addWidget(self.statuses)
-        first.addStretch(1)
-        first.addLayout(ends)
-        time = QHBoxLayout()
+            grid.addLayout(row, place, 0)
+        time = QHBoxLayout(self._time)
+        time.setContentsMargins(0, 0, 0, 0)
         time.setSpacing(2)
         time.addWidget(self.now)
         time.addWidget(self.back)
@@ -121,12 +133,27 @@ class FilterBar(QWidget):
         self.day.line().setFixedHeight(sizes.compact)
         self.day.setFixedWidth(sizes.compact * 5 - 4)
         time.addWidget(self.day)
+        first, second, _third = self._lines
+        first.addWidget(self.statuses)
+        first.addStretch(1)
+        first.addWidget(self._ends)
         second.addWidget(self.flags)
-        second.addLayout(time, 1)
-        grid.addLayout(first, 0, 0)
-        grid.addLayout(second, 1, 0)
+        second.addWidget(self._time, 1)
         for button in (self.back, self.forth):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the slider's arrows do the same
+
+    def _lay(self, width: int) -> None:
+        """Grouping and day stand at the ends of the chips, or below them."""
+        margins, gap = self._grid.contentsMargins(), theme.current().sizes.m
+        room = width - margins.left() - margins.right()
+        needed = self.statuses.minimumSizeHint().width() + 2 * gap + self._ends.sizeHint().width()
+        first, second, third = self._lines
+        narrow = room < needed
+        if narrow == (third.count() > 0):
+            return
+        (second if narrow else first).addWidget(self._ends)
+        (third if narrow else second).addWidget(self._time, 1)
+        self.updateGeometry()
 
     def _wire(self) -> None:
         self.statuses.clicked.connect(self._on_status)

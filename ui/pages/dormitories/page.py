@@ -4,14 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -29,10 +25,10 @@ from ui.pages.dormitories.grouping import Grouping
 from ui.pages.dormitories.look import units_look
 from ui.pages.dormitories.pane import WIDTH, UnitPane
 from ui.pages.dormitories.rack import Rack
+from ui.pages.dormitories.rack_view import RackView
 from ui.pages.dormitories.unit_form import UnitForm
 from ui.pages.dormitories.words import FLAGS, UnitWords
 from ui.widgets.buttons import IconButton
-from ui.widgets.surfaces import EmptyState
 from ui.worker import Task
 
 _WAIT_MS = 150
@@ -88,10 +84,10 @@ class DormitoriesPage(Page):
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """The frame's actions: the list answers its own while it is shown."""
         if self._list is not None and self._views.currentWidget() is self._list:
-            return {**self._list.commands(), "edit": self.pane.change_status}
+            return {**self._list.commands(), "edit": self.pane.edit}
         return {
             "refresh": self._read,
-            "edit": self.pane.change_status,
+            "edit": self.pane.edit,
             "print": self.pane.ask_print,
             "find": self.rack.setFocus,
         }
@@ -170,7 +166,7 @@ class DormitoriesPage(Page):
 
     def show_rack(self) -> None:
         """Show the units as tiles."""
-        self._views.setCurrentWidget(self._rack_view)
+        self._views.setCurrentWidget(self.rack_view)
         if self._list is not None:
             self._list.model.set_active(False)
         self._say_count()
@@ -186,14 +182,6 @@ class DormitoriesPage(Page):
         """The list, once it was shown."""
         return self._list
 
-    # -- Qt --------------------------------------------------------------------------------------
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tell the rack how much room there is."""
-        if event.type() == QEvent.Type.Resize and watched is self._scroll.viewport():
-            self.rack.set_room(self._scroll.viewport().height() - self._bottom())
-        return super().eventFilter(watched, event)
-
     # -- building --------------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -205,39 +193,14 @@ class DormitoriesPage(Page):
         self.rack = Rack(self._words, lambda group: self._grouping.summary(group, self._by))
         self.pane = UnitPane(self.context, self._words)
         self.pane.setFixedWidth(round(WIDTH * theme.current().sizes.row / 36))
-        self._build_rack_view()
+        self.rack_view = RackView(self.bar, self.rack, self._on_empty)
+        self.empty = self.rack_view.empty
         self._views = QStackedWidget()
-        self._views.addWidget(self._rack_view)
+        self._views.addWidget(self.rack_view)
         row.addWidget(self._views, 1)
         row.addWidget(self.pane)
         # Qt: shown before it has a parent it would be a window of its own and take the focus away.
         self.pane.setVisible(bool(self._kept.get("pane", True)))
-
-    def _build_rack_view(self) -> None:
-        sizes = theme.current().sizes
-        self._rack_view = QWidget()
-        column = QVBoxLayout(self._rack_view)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        self._inner = inner = QWidget()
-        inner.setProperty("plain", True)
-        around = QVBoxLayout(inner)
-        around.setContentsMargins(sizes.edge, 0, sizes.edge, self._bottom())
-        around.addWidget(self.rack)
-        around.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(inner)
-        self._scroll.viewport().installEventFilter(self)
-        self.empty = EmptyState("house", "", on_action=self._on_empty)
-        self._middle = QStackedWidget()
-        self._middle.addWidget(self._scroll)
-        self._middle.addWidget(self.empty)
-        column.addWidget(self._middle, 1)
 
     def _make_list(self) -> None:
         made = ListPage(self.context, self.context.services.lists["units"], units_look())
@@ -260,7 +223,6 @@ class DormitoriesPage(Page):
         self.rack.opened.connect(self._on_opened)
         self.rack.pane_asked.connect(self._toggle_pane)
         self.rack.back_asked.connect(self._on_back)
-        self.rack.moved_to.connect(self._scroll_to)
         self.pane.closed.connect(self._on_pane_closed)
         self.pane.left.connect(lambda: self._front().setFocus(Qt.FocusReason.OtherFocusReason))
         self.context.bus.changed.connect(self._on_changed)
@@ -309,22 +271,9 @@ class DormitoriesPage(Page):
 
     def _show(self) -> None:
         shown = [tile for tile in self._tiles if self._facets.shows(tile)]
-        self.bar.setVisible(bool(self._tiles))
         self.bar.set_tiles(self._tiles, self._facets)
         self.rack.set_groups(self._grouping.groups(shown, self._by))
-        self._middle.setCurrentIndex(0 if shown else 1)
-        if not self._tiles:
-            words = tr(
-                "Each dormitory unit becomes a tile here: who lives there, until when, and what is to be done."
-            )
-            self.empty.set_content(
-                "house", tr("No dormitory units yet"), words, tr("Add a unit", "first step")
-            )
-            if self.isVisible() and QApplication.focusWidget() in (None, self.rack, self.empty):
-                self.empty.button.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif not shown:
-            words = tr("No unit fits these chips.")
-            self.empty.set_content("search-x", tr("Nothing fits"), words, tr("Show all units"))
+        self.rack_view.show_tiles(len(shown), len(self._tiles))
         self._say_count()
 
     def _say_count(self) -> None:
@@ -363,8 +312,7 @@ class DormitoriesPage(Page):
     def _front(self) -> QWidget:
         if self._list is not None and self._views.currentWidget() is self._list:
             return self._list.table
-        is_empty = self._middle.currentWidget() is self.empty and not self._tiles
-        return self.empty.button if is_empty else self.rack
+        return self.rack_view.front()
 
     # -- slots -----------------------------------------------------------------------------------
 
@@ -426,11 +374,3 @@ class DormitoriesPage(Page):
     def _on_list_note(self, note: str) -> None:
         if self._list is not None and self._views.currentWidget() is self._list:
             self.set_note(note)
-
-    def _scroll_to(self, box: QRect) -> None:
-        at = self.rack.mapTo(self._inner, box.center())
-        self._scroll.ensureVisible(at.x(), at.y(), 0, box.height())
-
-    @staticmethod
-    def _bottom() -> int:
-        return theme.current().sizes.s - 2

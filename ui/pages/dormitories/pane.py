@@ -14,6 +14,7 @@ from resources.texts import tr
 from ui import theme
 from ui.context import UiContext
 from ui.pages.dormitories.status_sheet import StatusSheet
+from ui.pages.dormitories.unit_edit import UnitEditForm
 from ui.pages.dormitories.unit_view import UnitView
 from ui.pages.dormitories.words import UnitWords
 from ui.widgets.buttons import Button, IconButton
@@ -73,6 +74,13 @@ class UnitPane(QWidget):
         if day is not None:
             words = tr("The pane tells of today, the rack of {date}.")
             self.past.setText(words.format(date=self._context.presenter.date(day)))
+
+    def edit(self) -> None:
+        """Open the form of the unit's record."""
+        if self.detail is not None:
+            form = UnitEditForm(self._context, self.window(), self.detail)
+            form.closed.connect(form.deleteLater)
+            form.open()
 
     def change_status(self) -> None:
         """Open the sheet that changes the status."""
@@ -179,11 +187,13 @@ class UnitPane(QWidget):
         self.code = Label("", "page")
         self.status = Pill()
         self.demo = Pill(tr("Demo"), "neutral", "test-tube")
+        self.edit_button = IconButton("pencil", tr("Edit the unit"), on_click=self.edit)
         close = IconButton("panel-right-close", tr("Hide the pane"), on_click=self.closed.emit)
         line.addWidget(self.code)
         line.addWidget(self.status)
         line.addWidget(self.demo)
         line.addStretch(1)
+        line.addWidget(self.edit_button)
         line.addWidget(close)
         self.subtitle = Label("", "secondary", wrap=True)
         head.addLayout(line)

@@ -65,7 +65,10 @@ class TilePainter:
         icons.paint(painter, status.icon or "house", chip, fg, _FLAG)
         room = QRect(line.left(), line.top(), chip.left() - line.left() - 2, line.height())
         quiet = current.text2
-        width = drawing.text(painter, room, tile.code, quiet, "small", drawing.MEDIUM)
+        size = "small"
+        if drawing.text_width(tile.code, size, drawing.MEDIUM) > room.width():
+            size, room = "caption", room.adjusted(-_PAD // 2, 0, 2, 0)  # a tile is found by its number
+        width = drawing.text(painter, room, tile.code, quiet, size, drawing.MEDIUM)
         left = room.left() + width + 4
         if tile.is_demo and self.mark_demo and left + 12 <= room.right():
             icons.paint(painter, "test-tube", QRect(left, room.top(), 12, room.height()), quiet, 11)

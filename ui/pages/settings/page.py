@@ -11,6 +11,7 @@ from ui.components.page import Page
 from ui.context import UiContext
 from ui.pages.settings import table_sections
 from ui.pages.settings.about import AboutSection
+from ui.pages.settings.backups import BackupsSection
 from ui.pages.settings.general import GeneralSection
 from ui.pages.settings.office import OfficeSection
 from ui.pages.settings.office_calendar import CalendarSection
@@ -96,6 +97,7 @@ def _entries() -> dict[str, _Entry]:
         "duties": _Entry(tr("Statutory inspections"), "scale", table_sections.duties),
         "calendar": _Entry(tr("Calendar"), "calendar-days", CalendarSection),
         "terms": _Entry(tr("Glossary"), "book-open", table_sections.terms),
+        "backups": _Entry(tr("Backups"), "history", BackupsSection),
         "about": _Entry(tr("About"), "info", AboutSection),
     }
 
