@@ -187,6 +187,7 @@ class TicketDetail:
     permits: tuple[PermitRow, ...] = ()
     photos: tuple[PhotoRow, ...] = ()
     events: tuple[EventRow, ...] = ()
+    visit_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from facilities_app.services.assets import AssetService
 from facilities_app.services.attachments import AttachmentService
 from facilities_app.services.backups import BackupService
 from facilities_app.services.base import ServiceBase
+from facilities_app.services.boards import BoardService
 from facilities_app.services.checklists import ChecklistService
 from facilities_app.services.dormitories import DormitoryService
 from facilities_app.services.dossiers import DossierService
@@ -29,6 +30,7 @@ from facilities_app.services.search import SearchService
 from facilities_app.services.targets import TargetService
 from facilities_app.services.tickets import TicketService
 from facilities_app.services.views import ViewService
+from facilities_app.services.visits import VisitService
 from facilities_app.services.watch import WatchService
 from facilities_app.services.work_orders import WorkOrderService
 
@@ -64,6 +66,8 @@ class Services:
     figures: FigureService
     backups: BackupService
     reference: ReferenceService
+    boards: BoardService
+    visits: VisitService
 
     @property
     def workdays(self) -> Workdays:
@@ -103,4 +107,6 @@ def build(base: ServiceBase) -> Services:
         figures=FigureService(base),
         backups=BackupService(base),
         reference=ReferenceService(base),
+        boards=BoardService(base),
+        visits=VisitService(base),
     )

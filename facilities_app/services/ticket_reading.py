@@ -54,6 +54,7 @@ def read_ticket(base: "ServiceBase", ticket_id: int) -> TicketDetail:
             closed_at=row.closed_at,
             hold_reason=row.hold_reason,
             hold_until=row.hold_until,
+            visit_at=row.visit_at,
             estimate_twd=row.estimate_twd,
             cost_twd=row.cost_twd,
             budget=row.budget,

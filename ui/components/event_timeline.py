@@ -24,6 +24,7 @@ _ICONS = {
     "contract": "file-text",
     "warranty": "shield-check",
     "visit": "footprints",
+    "visit_off": "calendar-x",
     "audit": "scan-search",
 }
 
@@ -72,6 +73,8 @@ def _ticket_entry(context: UiContext, event: EventRow) -> TimelineEntry:
         "photo": tr("{who} added photos") if who else tr("Photos added"),
         "edited": tr("{who} changed the record") if who else tr("Record changed"),
         "assigned": tr("{who} assigned it") if who else tr("Assigned"),
+        "visit": tr("{who} planned the visit") if who else tr("Visit planned"),
+        "visit_off": tr("{who} took the planned visit off") if who else tr("Planned visit taken off"),
     }
     text = words.get(event.kind, "{who}" if who else event.text).format(who=who)
     return entry(context, event, text, note=event.text if event.text != text else "")
