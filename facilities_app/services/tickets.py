@@ -17,6 +17,8 @@ from facilities_app.domain.naming import where_label
 from facilities_app.domain.rows import TicketDetail
 from facilities_app.domain.tickets import Action, Status, Transition
 from facilities_app.domain.wording import clean_line, clean_text
+from facilities_app.domain.work_rows import WorkDone
+from facilities_app.services import downtimes, work_entries, work_steps
 from facilities_app.services.ticket_reading import read_ticket
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ class NewTicket:
     requester_phone: str = ""
     due_on: date | None = None
     source: str = "window"
+    is_down: bool = False  # the asset is out of service until the repair is finished
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,8 @@ class Move:
     assignee_id: int | None = None
     vendor_id: int | None = None
     cost_twd: int | None = None
+    work: WorkDone | None = None
+    satisfaction: int | None = None
 
 
 class TicketService:
@@ -104,6 +109,8 @@ class TicketService:
             row.number = tickets.number(row.year, row.serial)
             uow.add(row)
             self._tell(uow, row, "reported", note="", to_status=row.status, actor=row.requester)
+            if new.is_down:
+                downtimes.open_downtime(uow, row, now)
             return uow.commit(LoggedTicket(row.id, row.number), number=row.number)
 
     def move(self, ticket_ids: tuple[int, ...], move: Move, *, version: int | None = None) -> Outcome[int]:
@@ -122,6 +129,10 @@ class TicketService:
                 self._step(uow, row, move)
                 number = row.number
             return uow.commit(len(ticket_ids), number=number, count=len(ticket_ids))
+
+    def cancel_within(self, uow: UnitOfWork, row: Ticket, reason: str) -> None:
+        """Cancel a ticket as a part of another step, such as the retirement of its asset."""
+        self._step(uow, row, Move(Action.CANCEL, reason=reason[:LONGEST_NOTE]))
 
     def edit(self, ticket_id: int, version: int, **fields: Any) -> Outcome[int]:
         """Change what was logged: summary, description, trade_id, priority, requester, requester_phone, due_on,
@@ -172,6 +183,8 @@ class TicketService:
             raise Invalid("ticket.needs_place", field="target")
         if new.asset_id is not None:
             asset = uow.get(Asset, new.asset_id, "asset.gone")
+            if asset.status == "retired":
+                raise Invalid("ticket.asset_retired", field="target", name=asset.name)
             return asset, uow.get(Place, asset.place_id)
         assert new.place_id is not None
         return None, uow.get(Place, new.place_id, "place.gone")
@@ -205,9 +218,8 @@ class TicketService:
         row.is_open = step.target.is_open
         row.hold_reason = move.hold_reason if step.needs_hold else ""
         row.hold_until = move.hold_until if step.needs_hold else None
-        if move.cost_twd is not None:
-            row.cost_twd = _money(move.cost_twd, "cost_twd")
         _stamp(row, move.action, now)
+        work_steps.after_step(self._base, uow, row, move)
         self._tell(uow, row, "status", note=reason, from_status=int(was), to_status=row.status)
 
     @staticmethod
@@ -225,8 +237,10 @@ class TicketService:
             row.description = _text(value, name, LONGEST_TEXT)
         elif name in _LONGEST_LINES:
             setattr(row, name, _line(value, name))
-        elif name in ("estimate_twd", "cost_twd"):
-            setattr(row, name, _money(value, name))
+        elif name == "estimate_twd":
+            row.estimate_twd = _money(value, name)
+        elif name == "cost_twd":
+            row.cost_twd = work_entries.checked_cost(uow, row, value)
         elif name == "trade_id":
             row.trade_id = uow.get(Trade, value, "ticket.no_such_trade").id
         elif name == "priority":
@@ -238,6 +252,7 @@ class TicketService:
             row.asset_id, row.place_id = (asset.id if asset else None), place.id
             row.site_id = place.site_id or place.id
             row.where_label = where_label(place.label, asset.name if asset else None)
+            downtimes.follow_asset(uow, row, self._base.clock.now())
         else:
             raise Invalid("ticket.no_such_field", name=name)
 
