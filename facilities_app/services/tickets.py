@@ -80,38 +80,43 @@ class TicketService:
 
     def log(self, new: NewTicket) -> Outcome[LoggedTicket]:
         """Log a repair and give it the year's next number. Raises Invalid beside the field that needs it."""
+        with self._base.uow("ticket.logged") as uow:
+            row = self.log_within(uow, new)
+            return uow.commit(LoggedTicket(row.id, row.number), number=row.number)
+
+    def log_within(self, uow: UnitOfWork, new: NewTicket) -> Ticket:
+        """Log a repair as a part of another step, such as that of a damage event."""
         summary = _summary(new.summary)
         description = _text(new.description, "description", LONGEST_TEXT)
-        with self._base.uow("ticket.logged") as uow:
-            asset, place = self._where(uow, new)
-            now = self._base.clock.now()
-            today = now.astimezone(TAIPEI).date()
-            rank = uow.get(Priority, new.priority, "ticket.no_such_priority")
-            row = Ticket(
-                summary=summary,
-                description=description,
-                asset_id=asset.id if asset else None,
-                place_id=place.id,
-                site_id=place.site_id or place.id,
-                where_label=where_label(place.label, asset.name if asset else None),
-                trade_id=self._trade(uow, new.trade_id, asset),
-                priority=rank.id,
-                status=int(Status.REPORTED),
-                requester=_line(new.requester, "requester"),
-                requester_phone=_line(new.requester_phone, "requester_phone"),
-                reported_at=now,
-                reported_on=today,
-                due_at=self._due(now, today, new.due_on, rank),
-                source=new.source,
-            )
-            row.year = dates.roc_year(today)
-            row.serial = _next_serial(uow.session, row.year)
-            row.number = tickets.number(row.year, row.serial)
-            uow.add(row)
-            self._tell(uow, row, "reported", note="", to_status=row.status, actor=row.requester)
-            if new.is_down:
-                downtimes.open_downtime(uow, row, now)
-            return uow.commit(LoggedTicket(row.id, row.number), number=row.number)
+        asset, place = self._where(uow, new)
+        now = self._base.clock.now()
+        today = now.astimezone(TAIPEI).date()
+        rank = uow.get(Priority, new.priority, "ticket.no_such_priority")
+        row = Ticket(
+            summary=summary,
+            description=description,
+            asset_id=asset.id if asset else None,
+            place_id=place.id,
+            site_id=place.site_id or place.id,
+            where_label=where_label(place.label, asset.name if asset else None),
+            trade_id=self._trade(uow, new.trade_id, asset),
+            priority=rank.id,
+            status=int(Status.REPORTED),
+            requester=_line(new.requester, "requester"),
+            requester_phone=_line(new.requester_phone, "requester_phone"),
+            reported_at=now,
+            reported_on=today,
+            due_at=self._due(now, today, new.due_on, rank),
+            source=new.source,
+        )
+        row.year = dates.roc_year(today)
+        row.serial = _next_serial(uow.session, row.year)
+        row.number = tickets.number(row.year, row.serial)
+        uow.add(row)
+        self._tell(uow, row, "reported", note="", to_status=row.status, actor=row.requester)
+        if new.is_down:
+            downtimes.open_downtime(uow, row, now)
+        return row
 
     def move(self, ticket_ids: tuple[int, ...], move: Move, *, version: int | None = None) -> Outcome[int]:
         """Take one or many tickets one step on, all or none. Gives back how many.
