@@ -118,6 +118,20 @@ _ERRORS: dict[str, str] = {
     "ticket.empty_note": "Write the note first.",
     "ticket.gone": "This ticket is no longer there.",
     "ticket.moved_on": "{number} was changed by someone else in the meantime. Look at it, then try again.",
+    "ticket.moved_on_by": (
+        "{name} changed {number} in the meantime; it is now: {status}. Look at it, then try again."
+    ),
+    "ticket.not_allowed": (
+        "{name} may not do this: it needs the permission “{needed}”, which these roles have: {roles}. "
+        "Nothing was changed."
+    ),
+    "ticket.nobody_may": (
+        "{name} may not do this: it needs the permission “{needed}”, which no role has. Ask the administrator."
+    ),
+    "ticket.own_work": (
+        "{name} did the repair of {number}, so somebody else verifies it. Let another person look at it."
+    ),
+    "ticket.needs_acceptance": "{number} must be verified by a second person before it is closed.",
     "ticket.no_such_number": "There is no ticket {number}.",
     "ticket.needs_trade": "Choose the trade.",
     "ticket.no_such_trade": "This trade is not in the list of trades.",
@@ -126,6 +140,64 @@ _ERRORS: dict[str, str] = {
     "visit.bad_time": "“{text}” is no time of day. Write for example 9, 9:30 or 1430.",
     "visit.ticket_closed": "The work on {number} is done, so no visit is planned for it.",
     "money.negative": "An amount cannot be below zero.",
+    "money.too_much": "This amount is too large to be meant.",
+    "ticket.cost_below_work": (
+        "Labour and parts cost NT${recorded} already. Write the whole cost, or correct the entries."
+    ),
+    "ticket.satisfaction": "Satisfaction goes from 1 to 5.",
+    "ticket.finished_in_the_future": "The finish lies in the future. Write when it was done.",
+    "ticket.finished_before_start": "The work began at {began}; it cannot be finished before.",
+    "ticket.finished_before_report": "It was reported at {began}; it cannot be finished before.",
+    # Work on a ticket
+    "work.hours_unreadable": "“{text}” are no hours. Write for example 1.5, 1:30 or 90m.",
+    "work.hours_not_positive": "Hours must be more than zero.",
+    "work.hours_too_long": "One entry holds 24 hours at most. Write one entry a day.",
+    "work.day_is_full": "{name} has {hours} hours on {day} already; a day has 24.",
+    "work.in_the_future": "{day} has not come yet. Write the day of the work.",
+    "work.before_report": "The repair was reported on {reported}. Write that day or a later one.",
+    "work.needs_who": "Choose who worked: own staff or a contractor.",
+    "work.entry_gone": "This entry is no longer there.",
+    "work.no_such_cause": "Choose a cause from the list.",
+    "work.no_such_remedy": "Choose a remedy from the list.",
+    "work.share_year": "Write the budget year counted as the office does, for example 115.",
+    "work.share_needs_line": "Write which budget line carries it.",
+    "work.share_not_positive": "Write an amount above zero.",
+    "work.share_too_much": "Only NT${left} of the cost is left to be split. Write less, or correct the cost first.",
+    "meter.gone": "This meter is no longer there.",
+    "meter.negative": "A meter cannot stand below zero.",
+    "meter.in_the_future": "The reading lies in the future. Write the day it was read.",
+    "meter.unreadable": "“{text}” is not a reading. Write a number.",
+    "meter.below_last": (
+        "{meter} stood at {last} on {day}. Read again, or say that the meter began anew from zero."
+    ),
+    "meter.above_next": "{meter} stood at {next} on {day}, later. Read again, or choose another day.",
+    "downtime.no_asset": "{number} is about a place. Choose its asset first.",
+    "downtime.retired": "{name} is retired.",
+    "downtime.open_already": "{number} already says that {name} is out of service.",
+    "downtime.not_down": "{number} does not say that an asset is out of service.",
+    "downtime.ends_before_start": (
+        "{number}: the asset was out of service only later than that. Write a later moment, or correct the start."
+    ),
+    "downtime.in_the_future": "This moment lies in the future.",
+    "downtime.closed_ticket": "{number} is closed. Reopen it first.",
+    # Stock
+    "part.gone": "This part is no longer there.",
+    "part.no_such_code": "There is no part {code}.",
+    "part.no_such_field": "A part has no field {name}.",
+    "part.not_enough": (
+        "{name}: {stock} in stock, {wanted} wanted. Write less, or receive or count the part first."
+    ),
+    "part.not_taken": "{number} holds {held} of {name}. No more can come back.",
+    "part.quantity_unreadable": "“{text}” is not a quantity. Write for example 2 or 2.5.",
+    "part.quantity_not_positive": "A quantity must be more than zero.",
+    "part.quantity_negative": "A quantity cannot be below zero.",
+    "part.quantity_too_fine": "At most three digits after the point.",
+    "part.quantity_too_much": "This quantity is too large to be meant.",
+    "part.needs_reason": "{stock} should lie there. Write why the count differs.",
+    "part.needs_code": "Write a number for the part.",
+    "part.needs_name": "Write what the part is called.",
+    "part.needs_unit": "Write its unit, such as m or pcs.",
+    "part.code_taken": "{code} is {name} already.",
     "asset.gone": "This asset is no longer there.",
     "asset.no_such_code": "There is no asset {code}.",
     "place.gone": "This place is no longer there.",
@@ -290,6 +362,46 @@ _ERRORS: dict[str, str] = {
     "restore.cannot_write": "{path} cannot be written, so nothing was restored. Check your rights and the free space.",
     "file.backup_exists": "{path} is already there. Name a new file for the backup.",
     "report.ending": "The file's name should end in one of: {endings}.",
+    "asset.none_chosen": "Choose at least one asset.",
+    "ticket.asset_retired": (
+        "{name} is retired: no repair can be logged about it. Choose the asset or place that is there "
+        "now."
+    ),
+    "downtime.gone": "This downtime is no longer there.",
+    "downtime.in_future": (
+        "A downtime cannot lie in the future. Write when it began and, if it is over, when it ended. ended."
+    ),
+    "downtime.ends_first": "It cannot end before it began. Check both times.",
+    "downtime.already_open": "{name} is already written down as out of service. End that downtime first.",
+    "downtime.already_ended": "This downtime has already ended. Nothing was changed.",
+    "downtime.of_ticket": "This downtime belongs to ticket {number}; it ends with the ticket. Correct it there.",
+    "office.percent": "“{text}” is no whole per cent from 1 to {most}.",
+    "slip.in_future": "A slip cannot be dated in the future: {on}.",
+    "slip.nothing_moves": "Everything is there already. Choose another place, custodian or using unit.",
+    "slip.is_retired": (
+        "{name} is retired; nothing more can be done with it. Undo the retirement first if it was a "
+        "mistake."
+    ),
+    "slip.open_tickets": "These tickets are still open: {numbers}. Decide whether they stay open or are cancelled.",
+    "slip.into_itself": "{name} cannot be merged into itself. Choose another asset.",
+    "slip.into_part": "{name} is a component of it. Choose an asset outside.",
+    "slip.quantity": "At least one piece must stay: there are {have}.",
+    "slip.share": "The share lies between 0 and the whole cost.",
+    "slip.needs_share": "Write what of the book cost goes along with the component; 0 if nothing does.",
+    "slip.cost_unknown": "The book cost of {name} is not known, so no share of it can be said. Leave it empty.",
+    "slip.gone": "This slip is no longer there.",
+    "slip.no_such_number": "There is no slip {number}.",
+    "slip.none_chosen": "Choose at least one slip.",
+    "stocktake.gone": "This stock-take is no longer there.",
+    "stocktake.no_such_code": "There is no stock-take {code}.",
+    "stocktake.line_gone": "This line is no longer there.",
+    "stocktake.nothing_there": "There is no asset in {name} to take stock of. Choose another place or category.",
+    "stocktake.nothing_scanned": "Scan or write a number first.",
+    "stocktake.too_long": "This is too long for a number: at most {longest} characters.",
+    "stocktake.is_closed": "Stock-take {code} was closed on {on}; its result is frozen. Start a new one.",
+    "stocktake.none_chosen": "Choose at least one line.",
+    "stocktake.still_open": "Close stock-take {code} first; then its moves go into the register.",
+    "stocktake.nothing_moved": "Stock-take {code} has nothing left that moved.",
 }
 
 _STEPS: dict[str, str] = {
@@ -307,6 +419,23 @@ _STEPS: dict[str, str] = {
     "ticket.reject": "{number} rejected",
     "ticket.cancel": "{number} cancelled",
     "ticket.reopen": "{number} reopened",
+    "work.labour_added": "{hours} hours added to {number}",
+    "work.labour_edited": "Hours of {number} changed",
+    "work.labour_removed": "Hours taken off {number}",
+    "work.part_used": "{quantity} of {name} used for {number}",
+    "work.part_returned": "{quantity} of {name} returned from {number}",
+    "work.share_added": "{line} carries a share of {number}",
+    "work.share_edited": "Share of {line} changed in {number}",
+    "work.share_removed": "Share of {line} taken off {number}",
+    "work.findings_set": "Cause and remedy of {number} saved",
+    "work.meter_read": "{meter} reads {stand}",
+    "work.down": "Asset of {number} out of service",
+    "work.up": "Asset of {number} in service again",
+    "work.photo_marked": "Photo marked: {name}",
+    "stock.part_created": "{name} entered",
+    "stock.part_edited": "{name} changed",
+    "stock.received": "{quantity} of {name} received",
+    "stock.counted": "{name} counted: {quantity}",
     "visit.planned": "{number}: visit planned for {when}",
     "visit.planned_off": "{number}: visit planned for {when}, which is no working day ({name})",
     "visit.planned_past": "{number}: visit planned for {when}, a day that is past",
@@ -345,6 +474,20 @@ _STEPS: dict[str, str] = {
     "attachment.captioned": "Caption changed",
     "checklist.printed": "Checklist {number} printed",
     "checklist.not_printed": "Sheet numbers given back",
+    "downtime.added": "Downtime of {name} written down",
+    "downtime.ended": "{name} is back in service",
+    "downtime.removed": "Downtime of {name} removed",
+    "slip.move": "{name} moved by slip {number}",
+    "slip.split": "{name} split off by slip {number}",
+    "slip.merge": "Merged into {name} by slip {number}",
+    "slip.retire": "{name} retired by slip {number}",
+    "stocktake.started": "Stock-take {code} started with {lines} assets",
+    "stocktake.scanned": "{name} scanned in {code}",
+    "stocktake.marked": "{name} ticked off",
+    "stocktake.unmarked": "Mark of {name} taken back",
+    "stocktake.noted": "Remark on {name} kept",
+    "stocktake.closed": "Stock-take {code} closed, {missing} missing",
+    "stocktake.applied": "Moves of stock-take {code} written into the register",
 }
 
 _MANY: dict[str, tuple[str, str]] = {
@@ -376,6 +519,10 @@ _MANY: dict[str, tuple[str, str]] = {
         "{n} days taken over into the calendar",
     ),
     "checklist.printed": ("{n} checklist printed", "{n} checklists printed"),
+    "slip.move": ("{n} asset moved", "{n} assets moved"),
+    "stocktake.marked": ("{n} line ticked off", "{n} lines ticked off"),
+    "stocktake.unmarked": ("{n} mark taken back", "{n} marks taken back"),
+    "stocktake.applied": ("{n} asset moved by stock-take", "{n} assets moved by stock-take"),
 }
 
 _PROBLEMS: dict[str, str] = {

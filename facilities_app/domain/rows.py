@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from facilities_app.domain.work_rows import TicketWork
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -188,6 +190,9 @@ class TicketDetail:
     photos: tuple[PhotoRow, ...] = ()
     events: tuple[EventRow, ...] = ()
     visit_at: datetime | None = None
+    work: TicketWork = field(default_factory=TicketWork)
+    may_edit: bool = True  # the acting user
+    may_note: bool = True
 
 
 @dataclass(frozen=True, slots=True)

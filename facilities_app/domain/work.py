@@ -102,6 +102,14 @@ def hours_text(minutes: int) -> str:
     return f"{minutes // 60}:{minutes % 60:02d}"
 
 
+def read_stand(text: str, field: str = "value") -> Decimal:
+    """Where a meter stands, from what a person wrote. Raises Invalid("meter.unreadable")."""
+    found = _number(text)
+    if found is None:
+        raise Invalid("meter.unreadable", field=field, text=clean_line(text))
+    return found
+
+
 def check_worked_on(worked_on: date, reported_on: date, today: date, field: str = "worked_on") -> None:
     """Nobody works on a repair tomorrow, nor before it was reported."""
     if worked_on > today:

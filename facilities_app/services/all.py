@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from facilities_app.domain.clock import Clock
 from facilities_app.domain.lists import ListSource
 from facilities_app.domain.workdays import Workdays
+from facilities_app.services.asset_life import AssetLifeService
 from facilities_app.services.assets import AssetService
 from facilities_app.services.attachments import AttachmentService
 from facilities_app.services.backups import BackupService
@@ -27,11 +28,16 @@ from facilities_app.services.reference import ReferenceService
 from facilities_app.services.reminders import ReminderService
 from facilities_app.services.repair_figures import FigureService
 from facilities_app.services.search import SearchService
+from facilities_app.services.slip_parts import PartService
+from facilities_app.services.slips import SlipService
+from facilities_app.services.stock import StockService
+from facilities_app.services.stocktakes import StocktakeService
 from facilities_app.services.targets import TargetService
 from facilities_app.services.tickets import TicketService
 from facilities_app.services.views import ViewService
 from facilities_app.services.visits import VisitService
 from facilities_app.services.watch import WatchService
+from facilities_app.services.work import WorkService
 from facilities_app.services.work_orders import WorkOrderService
 
 
@@ -48,6 +54,10 @@ class Services:
     targets: TargetService
     places: PlaceService
     assets: AssetService
+    asset_life: AssetLifeService
+    slips: SlipService
+    slip_parts: PartService
+    stocktakes: StocktakeService
     dormitories: DormitoryService
     inspections: InspectionService
     checklists: ChecklistService
@@ -66,6 +76,8 @@ class Services:
     figures: FigureService
     backups: BackupService
     reference: ReferenceService
+    work: WorkService
+    stock: StockService
     boards: BoardService
     visits: VisitService
 
@@ -89,6 +101,10 @@ def build(base: ServiceBase) -> Services:
         targets=TargetService(base),
         places=PlaceService(base),
         assets=AssetService(base),
+        asset_life=AssetLifeService(base),
+        slips=SlipService(base),
+        slip_parts=PartService(base),
+        stocktakes=StocktakeService(base),
         dormitories=DormitoryService(base),
         inspections=InspectionService(base),
         checklists=ChecklistService(base),
@@ -107,6 +123,8 @@ def build(base: ServiceBase) -> Services:
         figures=FigureService(base),
         backups=BackupService(base),
         reference=ReferenceService(base),
+        work=WorkService(base),
+        stock=StockService(base),
         boards=BoardService(base),
         visits=VisitService(base),
     )

@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 from db.models import Asset, AssetCategory, Permit, Place, Ticket, TicketEvent, User, Vendor
 from facilities_app.domain.errors import NotFound
 from facilities_app.domain.rows import EventRow, PermitRow, TicketBrief, TicketDetail
-from facilities_app.domain.tickets import Status, allowed
+from facilities_app.domain.tickets import RIGHTS, Status, allowed, may
 from facilities_app.services.attachments import photos_of
 from facilities_app.services.covers import covers_of
+from facilities_app.services.ticket_rights import acceptance_required, rights_of
+from facilities_app.services.work_reading import read_work
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
@@ -27,6 +29,7 @@ def read_ticket(base: "ServiceBase", ticket_id: int) -> TicketDetail:
         place = session.get_one(Place, row.place_id)
         vendor = session.get(Vendor, row.vendor_id) if row.vendor_id else None
         user = session.get(User, row.assignee_id) if row.assignee_id else None
+        held, required = rights_of(base, session), acceptance_required(session)
         return TicketDetail(
             id=row.id,
             version=row.version,
@@ -59,11 +62,14 @@ def read_ticket(base: "ServiceBase", ticket_id: int) -> TicketDetail:
             cost_twd=row.cost_twd,
             budget=row.budget,
             is_demo=row.is_demo,
-            actions=tuple(action.value for action in allowed(Status(row.status))),
+            actions=tuple(allowed(Status(row.status), held, acceptance_required=required)),
+            may_edit=may(RIGHTS["edit"], held),
+            may_note=may(RIGHTS["note"], held),
             covers=covers_of(session, asset, base.clock.today()) if asset else (),
             permits=_permits(session, asset),
             photos=photos_of(session, base.files, "tickets", row.id),
             events=_events(session, row.id),
+            work=read_work(session, row),
         )
 
 

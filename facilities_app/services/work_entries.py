@@ -18,6 +18,7 @@ from facilities_app.domain.work_rows import NewLabour, PartUse
 
 LONGEST_NOTE = 400
 CAUSE, REMEDY = "cause", "remedy"
+_NO_SUCH = {CAUSE: "work.no_such_cause", REMEDY: "work.no_such_remedy"}
 
 
 def held_parts(session: Session, ticket_id: int) -> dict[int, tuple[Taken, ...]]:
@@ -181,7 +182,7 @@ def checked_code(uow: UnitOfWork, code_id: int | None, kind: str) -> int | None:
         return None
     row = uow.session.get(FaultCode, code_id)
     if row is None or row.kind != kind:
-        raise Invalid(f"work.no_such_{kind}", field=f"{kind}_id")
+        raise Invalid(_NO_SUCH[kind], field=f"{kind}_id")
     return row.id
 
 
