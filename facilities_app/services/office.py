@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 DEFAULTS: dict[str, Any] = {
     "office_name": "高雄市政府秘書處",
     "money_unit": "新臺幣元",
+    "acceptance": "optional",  # optional, or required: only a verified repair is closed
+    "office_hours": "08:00-12:00, 13:00-17:00",
+    "asset_repair_percent": "50",
+    "asset_age_percent": "80",
 }
+PERCENTS = ("asset_repair_percent", "asset_age_percent")
+"""Thresholds of the hint to repair or to replace (own defaults, no rule sets them): whole per cent."""
 
 
 def load_workdays(session: Session) -> Workdays:
