@@ -106,7 +106,8 @@ def test_downtime_never_exceeds_the_period_nor_the_sum_of_the_spans(raw: list[tu
     down = down_minutes(spans, hour(0), hour(100), hour(1000))
     assert 0 <= down <= min(100, sum(length for _start, length in raw)) * 60
     percent = availability(down, hour(0), hour(100))
-    assert percent is not None and 0 <= percent <= 100
+    assert percent is not None
+    assert 0 <= percent <= 100
 
 
 def test_with_any_downtime_availability_never_reads_100() -> None:

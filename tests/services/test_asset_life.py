@@ -156,4 +156,5 @@ def test_an_asset_in_service_for_half_a_year_is_judged_by_that_half(
     program.services.asset_life.add_downtime(asset, clock.now() - 50 * DAY, clock.now() - 40 * DAY)
     life = program.services.asset_life.read(asset)
     assert 100 <= (life.end_at - life.start_at) / DAY < 101
-    assert life.available is not None and Decimal("89.9") < life.available < Decimal("90.2")
+    assert life.available is not None
+    assert Decimal("89.9") < life.available < Decimal("90.2")
