@@ -96,6 +96,17 @@ TABLES: Mapping[str, RefTable] = {
             grows=False,
         ),
         RefTable(
+            "fault_codes",
+            (
+                _CODE_FIELD,
+                _F("kind", _K.OPTION, required=True, options="fault_kind"),
+                *_NAMES,
+                _F("trade_id", _K.OPTION, options="any_trade"),
+            ),
+            hides=True,
+            orders=True,
+        ),
+        RefTable(
             "categories",
             (
                 _CODE_FIELD,

@@ -5,13 +5,14 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import AssetAttribute, ChecklistTemplate, Role, Trade, User
+from db.models import AssetAttribute, ChecklistTemplate, FaultCode, Role, Trade, User
 from facilities_app.domain.errors import Conflict, Invalid
 from resources import asset
 
 _TONES = ("neutral", "blue", "amber", "red", "green")
 _VALUE_TYPES = ("number", "text", "date", "bool")
 _DAY_KINDS = ("workday", "holiday")
+_FAULT_KINDS = ("cause", "remedy")
 _FIXED_SETS = {"tone": _TONES, "value_type": _VALUE_TYPES}
 _ADMIN = "admin"
 
@@ -27,6 +28,8 @@ def check(session: Session, table: str, row: Any) -> None:
                 raise Invalid("reference.no_such_value", field=key)
         if table == "days" and row.kind not in _DAY_KINDS:
             raise Invalid("reference.no_such_value", field="kind")
+        if table == "fault_codes":
+            _check_fault_code(session, row)
         if table == "categories" and session.get(Trade, row.trade_id) is None:
             raise Invalid("reference.no_such_value", field="trade_id")
         if table in ("categories", "duties"):
@@ -51,6 +54,14 @@ def check_hidden(session: Session, table: str, row: Any, actor_id: int | None) -
         raise Conflict("reference.own_user")
     with session.no_autoflush:
         _check_admins(session, row)
+
+
+def _check_fault_code(session: Session, row: FaultCode) -> None:
+    if row.kind not in _FAULT_KINDS:
+        raise Invalid("reference.no_such_value", field="kind")
+    row.trade_id = row.trade_id or None  # 0 in the form: any trade
+    if row.trade_id is not None and session.get(Trade, row.trade_id) is None:
+        raise Invalid("reference.no_such_value", field="trade_id")
 
 
 def _check_admins(session: Session, row: User) -> None:

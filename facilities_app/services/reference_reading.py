@@ -43,6 +43,8 @@ def options(session: Session, code: str) -> tuple[Choice, ...]:
     if code == "trade":
         found = session.scalars(select(Trade).order_by(Trade.position, Trade.id))
         return tuple(Choice(row.id, pick(row.name_zh, row.name_en), row.icon) for row in found)
+    if code == "any_trade":
+        return (Choice(0, tr("any", "trade")), *options(session, "trade"))
     if code == "role":
         found_roles = session.scalars(select(Role).order_by(Role.id))
         return tuple(Choice(row.id, pick(row.name_zh, row.name_en)) for row in found_roles)
@@ -79,6 +81,7 @@ def _words(code: str) -> tuple[tuple[str, str], ...]:
             ("photo", tr("Photo")),
             ("text", tr("Text", "attribute")),
         ),
+        "fault_kind": (("cause", tr("Cause")), ("remedy", tr("Remedy"))),
         "day_kind": (("holiday", tr("Day off")), ("workday", tr("Working day"))),
     }[code]
 

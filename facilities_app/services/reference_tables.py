@@ -18,6 +18,7 @@ from db.models import (
     ChecklistTemplate,
     Choice,
     Duty,
+    FaultCode,
     Priority,
     Term,
     Trade,
@@ -81,6 +82,12 @@ BINDINGS: Mapping[str, Binding] = {
     "fixed_choices": _CHOICES,
     "trades": Binding(Trade, (Trade.position, Trade.id), _named),
     "priorities": Binding(Priority, (Priority.id,), _named),
+    "fault_codes": Binding(
+        FaultCode,
+        (FaultCode.kind, FaultCode.position, FaultCode.id),
+        _named,
+        unique=("kind", "code"),
+    ),
     "categories": Binding(
         AssetCategory,
         (AssetCategory.position, AssetCategory.id),

@@ -35,6 +35,19 @@ def priorities() -> PanelLook:
     return PanelLook(tr("Priorities"), columns)
 
 
+def fault_codes() -> PanelLook:
+    """Causes and remedies."""
+    columns = (
+        _named(tr("Name")),
+        _plain(tr("English"), "name_en"),
+        _optional(tr("Kind"), 84, "kind"),
+        _optional(tr("Trade"), 150, "trade_id"),
+        _code(),
+        _offered(),
+    )
+    return PanelLook(tr("Causes and remedies"), columns, searches=True)
+
+
 def categories() -> PanelLook:
     """The categories of assets."""
     columns = (

@@ -92,6 +92,7 @@ def _entries() -> dict[str, _Entry]:
         "lists": _Entry(tr("Lists"), "list", table_sections.lists),
         "categories": _Entry(tr("Categories", "settings"), "boxes", table_sections.categories),
         "priorities": _Entry(tr("Due dates", "settings"), "timer", table_sections.priorities),
+        "fault_codes": _Entry(tr("Causes and remedies"), "scan-search", table_sections.fault_codes),
         "checklists": _Entry(tr("Checklists"), "list-checks", table_sections.checklists),
         "duties": _Entry(tr("Statutory inspections"), "scale", table_sections.duties),
         "calendar": _Entry(tr("Calendar"), "calendar-days", CalendarSection),

@@ -120,6 +120,12 @@ def priorities(context: UiContext) -> QWidget:
     return OneTable(context, tr("Priorities and due dates"), note, looks.priorities(), "priorities")
 
 
+def fault_codes(context: UiContext) -> QWidget:
+    """Why things break and what mends them."""
+    note = tr("What a finished repair may name, by trade. The figures of faults are counted by these codes.")
+    return OneTable(context, tr("Causes and remedies"), note, looks.fault_codes(), "fault_codes")
+
+
 def duties(context: UiContext) -> QWidget:
     """The statutory catalogue."""
     note = tr(

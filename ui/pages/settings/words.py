@@ -7,6 +7,7 @@ def field_title(table: str, key: str) -> str:
     """The label over a field."""
     own = {
         ("users", "name"): tr("Name", "person"),
+        ("fault_codes", "kind"): tr("Kind"),
         ("users", "title"): tr("Job title"),
         ("users", "code"): tr("Account"),
         ("days", "kind"): tr("The office"),
@@ -83,6 +84,7 @@ def add_title(table: str) -> str:
     """The title of an empty form."""
     return {
         "trades": tr("New trade"),
+        "fault_codes": tr("New cause or remedy"),
         "categories": tr("New category"),
         "attributes": tr("New attribute"),
         "items": tr("New item"),
@@ -96,6 +98,7 @@ def edit_title(table: str) -> str:
     """The title of a form of a row that is there."""
     return {
         "trades": tr("Edit trade"),
+        "fault_codes": tr("Edit cause or remedy"),
         "priorities": tr("Edit priority"),
         "categories": tr("Edit category"),
         "attributes": tr("Edit attribute"),
