@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 from db.models import Asset, AssetCategory, Permit, Place, Ticket, TicketEvent, User, Vendor
 from facilities_app.domain.errors import NotFound
 from facilities_app.domain.rows import EventRow, PermitRow, TicketBrief, TicketDetail
-from facilities_app.domain.tickets import RIGHTS, Status, allowed, may
+from facilities_app.domain.tickets import RIGHTS, Action, Status, allowed, may
 from facilities_app.services.attachments import photos_of
 from facilities_app.services.covers import covers_of
-from facilities_app.services.ticket_rights import acceptance_required, rights_of
+from facilities_app.services.ticket_rights import acceptance_required, did_it, rights_of
 from facilities_app.services.work_reading import read_work
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def read_ticket(base: "ServiceBase", ticket_id: int) -> TicketDetail:
         place = session.get_one(Place, row.place_id)
         vendor = session.get(Vendor, row.vendor_id) if row.vendor_id else None
         user = session.get(User, row.assignee_id) if row.assignee_id else None
-        held, required = rights_of(base, session), acceptance_required(session)
+        held = rights_of(base, session)
         return TicketDetail(
             id=row.id,
             version=row.version,
@@ -62,7 +62,7 @@ def read_ticket(base: "ServiceBase", ticket_id: int) -> TicketDetail:
             cost_twd=row.cost_twd,
             budget=row.budget,
             is_demo=row.is_demo,
-            actions=tuple(allowed(Status(row.status), held, acceptance_required=required)),
+            actions=_actions(base, session, row),
             may_edit=may(RIGHTS["edit"], held),
             may_note=may(RIGHTS["note"], held),
             covers=covers_of(session, asset, base.clock.today()) if asset else (),
@@ -71,6 +71,14 @@ def read_ticket(base: "ServiceBase", ticket_id: int) -> TicketDetail:
             events=_events(session, row.id),
             work=read_work(session, row),
         )
+
+
+def _actions(base: "ServiceBase", session: Session, row: Ticket) -> tuple[str, ...]:
+    """What the acting user can do next, the usual first; nobody verifies a repair of their own."""
+    required = acceptance_required(session)
+    possible = allowed(Status(row.status), rights_of(base, session), acceptance_required=required)
+    own = Action.VERIFY in possible and did_it(base, session, row)
+    return tuple(action.value for action in possible if not (own and action is Action.VERIFY))
 
 
 def open_tickets(

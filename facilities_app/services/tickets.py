@@ -12,13 +12,13 @@ from db.uow import UnitOfWork
 from facilities_app.domain import dates, tickets
 from facilities_app.domain.changes import Outcome
 from facilities_app.domain.clock import TAIPEI, at
-from facilities_app.domain.errors import Conflict, Invalid, NotFound
+from facilities_app.domain.errors import Invalid, NotFound
 from facilities_app.domain.naming import where_label
 from facilities_app.domain.rows import TicketDetail
 from facilities_app.domain.tickets import Action, Status, Transition
 from facilities_app.domain.wording import clean_line, clean_text
 from facilities_app.domain.work_rows import WorkDone
-from facilities_app.services import downtimes, work_entries, work_steps
+from facilities_app.services import downtimes, ticket_rights, work_entries, work_steps
 from facilities_app.services.ticket_reading import read_ticket
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ class TicketService:
     def log(self, new: NewTicket) -> Outcome[LoggedTicket]:
         """Log a repair and give it the year's next number. Raises Invalid beside the field that needs it."""
         with self._base.uow("ticket.logged") as uow:
+            ticket_rights.check_right(self._base, uow.session, "log")
             row = self.log_within(uow, new)
             return uow.commit(LoggedTicket(row.id, row.number), number=row.number)
 
@@ -127,10 +128,11 @@ class TicketService:
         if not ticket_ids:
             raise Invalid("ticket.none_chosen")
         with self._base.uow(f"ticket.{move.action.value}") as uow:
+            ticket_rights.check_step(self._base, uow.session, move.action)
             number = ""
             for ticket_id in ticket_ids:
                 row = uow.get(Ticket, ticket_id, "ticket.gone")
-                _check_version(row, version)
+                ticket_rights.check_version(self._base, uow.session, row, version)
                 self._step(uow, row, move)
                 number = row.number
             return uow.commit(len(ticket_ids), number=number, count=len(ticket_ids))
@@ -144,8 +146,9 @@ class TicketService:
         estimate_twd, cost_twd, budget, asset_id or place_id. Raises Conflict if the ticket moved on.
         """
         with self._base.uow("ticket.edited") as uow:
+            ticket_rights.check_right(self._base, uow.session, "edit")
             row = uow.get(Ticket, ticket_id, "ticket.gone")
-            _check_version(row, version)
+            ticket_rights.check_version(self._base, uow.session, row, version)
             for name, value in _with_target(fields).items():
                 self._set(uow, row, name, value)
             uow.session.flush()
@@ -159,6 +162,7 @@ class TicketService:
         if not note:
             raise Invalid("ticket.empty_note", field="note")
         with self._base.uow("ticket.noted") as uow:
+            ticket_rights.check_right(self._base, uow.session, "note")
             row = uow.get(Ticket, ticket_id, "ticket.gone")
             self._tell(uow, row, kind, note=note)
             return uow.commit(row.id, number=row.number)
@@ -166,6 +170,11 @@ class TicketService:
     def detail(self, ticket_id: int) -> TicketDetail:
         """The ticket, whole. Raises NotFound("ticket.gone")."""
         return read_ticket(self._base, ticket_id)
+
+    def may(self, action: Action) -> bool:
+        """Whether the acting user may take this step at all, in whatever state it is possible."""
+        with self._base.read() as session:
+            return tickets.may(tickets.rights(action), ticket_rights.rights_of(self._base, session))
 
     def due_for(self, priority: int) -> datetime:
         """When a repair logged now is due, by its priority and the office's calendar."""
@@ -213,8 +222,12 @@ class TicketService:
 
     def _step(self, uow: UnitOfWork, row: Ticket, move: Move) -> None:
         was = Status(row.status)
-        step = tickets.transition(was, move.action, row.number)
+        required = ticket_rights.acceptance_required(uow.session)
+        step = tickets.transition(was, move.action, row.number, acceptance_required=required)
         _check_needs(step, row, move)
+        if move.action is Action.VERIFY:
+            ticket_rights.check_verifier(self._base, uow.session, row)
+            row.verified_by_id = self._base.actor_id
         reason = _text(move.reason, "reason", LONGEST_NOTE)
         now = self._base.clock.now()
         if step.needs_assignee and (move.assignee_id or move.vendor_id):
@@ -319,11 +332,6 @@ def _money(value: int | None, field: str) -> int | None:
     return value
 
 
-def _check_version(row: Ticket, version: int | None) -> None:
-    if version is not None and row.version != version:
-        raise Conflict("ticket.moved_on", number=row.number)
-
-
 def _check_needs(step: Transition, row: Ticket, move: Move) -> None:
     if step.needs_reason and not move.reason.strip():
         raise Invalid("ticket.needs_reason", field="reason", number=row.number)
@@ -341,10 +349,11 @@ def _stamp(row: Ticket, action: Action, now: datetime) -> None:
         row.dispatched_at = now
     elif action is Action.START:
         row.started_at = row.started_at or now
+        row.responded_at = row.responded_at or now
     elif action is Action.FINISH:
         row.finished_at = now
     elif action is Action.REOPEN:
         row.reopened += 1
-        row.finished_at = row.closed_at = None
+        row.finished_at = row.closed_at = row.verified_by_id = None
     if not row.is_open:
         row.closed_at = now

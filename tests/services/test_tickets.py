@@ -144,6 +144,7 @@ def test_a_ticket_lives_from_report_to_closing(program: Program, make: Make) -> 
     seen = move(program, ticket, Action.FINISH, cost_twd=3200, reason="更換門機皮帶")
     assert (seen.status, seen.finished_at, seen.cost_twd) == (Status.DONE, clock.now(), 3200)
     assert seen.events[0].text == "更換門機皮帶"
+    program.services.base.act_as(make.user("周主任"))
     assert move(program, ticket, Action.VERIFY).status == Status.VERIFIED
     seen = move(program, ticket, Action.CLOSE)
     assert (seen.status, seen.closed_at, seen.actions) == (Status.CLOSED, clock.now(), ("reopen",))

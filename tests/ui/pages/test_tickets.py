@@ -269,7 +269,7 @@ def test_a_step_on_a_ticket_that_moved_on_is_refused_with_words(desk: Desk, tick
     desk.services.tickets.edit(ticket, detail.version, summary="改過")
     desk.pane.run(Action.ACCEPT)
     desk.settle()
-    assert "剛被其他人更改過" in desk.said()
+    assert "剛才已由系統管理員變更，目前狀態：新案" in desk.said()
 
 
 def test_a_note_is_added_and_survives_a_change_from_elsewhere(desk: Desk, ticket: int) -> None:

@@ -34,6 +34,7 @@ class TicketsPage(ListPage):
         self.ticket = TicketPane(context)
         self._row = 0
         self._logged: int | None = None
+        self._possible: frozenset[Action] = frozenset()
         super().__init__(context, source, tickets_look(context, source.info), self.ticket)
         self.moves = Moves(context, self)
         self._build_bulk()
@@ -41,6 +42,8 @@ class TicketsPage(ListPage):
         self.model.ordered.connect(self._on_ordered)
         self.ticket.back_asked.connect(self._on_pane_back)
         self.context.bus.changed.connect(self._on_logged)
+        self.context.bus.changed.connect(self._on_rights)
+        self._read_rights()
         self.current_changed.connect(self._on_ticket)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
 
@@ -90,6 +93,24 @@ class TicketsPage(ListPage):
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._on_menu)
 
+    def _read_rights(self) -> None:
+        """Offer for many only what the acting user may do."""
+        may = self.context.services.tickets.may
+        self.context.worker.read(
+            lambda: frozenset(action for action in _IN_MENU if may(action)),
+            self._on_rights_read,
+            self.context.notify.error,
+        )
+
+    def _on_rights_read(self, possible: frozenset[Action]) -> None:
+        self._possible = possible
+        for action, button in self.bulk.items():
+            button.setEnabled(action in possible)
+
+    def _on_rights(self, changes: Changes, initiator: object) -> None:
+        if changes.touches("users", "roles"):
+            self._read_rights()
+
     def _begin(self) -> None:
         """Nothing chosen yet: begin with the first, the most pressing one; where one was done, with the next.
 
@@ -138,13 +159,15 @@ class TicketsPage(ListPage):
         count = self.table.chosen.count()
         detail: TicketDetail | None = self.ticket.detail
         if count > 1:
-            menu = self.moves.menu(self, _IN_MENU, self.move_chosen)
+            possible = tuple(action for action in _IN_MENU if action in self._possible)
+            menu = self.moves.menu(self, possible, self.move_chosen)
         elif detail is not None and detail.id == self.current:
             menu = self.moves.menu(self, tuple(Action(name) for name in detail.actions), self.ticket.run)
-            menu.addSeparator()
-            menu.addAction(icons.icon("pencil"), tr("Edit (F2)")).triggered.connect(
-                lambda _=False: self.edit()
-            )
+            if detail.may_edit:
+                menu.addSeparator()
+                menu.addAction(icons.icon("pencil"), tr("Edit (F2)")).triggered.connect(
+                    lambda _=False: self.edit()
+                )
         else:
             return
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -77,7 +77,7 @@ class TicketPane(QWidget):
 
     def edit(self, field: str = "summary") -> None:
         """Open the form with the cursor in a field."""
-        if self.detail is not None:
+        if self.detail is not None and self.detail.may_edit:
             EditTicketSheet(self._context, self.window(), self.detail, field).open()
 
     def run(self, action: Action) -> None:

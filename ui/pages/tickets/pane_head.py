@@ -48,6 +48,7 @@ class PaneBar(QWidget):
         self.number.setText(detail.number)
         self.number.setMinimumWidth(self.number.sizeHint().width())
         self._is_demo = detail.is_demo
+        self.edit.setVisible(detail.may_edit)
         self._show_demo()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -147,11 +148,13 @@ class PaneHead(QWidget):
         more = Button("", "ellipsis")
         more.setAccessibleName(tr("More"))
         more.setToolTip(tr("More"))
-        more.set_menu(self._more_menu(more, rest, detail.status))
+        more.set_menu(self._more_menu(more, rest, detail))
         self._buttons.addWidget(more)
         self._buttons.addStretch(0)
         for button in self._stood():
-            button.show()  # Qt: what its layout has not shown yet cannot take the focus
+            button.setVisible(
+                button is not more or bool(rest) or detail.may_edit
+            )  # Qt: what its layout has not shown yet cannot take the focus
         if had_focus:  # who took one step by keyboard stands before the next
             next(iter([*self.steps.values(), more])).setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -184,17 +187,18 @@ class PaneHead(QWidget):
         self._buttons.addWidget(button, 1 if kind == "outline" else 0)
         self.steps[action] = button
 
-    def _more_menu(self, parent: QWidget, rest: list[Action], status: int) -> QMenu:
+    def _more_menu(self, parent: QWidget, rest: list[Action], detail: TicketDetail) -> QMenu:
         menu = QMenu(parent)
         for action in rest:
-            look = look_of(action, status)
+            look = look_of(action, detail.status)
             entry = menu.addAction(icons.icon(look.icon), look.text)
             entry.triggered.connect(lambda _=False, action=action: self.wanted.emit(action))
-        if rest:
+        if rest and detail.may_edit:
             menu.addSeparator()
-        menu.addAction(icons.icon("pencil"), tr("Edit (F2)")).triggered.connect(
-            lambda _=False: self.edit_asked.emit()
-        )
+        if detail.may_edit:
+            menu.addAction(icons.icon("pencil"), tr("Edit (F2)")).triggered.connect(
+                lambda _=False: self.edit_asked.emit()
+            )
         return menu
 
 

@@ -136,6 +136,7 @@ class HistoryPart(Section):
 
     def show_ticket(self, detail: TicketDetail) -> None:
         """Show a ticket's history; a note that is being written stays."""
+        self.action.setVisible(detail.may_note)
         self.timeline.set_entries(ticket_entries(self._context, detail.events))
 
     def begin_note(self) -> None:
@@ -200,6 +201,7 @@ class CostPart(Section):
 
     def show_ticket(self, detail: TicketDetail) -> None:
         """Show a ticket's figures."""
+        self.action.setVisible(detail.may_edit)
         texts = (money(detail.estimate_twd), money(detail.cost_twd), detail.budget or EMPTY)
         for label, text in zip(self._values, texts, strict=True):
             label.setText(text)
