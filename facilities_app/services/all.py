@@ -12,28 +12,35 @@ from facilities_app.services.backups import BackupService
 from facilities_app.services.base import ServiceBase
 from facilities_app.services.boards import BoardService
 from facilities_app.services.checklists import ChecklistService
+from facilities_app.services.contracts import ContractService
+from facilities_app.services.damage_events import DamageService
 from facilities_app.services.dormitories import DormitoryService
 from facilities_app.services.dossiers import DossierService
 from facilities_app.services.exports import ExportService
 from facilities_app.services.health import HealthService
 from facilities_app.services.history import HistoryService
 from facilities_app.services.inspections import InspectionService
+from facilities_app.services.insurance import InsuranceService
 from facilities_app.services.labels import Labels
 from facilities_app.services.labels_sheets import LabelSheetService
 from facilities_app.services.lists import all_lists
 from facilities_app.services.office import OfficeService
 from facilities_app.services.overview import OverviewService
 from facilities_app.services.places import PlaceService
+from facilities_app.services.projects import ProjectService
 from facilities_app.services.reference import ReferenceService
 from facilities_app.services.reminders import ReminderService
 from facilities_app.services.repair_figures import FigureService
 from facilities_app.services.search import SearchService
+from facilities_app.services.slip_papers import SlipPaperService
 from facilities_app.services.slip_parts import PartService
 from facilities_app.services.slips import SlipService
 from facilities_app.services.stock import StockService
+from facilities_app.services.stocktake_papers import StocktakePaperService
 from facilities_app.services.stocktakes import StocktakeService
 from facilities_app.services.targets import TargetService
 from facilities_app.services.tickets import TicketService
+from facilities_app.services.vendors import VendorService
 from facilities_app.services.views import ViewService
 from facilities_app.services.visits import VisitService
 from facilities_app.services.watch import WatchService
@@ -57,7 +64,9 @@ class Services:
     asset_life: AssetLifeService
     slips: SlipService
     slip_parts: PartService
+    slip_papers: SlipPaperService
     stocktakes: StocktakeService
+    stocktake_papers: StocktakePaperService
     dormitories: DormitoryService
     inspections: InspectionService
     checklists: ChecklistService
@@ -76,6 +85,11 @@ class Services:
     figures: FigureService
     backups: BackupService
     reference: ReferenceService
+    contracts: ContractService
+    vendors: VendorService
+    insurance: InsuranceService
+    projects: ProjectService
+    damage: DamageService
     work: WorkService
     stock: StockService
     boards: BoardService
@@ -104,7 +118,9 @@ def build(base: ServiceBase) -> Services:
         asset_life=AssetLifeService(base),
         slips=SlipService(base),
         slip_parts=PartService(base),
+        slip_papers=SlipPaperService(base),
         stocktakes=StocktakeService(base),
+        stocktake_papers=StocktakePaperService(base),
         dormitories=DormitoryService(base),
         inspections=InspectionService(base),
         checklists=ChecklistService(base),
@@ -123,6 +139,11 @@ def build(base: ServiceBase) -> Services:
         figures=FigureService(base),
         backups=BackupService(base),
         reference=ReferenceService(base),
+        contracts=ContractService(base),
+        vendors=VendorService(base),
+        insurance=InsuranceService(base),
+        projects=ProjectService(base),
+        damage=DamageService(base, TicketService(base)),
         work=WorkService(base),
         stock=StockService(base),
         boards=BoardService(base),

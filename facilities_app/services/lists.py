@@ -4,13 +4,18 @@ from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from db.queries.project_lists import OF_PROJECTS
+from db.queries.property_lists import PROPERTY
 from db.queries.small_lists import ALL
 from db.queries.sql_list import ListDefinition, SqlList
+from db.queries.stock_lists import OF_STOCK
 from db.queries.ticket_list import TICKETS
 from facilities_app.domain.inspections import state
 from facilities_app.domain.lists import Condition, ListInfo, ListQuery, ListSource, Row
+from facilities_app.domain.work import MILLI
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
@@ -24,7 +29,7 @@ class LiveList:
     def __init__(self, base: "ServiceBase", definition: ListDefinition) -> None:
         self._base = base
         self._source = SqlList(base.engines, definition)
-        self._finish = _task_state if definition.info.code == "tasks" else None
+        self._finish = {"tasks": _task_state, "parts": _quantities}.get(definition.info.code)
 
     @property
     def info(self) -> ListInfo:
@@ -85,6 +90,17 @@ def _task_state(row: Row, info: ListInfo, today: date) -> Row:
     return (*row[:at_status], reads.value, *row[at_status + 1 :])
 
 
+def _quantities(row: Row, info: ListInfo, today: date) -> Row:
+    """Thousandths as the quantities they are."""
+    found = list(row)
+    for key in ("stock", "reorder"):
+        found[info.index(key)] = Decimal(found[info.index(key)]) / MILLI
+    return tuple(found)
+
+
 def all_lists(base: "ServiceBase") -> dict[str, ListSource]:
     """Every list by its code."""
-    return {definition.info.code: LiveList(base, definition) for definition in (TICKETS, *ALL)}
+    return {
+        definition.info.code: LiveList(base, definition)
+        for definition in (TICKETS, *ALL, *OF_STOCK, *OF_PROJECTS, *PROPERTY)
+    }
