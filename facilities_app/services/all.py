@@ -14,6 +14,7 @@ from facilities_app.services.boards import BoardService
 from facilities_app.services.checklists import ChecklistService
 from facilities_app.services.contracts import ContractService
 from facilities_app.services.damage_events import DamageService
+from facilities_app.services.dispatch_sheets import DispatchService
 from facilities_app.services.dormitories import DormitoryService
 from facilities_app.services.dossiers import DossierService
 from facilities_app.services.exports import ExportService
@@ -94,6 +95,7 @@ class Services:
     stock: StockService
     boards: BoardService
     visits: VisitService
+    dispatch: DispatchService
 
     @property
     def workdays(self) -> Workdays:
@@ -148,4 +150,5 @@ def build(base: ServiceBase) -> Services:
         stock=StockService(base),
         boards=BoardService(base),
         visits=VisitService(base),
+        dispatch=DispatchService(base),
     )
