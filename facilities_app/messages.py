@@ -137,6 +137,7 @@ _ERRORS: dict[str, str] = {
     "ticket.no_such_trade": "This trade is not in the list of trades.",
     "ticket.no_such_priority": "This priority is not in the list of priorities.",
     "ticket.no_such_field": "A ticket has no field {name}.",
+    "dispatch.nothing": "Nobody has anything to do on this day, so there is no sheet to print.",
     "visit.bad_time": "“{text}” is no time of day. Write for example 9, 9:30 or 1430.",
     "visit.ticket_closed": "The work on {number} is done, so no visit is planned for it.",
     "money.negative": "An amount cannot be below zero.",
