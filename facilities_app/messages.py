@@ -430,7 +430,7 @@ _ERRORS: dict[str, str] = {
     ),
     "downtime.gone": "This downtime is no longer there.",
     "downtime.in_future": (
-        "A downtime cannot lie in the future. Write when it began and, if it is over, when it ended. ended."
+        "A downtime cannot lie in the future. Write when it began and, if it is over, when it ended."
     ),
     "downtime.ends_first": "It cannot end before it began. Check both times.",
     "downtime.already_open": "{name} is already written down as out of service. End that downtime first.",
