@@ -19,6 +19,7 @@ from db.models import (
     Permit,
     Person,
     Place,
+    Role,
     User,
     Vendor,
 )
@@ -93,6 +94,13 @@ class Make:
             role = session.scalars(select(User.role_id)).first()
         more.setdefault("role_id", role or 1)
         return self._add(User(name=name, **more))
+
+    def role(self, code: str) -> int:
+        """The id of a shipped role."""
+        with self._base.read() as session:
+            found = session.scalar(select(Role.id).where(Role.code == code))
+        assert found is not None, code
+        return found
 
     def vendor(self, name: str = "穩昇電梯工程", **more: Any) -> int:
         """A vendor."""

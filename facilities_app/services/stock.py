@@ -12,6 +12,7 @@ from facilities_app.domain.errors import Conflict, Invalid, NotFound
 from facilities_app.domain.wording import clean_line
 from facilities_app.domain.work import PartMoveKind
 from facilities_app.domain.work_rows import NewPart, PartDetail, PartMoveRow, PartRow
+from facilities_app.services.ticket_rights import check_right
 from facilities_app.services.work_entries import move_stock, short_text
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class StockService:
     def create(self, new: NewPart) -> Outcome[int]:
         """Enter a part of which nothing is there yet. Raises Invalid beside the field that needs it."""
         with self._base.uow("stock.part_created") as uow:
+            check_right(self._base, uow.session, "edit")
             code = clean_line(new.code) or _next_code(uow)
             row = Part(code="", name="", unit="", is_active=True)
             for name in (*_LINES, "unit_price_twd", "reorder_milli", "trade_id", "is_green"):
@@ -85,6 +87,7 @@ class StockService:
     def edit(self, part_id: int, version: int, **fields: Any) -> Outcome[int]:
         """Change fields by NewPart's names, and is_active. Raises Conflict if somebody saved it since."""
         with self._base.uow("stock.part_edited") as uow:
+            check_right(self._base, uow.session, "edit")
             row = uow.get(Part, part_id, "part.gone")
             if row.version != version:
                 raise Conflict("database.moved_on")
@@ -100,6 +103,7 @@ class StockService:
         if quantity_milli <= 0:
             raise Invalid("part.quantity_not_positive", field="quantity")
         with self._base.uow("stock.received") as uow:
+            check_right(self._base, uow.session, "edit")
             row = uow.get(Part, part_id, "part.gone")
             if unit_price_twd is not None:
                 row.unit_price_twd = work.check_money(unit_price_twd, "unit_price_twd") or 0
@@ -112,6 +116,7 @@ class StockService:
         if counted_milli < 0:
             raise Invalid("part.quantity_negative", field="quantity")
         with self._base.uow("stock.counted") as uow:
+            check_right(self._base, uow.session, "edit")
             row = uow.get(Part, part_id, "part.gone")
             difference = counted_milli - row.stock_milli
             words = short_text(reason, _LONGEST_MOVE_NOTE, "reason")

@@ -14,6 +14,7 @@ from facilities_app.domain.errors import Conflict, Invalid
 from facilities_app.domain.work import PhotoStage
 from facilities_app.domain.work_rows import CodeRow, NewLabour, PartUse, TicketWork
 from facilities_app.services import downtimes, work_entries
+from facilities_app.services.ticket_rights import check_right
 from facilities_app.services.work_entries import CAUSE, REMEDY, checked_code, recosted, short_text
 from facilities_app.services.work_reading import read_codes, read_work
 
@@ -53,7 +54,7 @@ class WorkService:
     def add_labour(self, ticket_id: int, new: NewLabour) -> Outcome[int]:
         """Write time worked down. Raises Invalid beside hours, worked_on, who, amount_twd or note."""
         with self._base.uow("work.labour_added") as uow:
-            ticket = uow.get(Ticket, ticket_id, "ticket.gone")
+            ticket = self._ticket(uow, ticket_id)
             entry = work_entries.add_labour(uow, ticket, new, self._base.clock.now())
             return uow.commit(entry.id, number=ticket.number, hours=work.hours_text(entry.minutes))
 
@@ -62,7 +63,7 @@ class WorkService:
         with self._base.uow("work.labour_edited") as uow:
             entry = uow.get(LabourEntry, entry_id, "work.entry_gone")
             _same(entry, version)
-            ticket = uow.get(Ticket, entry.ticket_id, "ticket.gone")
+            ticket = self._ticket(uow, entry.ticket_id)
             with recosted(uow, ticket):
                 work_entries.fill_labour(uow, ticket, entry, new, self._base.clock.now())
             return uow.commit(entry.id, number=ticket.number, hours=work.hours_text(entry.minutes))
@@ -71,7 +72,7 @@ class WorkService:
         """Take an entry away."""
         with self._base.uow("work.labour_removed") as uow:
             entry = uow.get(LabourEntry, entry_id, "work.entry_gone")
-            ticket = uow.get(Ticket, entry.ticket_id, "ticket.gone")
+            ticket = self._ticket(uow, entry.ticket_id)
             with recosted(uow, ticket):
                 uow.session.delete(entry)
             return uow.commit(entry_id, number=ticket.number)
@@ -81,7 +82,7 @@ class WorkService:
     def use_part(self, ticket_id: int, use: PartUse) -> Outcome[int]:
         """Take a part off the shelf. Raises Invalid("part.not_enough") naming the part and what is there."""
         with self._base.uow("work.part_used") as uow:
-            ticket = uow.get(Ticket, ticket_id, "ticket.gone")
+            ticket = self._ticket(uow, ticket_id)
             part = work_entries.take_part(uow, ticket, use, self._base.clock.now())
             told = f"{work.quantity_text(use.quantity_milli)} {part.unit}"
             return uow.commit(part.id, number=ticket.number, name=part.name, quantity=told)
@@ -89,7 +90,7 @@ class WorkService:
     def return_part(self, ticket_id: int, use: PartUse) -> Outcome[int]:
         """Put back what was not needed, at the price it was taken at. Raises Invalid("part.not_taken")."""
         with self._base.uow("work.part_returned") as uow:
-            ticket = uow.get(Ticket, ticket_id, "ticket.gone")
+            ticket = self._ticket(uow, ticket_id)
             part = work_entries.bring_back_part(uow, ticket, use, self._base.clock.now())
             told = f"{work.quantity_text(use.quantity_milli)} {part.unit}"
             return uow.commit(part.id, number=ticket.number, name=part.name, quantity=told)
@@ -104,7 +105,7 @@ class WorkService:
         Raises Invalid beside year, budget_line or amount_twd.
         """
         with self._base.uow("work.share_added") as uow:
-            ticket = uow.get(Ticket, ticket_id, "ticket.gone")
+            ticket = self._ticket(uow, ticket_id)
             line = CostLine(ticket_id=ticket.id, is_demo=ticket.is_demo)
             _fill_share(uow, ticket, line, (year, budget_line, amount_twd, note))
             uow.add(line)
@@ -117,7 +118,7 @@ class WorkService:
         with self._base.uow("work.share_edited") as uow:
             line = uow.get(CostLine, line_id, "work.entry_gone")
             _same(line, version)
-            ticket = uow.get(Ticket, line.ticket_id, "ticket.gone")
+            ticket = self._ticket(uow, line.ticket_id)
             _fill_share(uow, ticket, line, (year, budget_line, amount_twd, note))
             return uow.commit(line.id, number=ticket.number, line=line.budget_line)
 
@@ -125,7 +126,7 @@ class WorkService:
         """Take a share away; its amount is carried by no line again."""
         with self._base.uow("work.share_removed") as uow:
             line = uow.get(CostLine, line_id, "work.entry_gone")
-            number = uow.get(Ticket, line.ticket_id, "ticket.gone").number
+            number = self._ticket(uow, line.ticket_id).number
             name = line.budget_line
             uow.session.delete(line)
             return uow.commit(line_id, number=number, line=name)
@@ -137,7 +138,7 @@ class WorkService:
     ) -> Outcome[int]:
         """Say why it broke, what mended it, and whether the replacement bears the green label."""
         with self._base.uow("work.findings_set") as uow:
-            row = uow.get(Ticket, ticket_id, "ticket.gone")
+            row = self._ticket(uow, ticket_id)
             if row.version != version:
                 raise Conflict("ticket.moved_on", number=row.number)
             row.cause_id = checked_code(uow, cause_id, CAUSE)
@@ -161,7 +162,7 @@ class WorkService:
         today = self._base.clock.today()
         day = read_on or today
         with self._base.uow("work.meter_read") as uow:
-            ticket = uow.get(Ticket, ticket_id, "ticket.gone")
+            ticket = self._ticket(uow, ticket_id)
             meter = uow.get(Meter, meter_id, "meter.gone")
             _check_reading(uow, meter, value, (day, today), rolled_over=rolled_over)
             mine = (MeterReading.meter_id == meter.id, MeterReading.read_on == day)
@@ -181,7 +182,7 @@ class WorkService:
         if at is not None and at > now:
             raise Invalid("downtime.in_the_future", field="from_at")
         with self._base.uow("work.down") as uow:
-            ticket = uow.get(Ticket, ticket_id, "ticket.gone")
+            ticket = self._ticket(uow, ticket_id)
             if not ticket.is_open:
                 raise Invalid("downtime.closed_ticket", number=ticket.number)
             words = short_text(reason, _LONGEST_REASON, "reason")
@@ -194,7 +195,7 @@ class WorkService:
         if at is not None and at > now:
             raise Invalid("downtime.in_the_future", field="until_at")
         with self._base.uow("work.up") as uow:
-            ticket = uow.get(Ticket, ticket_id, "ticket.gone")
+            ticket = self._ticket(uow, ticket_id)
             if not downtimes.close_downtime(uow, ticket, at or now, "until_at"):
                 raise Invalid("downtime.not_down", number=ticket.number)
             return uow.commit(ticket.id, number=ticket.number)
@@ -204,9 +205,15 @@ class WorkService:
     def mark_photo(self, link_id: int, stage: PhotoStage | None) -> Outcome[int]:
         """Say whether a photo shows the place before or after the work; None says neither."""
         with self._base.uow("work.photo_marked") as uow:
+            check_right(self._base, uow.session, "edit")
             link = uow.get(AttachmentLink, link_id, "attachment.gone")
             link.caption = stage.value if stage else ""
             return uow.commit(link_id, name=link.caption or "－")
+
+    def _ticket(self, uow: UnitOfWork, ticket_id: int) -> Ticket:
+        """The ticket, for somebody who may work on tickets."""
+        check_right(self._base, uow.session, "edit")
+        return uow.get(Ticket, ticket_id, "ticket.gone")
 
 
 ROLLED_OVER = "歸零"
