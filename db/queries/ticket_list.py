@@ -84,6 +84,7 @@ INFO = ListInfo(
         ColumnSpec("reported_at", "Reported", ColumnKind.MOMENT, 17),
         ColumnSpec("due_at", "Due", ColumnKind.MOMENT, 17),
         ColumnSpec("closed_at", "Closed", ColumnKind.MOMENT, 17, shown=False),
+        ColumnSpec("visit_at", "Planned visit", ColumnKind.MOMENT, 17, sortable=False, shown=False),
         ColumnSpec("requester", "Requester", width=18, sortable=False, shown=False),
         ColumnSpec("requester_phone", "Phone", width=14, sortable=False, shown=False),
         ColumnSpec(
@@ -134,6 +135,7 @@ TICKETS = ListDefinition(
         stored(Ticket.reported_at),
         stored(Ticket.due_at),
         stored(Ticket.closed_at),
+        stored(Ticket.visit_at),
         Ticket.requester,
         Ticket.requester_phone,
         Ticket.hold_reason,

@@ -92,7 +92,7 @@ class DispatchService:
             day=_day_words(day, style=presenter.style),
             rows=tuple(rows),
             printed=f"{printed}　{self._base.actor_name}",
-            has_demo=any(row.is_demo for row in (*tickets, *tasks)),
+            has_demo=any(row.is_demo for row in tickets) or any(row.is_demo for row in tasks),
         )
 
     def _row(self, row: Ticket, day: date, presenter: Presenter, vendors: dict[int, Vendor]) -> DispatchRow:

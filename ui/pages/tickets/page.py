@@ -11,13 +11,11 @@ from facilities_app.domain.lists import ListQuery
 from facilities_app.domain.rows import TicketDetail
 from facilities_app.domain.tickets import Action
 from resources.texts import tr
-from ui import icons
-from ui.components.list_page import ListPage
 from ui.context import UiContext
 from ui.pages.tickets.action_words import look_of
+from ui.pages.tickets.faced_page import FacedPage
+from ui.pages.tickets.faces import LIST
 from ui.pages.tickets.look import tickets_look
-from ui.pages.tickets.moves import Moves
-from ui.pages.tickets.pane import TicketPane
 from ui.pages.tickets.repair_saving import RepairSaver
 from ui.widgets.buttons import GhostButton
 
@@ -26,17 +24,15 @@ MOST_AT_ONCE = 500
 _IN_MENU = (*BULK, Action.ACCEPT, Action.START, Action.FINISH, Action.CANCEL)
 
 
-class TicketsPage(ListPage):
-    """The list of ListPage with a TicketPane; one step for all chosen tickets is one step to undo."""
+class TicketsPage(FacedPage):
+    """The faces of FacedPage with a TicketPane; one step for all chosen tickets is one step to undo."""
 
     def __init__(self, context: UiContext) -> None:
         source = context.services.lists["tickets"]
-        self.ticket = TicketPane(context)
         self._row = 0
         self._logged: int | None = None
         self._possible: frozenset[Action] = frozenset()
-        super().__init__(context, source, tickets_look(context, source.info), self.ticket)
-        self.moves = Moves(context, self)
+        super().__init__(context, source, tickets_look(context, source.info))
         self._build_bulk()
         self.model.loaded.connect(self._begin)
         self.model.ordered.connect(self._on_ordered)
@@ -46,9 +42,10 @@ class TicketsPage(ListPage):
         self._read_rights()
         self.current_changed.connect(self._on_ticket)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
+        self.restore_face()
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """The list's commands, and editing the ticket shown."""
+        """The commands of the face shown, and editing the ticket."""
         return {**super().commands(), "edit": self.edit}
 
     def set_query(self, query: ListQuery) -> None:
@@ -56,11 +53,6 @@ class TicketsPage(ListPage):
         if query != self.model.query:
             self._row = 0
         super().set_query(query)
-
-    def edit(self) -> None:
-        """Edit the current ticket, with its pane in sight."""
-        self.show_pane(True)
-        self.ticket.edit()
 
     def show_what(self, **what: Any) -> None:
         """``record``, ``view``, ``query``; or ``new`` with a ``target``, which lays the log-repair sheet over."""
@@ -116,6 +108,8 @@ class TicketsPage(ListPage):
 
         What came in since gets its mark.
         """
+        if self.face != LIST:
+            return
         if self._logged is not None and self.model.find(self._logged) >= 0:
             logged, self._logged = self._logged, None
             self.choose(logged)
@@ -139,7 +133,7 @@ class TicketsPage(ListPage):
 
     def _on_ticket(self, record: int | None) -> None:
         """What is done leaves the list: nobody wants an empty page in its place."""
-        if record is None:
+        if record is None and self.face == LIST:
             self._begin()
             self.set_wide(False)
 
@@ -148,11 +142,11 @@ class TicketsPage(ListPage):
         if isinstance(initiator, RepairSaver) and self.isVisible():
             for ticket in changes.ids("tickets"):
                 self._logged = ticket
-                self.table.chosen.choose(ticket)
+                self.mark(ticket)
 
     def _on_pane_back(self) -> None:
         self.set_wide(False)
-        self.table.setFocus()
+        self.take_focus()
 
     def _on_menu(self, at: QPoint) -> None:
         """The steps for what is chosen: the ticket's own for one, the common ones for many."""
@@ -162,12 +156,7 @@ class TicketsPage(ListPage):
             possible = tuple(action for action in _IN_MENU if action in self._possible)
             menu = self.moves.menu(self, possible, self.move_chosen)
         elif detail is not None and detail.id == self.current:
-            menu = self.moves.menu(self, tuple(Action(name) for name in detail.actions), self.ticket.run)
-            if detail.may_edit:
-                menu.addSeparator()
-                menu.addAction(icons.icon("pencil"), tr("Edit (F2)")).triggered.connect(
-                    lambda _=False: self.edit()
-                )
+            menu = self.ticket_menu(detail)
         else:
             return
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -26,6 +26,7 @@ from ui.pages.tickets.edit_sheet import EditTicketSheet
 from ui.pages.tickets.moves import Moves
 from ui.pages.tickets.pane_head import PaneBar, PaneHead
 from ui.pages.tickets.pane_parts import AboutPart, CostPart, HistoryPart, TextPart
+from ui.pages.tickets.visit_sheet import plan_visit_of
 from ui.pages.tickets.work_order import print_work_orders
 from ui.widgets.photos import files_in
 from ui.widgets.surfaces import EmptyState
@@ -84,6 +85,11 @@ class TicketPane(QWidget):
         """Take the ticket one step on."""
         if self.detail is not None:
             self._moves.one(action, self.detail)
+
+    def plan_visit(self) -> None:
+        """Ask when somebody comes for the ticket."""
+        if self.detail is not None:
+            plan_visit_of(self._context, self, self.detail)
 
     def print(self) -> None:
         """Make the work order as paper."""
@@ -197,6 +203,7 @@ class TicketPane(QWidget):
         self.bar.close_button.clicked.connect(self.closed)
         self.head.wanted.connect(self.run)
         self.head.edit_asked.connect(lambda: self.edit())
+        self.about.visit_asked.connect(self.plan_visit)
         self.costs.action.clicked.connect(lambda: self.edit("estimate_twd"))
         self.history.noted.connect(self._on_noted)
         self._context.bus.changed.connect(self._on_changed)
