@@ -27,6 +27,7 @@ from db.models import (
     Trade,
     User,
 )
+from db.seed_promises import add_promises
 from resources.reference_data import choices, load
 
 Entry = Mapping[str, Any]
@@ -47,6 +48,7 @@ def seed_reference(session: Session) -> int:
         added += len(rows)
     for name in ("trades", "priorities"):
         move_sequence(session.connection(), name)
+    added += add_promises(session)
     return added + _add_categories(session) + _add_items(session) + _add_fault_codes(session)
 
 

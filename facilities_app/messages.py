@@ -121,6 +121,11 @@ _ERRORS: dict[str, str] = {
     "ticket.moved_on_by": (
         "{name} changed {number} in the meantime; it is now: {status}. Look at it, then try again."
     ),
+    "ticket.due_before_report": "The due date cannot be before the report on {on}.",
+    "ticket.due_is_past": "The work on {number} is done: what it was held to stays as it was.",
+    "ticket.no_such_grade": "Urgency and impact are 1 (high), 2 (middle) or 3 (low).",
+    "office.hours": "“{text}” are no office hours. Write for example 08:00-12:00, 13:00-17:00.",
+    "office.acceptance": "Acceptance is optional or required.",
     "ticket.not_allowed": (
         "{name} may not do this: it needs the permission “{needed}”, which these roles have: {roles}. "
         "Nothing was changed."
@@ -146,6 +151,7 @@ _ERRORS: dict[str, str] = {
         "Labour and parts cost NT${recorded} already. Write the whole cost, or correct the entries."
     ),
     "ticket.satisfaction": "Satisfaction goes from 1 to 5.",
+    "ticket.finish_unreadable": "Write when it was done: the day, and the time as 14:30.",
     "ticket.finished_in_the_future": "The finish lies in the future. Write when it was done.",
     "ticket.finished_before_start": "The work began at {began}; it cannot be finished before.",
     "ticket.finished_before_report": "It was reported at {began}; it cannot be finished before.",
@@ -185,6 +191,7 @@ _ERRORS: dict[str, str] = {
     "part.gone": "This part is no longer there.",
     "part.no_such_code": "There is no part {code}.",
     "part.no_such_field": "A part has no field {name}.",
+    "part.choose_one": "Choose the part for “{text}” from the list, or clear the line.",
     "part.not_enough": (
         "{name}: {stock} in stock, {wanted} wanted. Write less, or receive or count the part first."
     ),

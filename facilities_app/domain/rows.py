@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from facilities_app.domain.promises import TicketClocks
 from facilities_app.domain.work_rows import TicketWork
 
 
@@ -193,6 +194,9 @@ class TicketDetail:
     work: TicketWork = field(default_factory=TicketWork)
     may_edit: bool = True  # the acting user
     may_note: bool = True
+    clocks: TicketClocks = TicketClocks()  # noqa: RUF009 frozen
+    urgency: int | None = None
+    impact: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -461,8 +465,8 @@ class NewAsset:
 class DueItem:
     """One thing someone must do.
 
-    ``kind``: ticket, task, permit, contract, warranty, agreement, insurance, audit. ``action``: record, dispatch,
-    progress, chase, verify, renew, notify, audit or open.
+    ``kind``: ticket, task, permit, contract, bond, milestone, warranty, agreement, insurance, audit. ``action``:
+    record, dispatch, progress, chase, verify, renew, notify, audit or open.
     """
 
     kind: str

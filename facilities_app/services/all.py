@@ -12,6 +12,7 @@ from facilities_app.services.backups import BackupService
 from facilities_app.services.base import ServiceBase
 from facilities_app.services.boards import BoardService
 from facilities_app.services.checklists import ChecklistService
+from facilities_app.services.clock_reading import ClockService
 from facilities_app.services.contracts import ContractService
 from facilities_app.services.damage_events import DamageService
 from facilities_app.services.dispatch_sheets import DispatchService
@@ -95,6 +96,7 @@ class Services:
     stock: StockService
     boards: BoardService
     visits: VisitService
+    clocks: ClockService
     dispatch: DispatchService
 
     @property
@@ -150,5 +152,6 @@ def build(base: ServiceBase) -> Services:
         stock=StockService(base),
         boards=BoardService(base),
         visits=VisitService(base),
+        clocks=ClockService(base),
         dispatch=DispatchService(base),
     )

@@ -9,9 +9,10 @@ from db.engine import Engines
 from db.models import User
 from db.uow import UnitOfWork, UowFactory, reading
 from facilities_app.domain.clock import Clock
+from facilities_app.domain.clocks import WorkingTime
 from facilities_app.domain.workdays import Workdays
 from facilities_app.services.labels import Labels
-from facilities_app.services.office import load_workdays
+from facilities_app.services.office import load_hours, load_workdays
 
 
 class ServiceBase:
@@ -22,6 +23,7 @@ class ServiceBase:
         self._uow = UowFactory(engines, clock, actor_id)
         self.labels = Labels(engines)
         self._workdays: Workdays | None = None
+        self._working_time: WorkingTime | None = None
 
     @property
     def actor_id(self) -> int | None:
@@ -49,9 +51,17 @@ class ServiceBase:
                 self._workdays = load_workdays(session)
         return self._workdays
 
+    @property
+    def working_time(self) -> WorkingTime:
+        """The office's hours on its working days."""
+        if self._working_time is None:
+            with self.read() as session:
+                self._working_time = WorkingTime(self.workdays, load_hours(session))
+        return self._working_time
+
     def forget(self) -> None:
-        """Read labels and calendar anew at their next use: reference data changed."""
-        self._workdays = None
+        """Read labels, calendar and hours anew at their next use: reference data changed."""
+        self._workdays = self._working_time = None
         self.labels.forget()
 
     def uow(self, label: str, *, by_program: bool = False) -> UnitOfWork:

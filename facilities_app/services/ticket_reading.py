@@ -10,6 +10,7 @@ from facilities_app.domain.errors import NotFound
 from facilities_app.domain.rows import EventRow, PermitRow, TicketBrief, TicketDetail
 from facilities_app.domain.tickets import RIGHTS, Action, Status, allowed, may
 from facilities_app.services.attachments import photos_of
+from facilities_app.services.clock_reading import read_clocks
 from facilities_app.services.covers import covers_of
 from facilities_app.services.ticket_rights import acceptance_required, did_it, rights_of
 from facilities_app.services.work_reading import read_work
@@ -63,6 +64,9 @@ def read_ticket(base: "ServiceBase", ticket_id: int) -> TicketDetail:
             budget=row.budget,
             is_demo=row.is_demo,
             actions=_actions(base, session, row),
+            clocks=read_clocks(base, session, row),
+            urgency=row.urgency,
+            impact=row.impact,
             may_edit=may(RIGHTS["edit"], held),
             may_note=may(RIGHTS["note"], held),
             covers=covers_of(session, asset, base.clock.today()) if asset else (),

@@ -9,16 +9,16 @@ from sqlalchemy.orm import Session
 
 from db.models import Asset, AssetCategory, Place, Priority, Ticket, TicketEvent, Trade, User, Vendor
 from db.uow import UnitOfWork
-from facilities_app.domain import dates, tickets
+from facilities_app.domain import dates, promises, tickets
 from facilities_app.domain.changes import Outcome
-from facilities_app.domain.clock import TAIPEI, at
+from facilities_app.domain.clock import TAIPEI
 from facilities_app.domain.errors import Invalid, NotFound
 from facilities_app.domain.naming import where_label
 from facilities_app.domain.rows import TicketDetail
 from facilities_app.domain.tickets import Action, Status, Transition
 from facilities_app.domain.wording import clean_line, clean_text
 from facilities_app.domain.work_rows import WorkDone
-from facilities_app.services import downtimes, ticket_rights, work_entries, work_steps
+from facilities_app.services import clocks, downtimes, ticket_rights, work_entries, work_steps
 from facilities_app.services.ticket_reading import read_ticket
 
 if TYPE_CHECKING:
@@ -28,6 +28,10 @@ LONGEST_SUMMARY = 200
 LONGEST_TEXT = 4000
 LONGEST_NOTE = 2000
 _LONGEST_LINES = {"requester": 120, "requester_phone": 40, "budget": 80}
+
+
+_PROMISED = frozenset({"priority", "trade_id", "target", "due_on"})
+"""What the promise of a repair follows from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +45,13 @@ class NewTicket:
     place_id: int | None = None
     description: str = ""
     trade_id: int | None = None
-    priority: int = int(tickets.Priority.NORMAL)
+    priority: int | None = None  # else what urgency and impact make, else the usual one
     requester: str = ""
     requester_phone: str = ""
     due_on: date | None = None
     source: str = "window"
+    urgency: int | None = None
+    impact: int | None = None
     is_down: bool = False  # the asset is out of service until the repair is finished
 
 
@@ -92,7 +98,7 @@ class TicketService:
         asset, place = self._where(uow, new)
         now = self._base.clock.now()
         today = now.astimezone(TAIPEI).date()
-        rank = uow.get(Priority, new.priority, "ticket.no_such_priority")
+        rank = uow.get(Priority, self._rank(uow, new), "ticket.no_such_priority")
         row = Ticket(
             summary=summary,
             description=description,
@@ -107,14 +113,18 @@ class TicketService:
             requester_phone=_line(new.requester_phone, "requester_phone"),
             reported_at=now,
             reported_on=today,
-            due_at=self._due(now, today, new.due_on, rank),
+            urgency=promises.checked_grade(new.urgency, "urgency"),
+            impact=promises.checked_grade(new.impact, "impact"),
             source=new.source,
         )
+        clocks.start(self._base, uow, row, place, new.due_on)
         row.year = dates.roc_year(today)
         row.serial = _next_serial(uow.session, row.year)
         row.number = tickets.number(row.year, row.serial)
         uow.add(row)
         self._tell(uow, row, "reported", note="", to_status=row.status, actor=row.requester)
+        if new.due_on is not None:
+            self._tell(uow, row, clocks.DUE_SET, note=clocks.due_words(row))
         if new.is_down:
             downtimes.open_downtime(uow, row, now)
         return row
@@ -143,15 +153,19 @@ class TicketService:
 
     def edit(self, ticket_id: int, version: int, **fields: Any) -> Outcome[int]:
         """Change what was logged: summary, description, trade_id, priority, requester, requester_phone, due_on,
-        estimate_twd, cost_twd, budget, asset_id or place_id. Raises Conflict if the ticket moved on.
+        estimate_twd, cost_twd, budget, urgency, impact, asset_id or place_id; what the promise follows from moves
+        the due date, unless a person set it. Raises Conflict if the ticket moved on.
         """
         with self._base.uow("ticket.edited") as uow:
             ticket_rights.check_right(self._base, uow.session, "edit")
             row = uow.get(Ticket, ticket_id, "ticket.gone")
             ticket_rights.check_version(self._base, uow.session, row, version)
-            for name, value in _with_target(fields).items():
+            given = _with_target(fields)
+            for name, value in given.items():
                 self._set(uow, row, name, value)
             uow.session.flush()
+            if _PROMISED & set(given):
+                clocks.follow(self._base, uow, row)
             if uow.recorder.rows:
                 self._tell(uow, row, "edited", note="")
             return uow.commit(row.id, number=row.number)
@@ -175,14 +189,6 @@ class TicketService:
         """Whether the acting user may take this step at all, in whatever state it is possible."""
         with self._base.read() as session:
             return tickets.may(tickets.rights(action), ticket_rights.rights_of(self._base, session))
-
-    def due_for(self, priority: int) -> datetime:
-        """When a repair logged now is due, by its priority and the office's calendar."""
-        with self._base.read() as session:
-            rank = session.get(Priority, priority)
-        if rank is None:
-            raise Invalid("ticket.no_such_priority", field="priority")
-        return tickets.due_at(self._base.clock.now(), rank.repair_workdays, self._base.workdays.add_workdays)
 
     def find(self, number: str) -> int:
         """The id of the ticket with this number. Raises NotFound."""
@@ -213,12 +219,11 @@ class TicketService:
         assert first is not None
         return first
 
-    def _due(self, now: datetime, today: date, due_on: date | None, rank: Priority) -> datetime:
-        if due_on is None:
-            return tickets.due_at(now, rank.repair_workdays, self._base.workdays.add_workdays)
-        if due_on < today:
-            raise Invalid("ticket.due_in_the_past", field="due_on", due=due_on)
-        return at(due_on, tickets.DUE_HOUR)
+    @staticmethod
+    def _rank(uow: UnitOfWork, new: NewTicket) -> int:
+        if new.priority is None and new.urgency and new.impact:
+            return clocks.priority_of(uow.session, new.urgency, new.impact)
+        return int(tickets.Priority.NORMAL) if new.priority is None else new.priority
 
     def _step(self, uow: UnitOfWork, row: Ticket, move: Move) -> None:
         was = Status(row.status)
@@ -238,6 +243,7 @@ class TicketService:
         row.hold_until = move.hold_until if step.needs_hold else None
         _stamp(row, move.action, now)
         work_steps.after_step(self._base, uow, row, move)
+        clocks.step(self._base, uow, row, was, move)
         self._tell(uow, row, "status", note=reason, from_status=int(was), to_status=row.status)
 
     @staticmethod
@@ -263,8 +269,11 @@ class TicketService:
             row.trade_id = uow.get(Trade, value, "ticket.no_such_trade").id
         elif name == "priority":
             row.priority = uow.get(Priority, value, "ticket.no_such_priority").id
+        elif name in ("urgency", "impact"):
+            setattr(row, name, promises.checked_grade(value, name))
         elif name == "due_on":
-            row.due_at = at(value, tickets.DUE_HOUR) if value else self._proposed_due(uow, row)
+            kind = clocks.set_due(self._base, uow, row, value)
+            self._tell(uow, row, kind, note=clocks.due_words(row) if value else "")
         elif name == "target":
             asset, place = self._where(uow, value)
             row.asset_id, row.place_id = (asset.id if asset else None), place.id
@@ -273,10 +282,6 @@ class TicketService:
             downtimes.follow_asset(uow, row, self._base.clock.now())
         else:
             raise Invalid("ticket.no_such_field", name=name)
-
-    def _proposed_due(self, uow: UnitOfWork, row: Ticket) -> datetime:
-        rank = uow.get(Priority, row.priority)
-        return tickets.due_at(row.reported_at, rank.repair_workdays, self._base.workdays.add_workdays)
 
     def _tell(
         self, uow: UnitOfWork, row: Ticket, kind: str, *, note: str, actor: str = "", **more: int | None
@@ -349,7 +354,6 @@ def _stamp(row: Ticket, action: Action, now: datetime) -> None:
         row.dispatched_at = now
     elif action is Action.START:
         row.started_at = row.started_at or now
-        row.responded_at = row.responded_at or now
     elif action is Action.FINISH:
         row.finished_at = now
     elif action is Action.REOPEN:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence, QTex
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from facilities_app.domain.clock import TAIPEI
+from facilities_app.domain.promises import Promise
 from facilities_app.domain.rows import TargetInfo
 from facilities_app.domain.tickets import Priority
 from resources.texts import language, tr
@@ -242,12 +243,12 @@ class RepairFields(QWidget):
         if rank is None:
             return
         self._due_task = self._context.worker.read(
-            partial(self._context.services.tickets.due_for, rank), self._on_due_proposed
+            partial(self._context.services.clocks.promise_for, rank), self._on_due_proposed
         )
 
-    def _on_due_proposed(self, moment: object) -> None:
+    def _on_due_proposed(self, promise: Promise) -> None:
         if not self.due_chosen:
-            self.due.set_value(moment.astimezone(TAIPEI).date())  # type: ignore[attr-defined]
+            self.due.set_value(promise.due_at.astimezone(TAIPEI).date())
             self.due_field.set_hint(tr("from the priority"))
 
     def _show_photos(self) -> None:
