@@ -176,7 +176,7 @@ def _share_cost(world: World, dice: Random, ticket: Any) -> None:
     year = roc_year(ticket.reported_on)
     first = ticket.budget or _SHARED[0]
     amounts = [ticket.cost_twd]
-    if ticket.cost_twd >= 20_000:
+    if ticket.cost_twd >= 6_000:
         amounts = [ticket.cost_twd * 6 // 10, ticket.cost_twd - ticket.cost_twd * 6 // 10]
     others = [name for name in _SHARED if name != first]
     for name, amount in zip((first, *others), amounts, strict=False):

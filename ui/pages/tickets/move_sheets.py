@@ -15,7 +15,6 @@ from ui import theme
 from ui.components.form_sheet import FormSheet
 from ui.context import UiContext
 from ui.pages.tickets.action_words import look_of
-from ui.pages.tickets.money import MoneyField
 from ui.widgets.segments import Segment, SegmentedControl
 from ui.widgets.type_ahead import TypeAhead
 from ui.widgets.type_ahead_rows import Suggestion
@@ -205,30 +204,10 @@ class ReopenSheet(ReasonSheet):
     action = Action.REOPEN
 
 
-class FinishSheet(MoveSheet):
-    """What was done, at what cost; both may be left open."""
-
-    action = Action.FINISH
-
-    def move_told(self) -> Move | None:
-        """The cost has to be an amount."""
-        if not self.cost.is_readable():
-            self.refuse("cost_twd", self.cost.complaint())
-            return None
-        return Move(Action.FINISH, reason=self.words.toPlainText(), cost_twd=self.cost.value())
-
-    def _lay_fields(self) -> None:
-        self.words = self._text(3)
-        self.cost = MoneyField()
-        self.lay(self.add("reason", tr("What was done"), self.words))
-        self.lay(self.add("cost_twd", tr("Actual cost"), self.cost, hint="NT$"))
-
-
 SHEETS: dict[Action, type[MoveSheet]] = {
     Action.HOLD: HoldSheet,
     Action.DISPATCH: DispatchSheet,
     Action.REJECT: RejectSheet,
     Action.CANCEL: CancelSheet,
     Action.REOPEN: ReopenSheet,
-    Action.FINISH: FinishSheet,
 }

@@ -28,11 +28,13 @@ from ui.pages.tickets.pane_head import PaneBar, PaneHead
 from ui.pages.tickets.pane_parts import AboutPart, CostPart, HistoryPart, TextPart
 from ui.pages.tickets.visit_sheet import plan_visit_of
 from ui.pages.tickets.work_order import print_work_orders
+from ui.pages.tickets.work_part import WorkPart
 from ui.widgets.photos import files_in
 from ui.widgets.surfaces import EmptyState
 from ui.worker import Task
 
-_ENTITIES = ("tickets", "ticket_events", "attachment_links", "assets", "contracts", "vendors", "users")
+_WORK = ("labour_entries", "part_moves", "cost_lines", "asset_downtimes", "meter_readings", "parts")
+_ENTITIES = ("tickets", "ticket_events", "attachment_links", "assets", "contracts", "vendors", "users", *_WORK)
 _TWO_COLUMNS = 720
 
 
@@ -154,6 +156,7 @@ class TicketPane(QWidget):
         self.text = TextPart(context)
         self.history = HistoryPart(context)
         self.costs = CostPart(context)
+        self.work = WorkPart(context)
         content = QWidget()
         content.setProperty("plain", True)
         self._columns = QHBoxLayout(content)
@@ -190,7 +193,7 @@ class TicketPane(QWidget):
         self._columns.setStretch(0, 1)
         self._columns.setStretch(1, 1 if wide else 0)
         before: tuple[QWidget, ...] = (self.head, self.about, self.text)
-        left = (*before, self.costs) if wide else (*before, self.history, self.costs)
+        left = (*before, self.work, self.costs) if wide else (*before, self.work, self.history, self.costs)
         right = (self.history,) if wide else ()
         for side, parts in zip(self._sides, (left, right), strict=True):
             for place, part in enumerate(parts):
@@ -215,7 +218,7 @@ class TicketPane(QWidget):
             return
         is_other = self.detail is None or self.detail.id != detail.id
         self.detail = detail
-        for part in (self.bar, self.head, self.about, self.text, self.history, self.costs):
+        for part in (self.bar, self.head, self.about, self.text, self.work, self.history, self.costs):
             part.show_ticket(detail)
         if is_other:
             self.area.verticalScrollBar().setValue(0)
