@@ -10,6 +10,10 @@ from db.queries.repair_figures import is_repeat, with_outcome
 from db.queries.sql_list import ListDefinition, Where, between, one_of, stored
 from facilities_app.domain.clock import at
 from facilities_app.domain.lists import ColumnKind, ColumnSpec, Condition, ListInfo, ListQuery, ViewPreset
+from facilities_app.domain.tickets import Status
+
+UNFINISHED = tuple(int(status) for status in Status if status < Status.DONE)
+"""A repair is overdue while it is not finished; what waits to be verified is judged by when it was finished."""
 
 MANY = 30_000
 MANY_FOR_OPEN = 2_000
@@ -84,6 +88,10 @@ INFO = ListInfo(
         ColumnSpec("reported_at", "Reported", ColumnKind.MOMENT, 17),
         ColumnSpec("due_at", "Due", ColumnKind.MOMENT, 17),
         ColumnSpec("closed_at", "Closed", ColumnKind.MOMENT, 17, shown=False),
+        ColumnSpec("response_due_at", "Answer due", ColumnKind.MOMENT, 17, sortable=False, shown=False),
+        ColumnSpec("responded_at", "Arrived", ColumnKind.MOMENT, 17, sortable=False, shown=False),
+        ColumnSpec("amber_at", "Time runs short", ColumnKind.MOMENT, 17, sortable=False, shown=False),
+        ColumnSpec("finished_at", "Finished at", ColumnKind.MOMENT, 17, sortable=False, shown=False),
         ColumnSpec("visit_at", "Planned visit", ColumnKind.MOMENT, 17, sortable=False, shown=False),
         ColumnSpec("requester", "Requester", width=18, sortable=False, shown=False),
         ColumnSpec("requester_phone", "Phone", width=14, sortable=False, shown=False),
@@ -105,7 +113,9 @@ INFO = ListInfo(
     presets=(
         ViewPreset("mine", "Mine", _open_query(assignee=("me",))),
         ViewPreset("open", "Open", _open_query()),
-        ViewPreset("overdue", "Overdue", _open_query().where(Condition("due", "before", ("now",)))),
+        ViewPreset(
+            "overdue", "Overdue", _open_query(status=UNFINISHED).where(Condition("due", "before", ("now",)))
+        ),
         ViewPreset("waiting", "On hold", _open_query(status=(50,))),
         ViewPreset("new", "To dispatch", _open_query(status=(10, 20))),
         ViewPreset(
@@ -135,6 +145,10 @@ TICKETS = ListDefinition(
         stored(Ticket.reported_at),
         stored(Ticket.due_at),
         stored(Ticket.closed_at),
+        stored(Ticket.response_due_at),
+        stored(Ticket.responded_at),
+        stored(Ticket.amber_at),
+        stored(Ticket.finished_at),
         stored(Ticket.visit_at),
         Ticket.requester,
         Ticket.requester_phone,
