@@ -5,7 +5,7 @@ law: its formula is always shown beside it.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -100,6 +100,7 @@ class Judgement:
     straight_line: int | None
     repair_percent: Decimal | None
     age_percent: Decimal | None
+    age_years: Decimal | None = None
 
     @property
     def repairs_reached(self) -> bool:
@@ -140,6 +141,7 @@ def judge(
         line,
         share,
         life.age_percent(today),
+        _tenths(age_years(life.since, today)) if life.since and life.since <= today else None,
     )
     return _with_hint(made)
 
@@ -155,16 +157,7 @@ def _with_hint(made: Judgement) -> Judgement:
         hint = Hint.UNKNOWN
     else:
         hint = Hint.WATCH if reached else Hint.KEEP
-    return Judgement(
-        hint,
-        made.thresholds,
-        made.recent,
-        made.counted_years,
-        made.repairs_a_year,
-        made.straight_line,
-        made.repair_percent,
-        made.age_percent,
-    )
+    return replace(made, hint=hint)
 
 
 def down_minutes(spans: Iterable[Span], start: datetime, end: datetime, now: datetime) -> int:
