@@ -24,6 +24,7 @@ from db.demo.places import build_places
 from db.demo.report_facts import build_report_facts
 from db.demo.tickets import LEAST_TOTAL, USUAL_TOTAL, build_tickets
 from db.demo.vendors import build_contracts, build_office, build_warranties
+from db.demo.visits import build_visits
 from db.demo.work import build_work
 from db.demo.world import World, open_world
 from db.engine import Engines
@@ -77,6 +78,7 @@ def build_demo(
             world.sheets.write()
             made = build_tickets(world, tickets or USUAL_TOTAL, step)
             build_work(world)
+            build_visits(world)
             world.sheets.write()
             summary = DemoSummary(
                 seed,
