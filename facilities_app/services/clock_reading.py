@@ -156,7 +156,7 @@ def escalations(base: "ServiceBase", session: Session, now: datetime) -> tuple[E
     return tuple(sorted(found, key=lambda one: (-one.percent, one.due_at, one.id)))
 
 
-def _candidates(steps: Iterable[Step], now: datetime) -> Select[tuple[Ticket]]:
+def _candidates(steps: Iterable[Step], now: datetime) -> Select[Ticket]:
     """Open, unfinished repairs; where no step is below three quarters only those whose time runs short."""
     statement = select(Ticket).where(Ticket.is_open == true(), Ticket.status < int(Status.DONE))
     if min(step.at_percent for step in steps) >= AMBER_PERCENT:

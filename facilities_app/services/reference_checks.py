@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import AssetAttribute, ChecklistTemplate, FaultCode, Role, Trade, User
+from db.models import AssetAttribute, ChecklistTemplate, FaultCode, Place, Priority, Role, Trade, User
 from facilities_app.domain.errors import Conflict, Invalid
 from resources import asset
 
@@ -15,6 +15,12 @@ _DAY_KINDS = ("workday", "holiday")
 _FAULT_KINDS = ("cause", "remedy")
 _FIXED_SETS = {"tone": _TONES, "value_type": _VALUE_TYPES}
 _ADMIN = "admin"
+_MOST_PERCENT = 999
+_REFERS: dict[str, dict[str, type[Any]]] = {
+    "matrix": {"priority_id": Priority},
+    "targets": {"priority_id": Priority, "trade_id": Trade, "place_id": Place},
+    "escalation": {"priority_id": Priority, "role_id": Role},
+}
 
 
 def check(session: Session, table: str, row: Any) -> None:
@@ -34,6 +40,12 @@ def check(session: Session, table: str, row: Any) -> None:
             raise Invalid("reference.no_such_value", field="trade_id")
         if table in ("categories", "duties"):
             _check_template(session, row.template_code)
+        if table == "escalation" and not 1 <= row.at_percent <= _MOST_PERCENT:
+            raise Invalid("reference.percent", field="at_percent")
+        for key, model in _REFERS.get(table, {}).items():
+            value = getattr(row, key)
+            if value is not None and session.get(model, value) is None:
+                raise Invalid("reference.no_such_value", field=key)
         if table == "users":
             _check_admins(session, row)
 
