@@ -112,6 +112,7 @@ class EventRow:
     detail: str = ""
     ref_kind: str = ""  # the record behind the line: ticket, task, project, damage, agreement
     ref_id: int = 0
+    id: int = 0  # of a ticket's own line
     ref_code: str = ""
 
 
@@ -149,6 +150,17 @@ class TicketBrief:
     assignee: str
     reported_on: date
     due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A ticket this one is linked to: it stands to ``ticket`` as ``kind`` says, or the other way round."""
+
+    id: int
+    kind: str
+    is_inverse: bool
+    ticket: TicketBrief
+    holds: bool = False  # it must be done before this one is finished
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +209,7 @@ class TicketDetail:
     clocks: TicketClocks = TicketClocks()  # noqa: RUF009 frozen
     urgency: int | None = None
     impact: int | None = None
+    links: tuple[LinkRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from facilities_app.services.damage_events import DamageService
 from facilities_app.services.dispatch_sheets import DispatchService
 from facilities_app.services.dormitories import DormitoryService
 from facilities_app.services.dossiers import DossierService
+from facilities_app.services.event_reports import EventReportService
 from facilities_app.services.exports import ExportService
 from facilities_app.services.health import HealthService
 from facilities_app.services.history import HistoryService
@@ -28,6 +29,7 @@ from facilities_app.services.labels_sheets import LabelSheetService
 from facilities_app.services.lists import all_lists
 from facilities_app.services.office import OfficeService
 from facilities_app.services.overview import OverviewService
+from facilities_app.services.penalty_tables import PenaltyTableService
 from facilities_app.services.places import PlaceService
 from facilities_app.services.projects import ProjectService
 from facilities_app.services.reference import ReferenceService
@@ -41,6 +43,8 @@ from facilities_app.services.stock import StockService
 from facilities_app.services.stocktake_papers import StocktakePaperService
 from facilities_app.services.stocktakes import StocktakeService
 from facilities_app.services.targets import TargetService
+from facilities_app.services.ticket_links import TicketLinkService
+from facilities_app.services.ticket_merging import TicketMergeService
 from facilities_app.services.tickets import TicketService
 from facilities_app.services.vendors import VendorService
 from facilities_app.services.views import ViewService
@@ -92,12 +96,16 @@ class Services:
     insurance: InsuranceService
     projects: ProjectService
     damage: DamageService
+    penalty_tables: PenaltyTableService
+    event_reports: EventReportService
     work: WorkService
     stock: StockService
     boards: BoardService
     visits: VisitService
     clocks: ClockService
     dispatch: DispatchService
+    ticket_links: TicketLinkService
+    merging: TicketMergeService
 
     @property
     def workdays(self) -> Workdays:
@@ -148,10 +156,14 @@ def build(base: ServiceBase) -> Services:
         insurance=InsuranceService(base),
         projects=ProjectService(base),
         damage=DamageService(base, TicketService(base)),
+        penalty_tables=PenaltyTableService(base),
+        event_reports=EventReportService(base),
         work=WorkService(base),
         stock=StockService(base),
         boards=BoardService(base),
         visits=VisitService(base),
         clocks=ClockService(base),
         dispatch=DispatchService(base),
+        ticket_links=TicketLinkService(base),
+        merging=TicketMergeService(base, TicketService(base)),
     )

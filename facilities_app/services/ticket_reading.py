@@ -12,6 +12,7 @@ from facilities_app.domain.tickets import RIGHTS, Action, Status, allowed, may
 from facilities_app.services.attachments import photos_of
 from facilities_app.services.clock_reading import read_clocks
 from facilities_app.services.covers import covers_of
+from facilities_app.services.ticket_link_reading import read_links
 from facilities_app.services.ticket_rights import acceptance_required, did_it, rights_of
 from facilities_app.services.work_reading import read_work
 
@@ -74,6 +75,7 @@ def read_ticket(base: "ServiceBase", ticket_id: int) -> TicketDetail:
             photos=photos_of(session, base.files, "tickets", row.id),
             events=_events(session, row.id),
             work=read_work(session, row),
+            links=read_links(session, row.id),
         )
 
 
@@ -119,4 +121,6 @@ def _events(session: Session, ticket_id: int) -> tuple[EventRow, ...]:
         .where(TicketEvent.ticket_id == ticket_id)
         .order_by(TicketEvent.at.desc(), TicketEvent.id.desc())
     )
-    return tuple(EventRow(e.at, None, e.kind, e.actor, e.note, e.from_status, e.to_status) for e in rows)
+    return tuple(
+        EventRow(e.at, None, e.kind, e.actor, e.note, e.from_status, e.to_status, id=e.id) for e in rows
+    )

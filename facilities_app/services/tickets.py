@@ -18,7 +18,7 @@ from facilities_app.domain.rows import TicketDetail
 from facilities_app.domain.tickets import Action, Status, Transition
 from facilities_app.domain.wording import clean_line, clean_text
 from facilities_app.domain.work_rows import WorkDone
-from facilities_app.services import clocks, downtimes, ticket_rights, work_entries, work_steps
+from facilities_app.services import clocks, downtimes, ticket_link_reading, ticket_rights, work_entries, work_steps
 from facilities_app.services.ticket_reading import read_ticket
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ class Move:
     cost_twd: int | None = None
     work: WorkDone | None = None
     satisfaction: int | None = None
+    despite: str = ""  # why it is finished before what blocks it
 
 
 class TicketService:
@@ -234,6 +235,9 @@ class TicketService:
             ticket_rights.check_verifier(self._base, uow.session, row)
             row.verified_by_id = self._base.actor_id
         reason = _text(move.reason, "reason", LONGEST_NOTE)
+        if move.action is Action.FINISH:
+            despite = ticket_link_reading.check_unblocked(uow.session, row, move.despite)
+            reason = _text(f"{despite}\n{reason}", "despite", LONGEST_NOTE)
         now = self._base.clock.now()
         if step.needs_assignee and (move.assignee_id or move.vendor_id):
             self._assign(uow, row, move)

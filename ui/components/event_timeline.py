@@ -28,6 +28,11 @@ _ICONS = {
     "visit": "footprints",
     "visit_off": "calendar-x",
     "audit": "scan-search",
+    "blocked_by": "link",
+    "follows": "link",
+    "unlinked": "unplug",
+    "merged": "merge",
+    "split": "split",
 }
 
 
@@ -81,6 +86,11 @@ def _ticket_entry(context: UiContext, event: EventRow) -> TimelineEntry:
         else tr("The due date follows the target again"),
         "visit": tr("{who} planned the visit") if who else tr("Visit planned"),
         "visit_off": tr("{who} took the planned visit off") if who else tr("Planned visit taken off"),
+        "blocked_by": tr("{who}: it waits for another ticket"),
+        "follows": tr("{who}: it follows another ticket"),
+        "unlinked": tr("{who}: link taken away"),
+        "merged": tr("{who}: a duplicate was merged into it"),
+        "split": tr("{who}: a part was split off"),
     }
     text = words.get(event.kind, "{who}" if who else event.text).format(who=who)
     return entry(context, event, text, note=event.text if event.text != text else "")
