@@ -8,20 +8,19 @@ from reportlab.lib.pagesizes import A4
 from facilities_app.domain.errors import Invalid
 from facilities_app.reports.dispatch_data import DispatchRow, DispatchSheet
 from facilities_app.reports.fonts import Faces
+from facilities_app.reports.form_cells import END, FOOT, LEFT, SIGN, TOP, WIDTH, sign_row
 from facilities_app.reports.pages import finish_page, pdf_file
 from facilities_app.reports.pen import FRAME, Pen
 from facilities_app.reports.qr import draw_qr
 from resources.texts import tr
 
-_LEFT, _TOP, _WIDTH = 15.0, 12.0, 180.0
-_END = _LEFT + _WIDTH
-_COLUMNS = (16.0, 25.0, 58.0, 32.0, 49.0)
+_COLUMNS = (16.0, 25.0, 56.0, 31.0, 47.0)
 """Time, number, what and where, contact, what was done."""
 _HEAD, _PAD, _LINE, _SIZE = 8.0, 2.0, 4.5, 9.5
 _LEAST, _QR = 27.0, 15.0
-_FOOT, _SIGN, _FIRST = 286.0, 24.0, 36.0
+_FIRST = 36.0
 _MOST_LINES = 7
-_ROOM = _FOOT - 6 - _SIGN - 4
+_ROOM = FOOT - 6 - SIGN - 4
 
 
 def write_dispatch_sheets(path: Path, sheets: Sequence[DispatchSheet]) -> int:
@@ -54,30 +53,30 @@ def _pages(pen: Pen, rows: Sequence[DispatchRow]) -> list[list[DispatchRow]]:
 
 
 def _draw(pen: Pen, sheet: DispatchSheet, rows: Sequence[DispatchRow], page: str) -> None:
-    pen.text(_LEFT, _TOP + 4, sheet.office, 10)
-    pen.text(_LEFT, _TOP + 13, tr("Daily dispatch sheet"), 16.7, bold=True)
-    pen.text(_END, _TOP + 5, sheet.day, 11, bold=True, align="right")
-    pen.text(_END, _TOP + 13, sheet.worker, 13, bold=True, align="right", room=90)
-    pen.text(_LEFT, _FIRST - 4, tr("{n} jobs").format(n=len(sheet.rows)), 9)
+    pen.text(LEFT, TOP + 4, sheet.office, 10)
+    pen.text(LEFT, TOP + 13, tr("Daily dispatch sheet"), 16.7, bold=True)
+    pen.text(END, TOP + 5, sheet.day, 11, bold=True, align="right")
+    pen.text(END, TOP + 13, sheet.worker, 13, bold=True, align="right", room=90)
+    pen.text(LEFT, _FIRST - 4, tr("{n} jobs").format(n=len(sheet.rows)), 9)
     y = _draw_head(pen)
     for row in rows:
         y = _draw_row(pen, y, row)
-    pen.box(_LEFT, _FIRST, _WIDTH, y - _FIRST, FRAME)
-    _draw_signs(pen, _FOOT - 6 - _SIGN)
-    pen.text(_LEFT, _FOOT, tr("Demo data") if sheet.has_demo else "", 8)
-    pen.text(_LEFT + _WIDTH / 2, _FOOT, page, 8, align="center")
-    pen.text(_END, _FOOT, sheet.printed, 8, align="right")
+    pen.box(LEFT, _FIRST, WIDTH, y - _FIRST, FRAME)
+    sign_row(pen, FOOT - 6 - SIGN, (tr("Dispatched by"), tr("Done by"), tr("Head of unit")))
+    pen.text(LEFT, FOOT, tr("Demo data") if sheet.has_demo else "", 8)
+    pen.text(LEFT + WIDTH / 2, FOOT, page, 8, align="center")
+    pen.text(END, FOOT, sheet.printed, 8, align="right")
 
 
 def _draw_head(pen: Pen) -> float:
     titles = (
-        tr("Time"),
+        tr("Time", "dispatch"),
         tr("Ticket no."),
         tr("Subject and place"),
         tr("Contact"),
         tr("What was done, signature"),
     )
-    x = _LEFT
+    x = LEFT
     for title, width in zip(titles, _COLUMNS, strict=True):
         pen.box(x, _FIRST, width, _HEAD)
         pen.text(x + _PAD, _FIRST + 5.4, title, 9, bold=True, room=width - 2 * _PAD)
@@ -87,12 +86,12 @@ def _draw_head(pen: Pen) -> float:
 
 def _draw_row(pen: Pen, y: float, row: DispatchRow) -> float:
     height = _height(pen, row)
-    x = _LEFT
+    x = LEFT
     for width in _COLUMNS:
         pen.box(x, y, width, height)
         x += width
-    pen.text(_LEFT + _PAD, y + 6, row.time, 11, bold=True, room=_COLUMNS[0] - 2 * _PAD)
-    left = _LEFT + _COLUMNS[0]
+    pen.text(LEFT + _PAD, y + 6, row.time, 11, bold=True, room=_COLUMNS[0] - 2 * _PAD)
+    left = LEFT + _COLUMNS[0]
     pen.text(left + _PAD, y + 6, row.number, 10, bold=True, room=_COLUMNS[1] - 2 * _PAD)
     draw_qr(pen, left + (_COLUMNS[1] - _QR) / 2, y + 9, _QR, row.qr)
     left += _COLUMNS[1]
@@ -127,16 +126,3 @@ def _lines(pen: Pen, row: DispatchRow) -> tuple[list[str], list[str]]:
 
 def _contact(pen: Pen, row: DispatchRow) -> list[str]:
     return pen.wrapped(row.contact, 9, _COLUMNS[3] - 2 * _PAD, _MOST_LINES)
-
-
-def _draw_signs(pen: Pen, y: float) -> None:
-    titles = (tr("Dispatched by"), tr("Done by"), tr("Head of unit"))
-    width = _WIDTH / len(titles)
-    for place, title in enumerate(titles):
-        x = _LEFT + place * width
-        pen.box(x, y, width, _SIGN)
-        pen.text(x + _PAD, y + 5, title, 9.5, bold=True, room=width - 2 * _PAD)
-        edge = x + width - _PAD
-        edge -= pen.text(edge, y + _SIGN - 3, tr("day", "date to write"), 8, align="right") + 5.5
-        pen.text(edge, y + _SIGN - 3, tr("month", "date to write"), 8, align="right")
-    pen.box(_LEFT, y, _WIDTH, _SIGN, FRAME)

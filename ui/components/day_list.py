@@ -27,7 +27,7 @@ from ui.widgets import drawing
 
 _SELECTED = QStyle.StateFlag.State_Selected.value
 _HOVERED = QStyle.StateFlag.State_MouseOver.value
-_TIME, _NUMBER, _WHO = 54, 84, 66
+_TIME, _NUMBER, _WHO, _DUE = 54, 84, 66, 92
 _NOWHERE = QModelIndex()
 
 
@@ -110,8 +110,11 @@ class DayList(QListView):
     pane_asked = Signal()
     back_asked = Signal()
 
-    def __init__(self, context: UiContext, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: UiContext, name: str, *, shows_who: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self.shows_who = shows_who
         self.entries = DayListModel(context, self)
         self._kept: tuple[str, int] | None = None
         self._row = 0
@@ -185,7 +188,7 @@ class _DayDelegate(QStyledItemDelegate):
 
     def __init__(self, entries: DayListModel, parent: DayList) -> None:
         super().__init__(parent)
-        self._entries = entries
+        self._entries, self._list = entries, parent
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """A heading is lower than an entry of two lines."""
@@ -206,7 +209,8 @@ class _DayDelegate(QStyledItemDelegate):
             if selected:
                 painter.fillRect(rect.left(), rect.top(), current.sizes.bar, rect.height(), current.accent)
             edge = current.sizes.edge
-            paint_entry(painter, rect.adjusted(edge, 4, -edge, -5), self._entries.words(index.row()))
+            words = self._entries.words(index.row())
+            paint_entry(painter, rect.adjusted(edge, 4, -edge, -5), words, shows_who=self._list.shows_who)
         painter.restore()
 
 
@@ -219,7 +223,7 @@ def _paint_heading(painter: QPainter, rect: QRect, section: DaySection) -> None:
     drawing.text(painter, box, section.note, colour, "small", drawing.MEDIUM)
 
 
-def paint_entry(painter: QPainter, box: QRect, words: EntryWords) -> None:
+def paint_entry(painter: QPainter, box: QRect, words: EntryWords, *, shows_who: bool = True) -> None:
     """Time or icon, number and title, the place below; at the right the state, the deadline and who."""
     current, sizes = theme.current(), theme.current().sizes
     fg, bg = current.tone(words.tone)
@@ -228,7 +232,7 @@ def paint_entry(painter: QPainter, box: QRect, words: EntryWords) -> None:
     drawing.text(painter, time, words.time, current.text, "heading", drawing.MEDIUM)
     drawing.rounded(painter, tile, sizes.radius, bg)
     icons.paint(painter, words.icon, tile, fg, sizes.icon_small)
-    right = _paint_right(painter, box, words)
+    right = _paint_right(painter, box, words, shows_who)
     left, half = tile.right() + sizes.m, box.height() // 2
     first = QRect(left, box.top(), right - left, half)
     number = QRect(first.left(), first.top(), _NUMBER, half)
@@ -246,21 +250,21 @@ def paint_entry(painter: QPainter, box: QRect, words: EntryWords) -> None:
     drawing.text(painter, second, words.where, current.text2, "small")
 
 
-def _paint_right(painter: QPainter, box: QRect, words: EntryWords) -> int:
+def _paint_right(painter: QPainter, box: QRect, words: EntryWords, shows_who: bool) -> int:
     """Who, the deadline and the state, from the right. Returns where they begin."""
     current = theme.current()
     right = box.right()
-    if words.who:
+    if shows_who:
         room = QRect(right - _WHO, box.top(), _WHO, box.height())
         drawing.text(painter, room, words.who, current.text2, "small", align=drawing.RIGHT)
-    right -= _WHO + current.sizes.m
+        right -= _WHO + current.sizes.m
     if words.due.text:
         width = drawing.text_width(words.due.text, "small", drawing.MEDIUM)
         late = words.due.tone != "neutral"
         colour = current.tone(words.due.tone).fg if late else current.text2
         room = QRect(right - width, box.top(), width + 1, box.height())
         drawing.text(painter, room, words.due.text, colour, "small", drawing.MEDIUM if late else 400)
-    right -= 96
+    right -= _DUE
     if words.state:
         width = drawing.pill_width(words.state)
         drawing.pill(

@@ -45,7 +45,7 @@ class EntryWords(NamedTuple):
     state_tone: str
     priority_icon: str
     priority_tone: str
-    demo: bool
+    over: bool
 
     def whole(self) -> str:
         """All of it in one line, for who cannot see it."""
@@ -101,7 +101,7 @@ def entry_words(context: UiContext, entry: DayEntry) -> EntryWords:
         state_tone=state.tone if state is not None else "neutral",
         priority_icon=rank.icon if rank is not None and pressing else "",
         priority_tone=rank.tone if rank is not None else "neutral",
-        demo=entry.is_demo,
+        over=entry.is_over,
     )
 
 

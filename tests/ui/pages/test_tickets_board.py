@@ -1,4 +1,4 @@
-"""The board and my day: cards are dragged and moved by keys, as far as the states allow; every move has its way back."""
+"""The board and my day: cards are dragged and moved by keys as far as states allow, and every move has its way back."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -13,7 +13,7 @@ from facilities_app.domain.tickets import Action, Status
 from resources.texts import tr
 from ui import theme
 from ui.context import UiContext
-from ui.pages.tickets.board_card import CardReader
+from ui.pages.tickets.board_card import BAR, CardReader
 from ui.pages.tickets.board_column import BoardColumn
 from ui.pages.tickets.board_drag import EndStrip, FloatingCard
 from ui.pages.tickets.board_words import drop_words, refusal
@@ -307,7 +307,7 @@ class Board(QWidget):
             column.list.viewport().update()
         ends = {status: drop(words.status, status, may) for status in ENDS}
         self.ends.show_drops({s: (found, drop_words(found, words.status)) for s, found in ends.items()})
-        self.card.lift(words, self.column(words.status).list.viewport().width(), grip)
+        self.card.lift(words, self.column(words.status).list.viewport().width() - BAR, grip)
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
         self._scroll_timer.start()
         self._on_dragged(where)

@@ -1,5 +1,6 @@
 """A ticket as a card of the board: what it says, and how it is painted."""
 
+from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -7,11 +8,12 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from facilities_app.domain.dates import taipei
 from facilities_app.domain.lists import Row
 from facilities_app.domain.tickets import Priority, Status
 from resources.texts import tr
 from ui import icons, theme
-from ui.components.moments import Due, due_moment, moment_words
+from ui.components.moments import Due, day_words, due_moment
 from ui.context import UiContext
 from ui.models import roles
 from ui.models.windowed import Index, WindowedModel
@@ -22,6 +24,7 @@ _SELECTED = QStyle.StateFlag.State_Selected.value
 _HOVERED = QStyle.StateFlag.State_MouseOver.value
 _FOCUSED = QStyle.StateFlag.State_HasFocus.value
 _PAD = 10
+BAR = 6  # room for the scroll bar at the right of the cards
 _GAP = 3  # half of what is free between two cards
 _LINES = 2
 
@@ -45,8 +48,8 @@ class CardWords(NamedTuple):
     def whole(self) -> str:
         """All of it in one line, for who cannot see the card."""
         parts = (
-            self.number, self.summary, self.where, self.priority, self.due.text, self.state, self.visit,
-            self.who,
+            self.number, self.summary, self.where, self.priority, self.due.text, self.state,
+            tr("visit {when}").format(when=self.visit) if self.visit else "", self.who,
         )  # fmt: skip
         return tr(", ", "list").join(part for part in parts if part)
 
@@ -89,12 +92,23 @@ class CardReader:
     def _due(self, value: Any, status: Status) -> Due:
         if not value or status >= Status.DONE:
             return Due("")
-        return due_moment(value, self._context.clock.now(), self._context.presenter)
+        clock, presenter = self._context.clock, self._context.presenter
+        due = due_moment(value, clock.now(), presenter)
+        day = taipei(value).date()
+        return due._replace(text=self._short(day)) if due.text == presenter.date(day) else due
 
-    def _visit(self, value: Any, today: Any) -> str:
+    def _visit(self, value: Any, today: date) -> str:
         if not value:
             return ""
-        return tr("visit {when}").format(when=moment_words(value, today, self._context.presenter))
+        local = taipei(value)
+        near = abs((local.date() - today).days) <= 1
+        day = day_words(local.date(), today, self._context.presenter) if near else self._short(local.date())
+        return f"{day} {local:%H:%M}"
+
+    def _short(self, day: date) -> str:
+        """A day of this year without its year: a card is narrow."""
+        words = self._context.presenter.date(day)
+        return words[-5:] if day.year == self._context.clock.today().year else words
 
 
 class CardModel(WindowedModel):
@@ -125,7 +139,7 @@ class CardDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the card of a row."""
         current, state = theme.current(), option.state.value
-        box: QRect = option.rect.adjusted(0, _GAP, 0, -_GAP)
+        box: QRect = option.rect.adjusted(0, _GAP, -BAR, -_GAP)
         row = index.data(roles.ROW)
         if row is None:
             drawing.rounded(painter, box, current.sizes.radius, current.surface, current.line)
@@ -204,6 +218,11 @@ def _paint_foot(painter: QPainter, line: QRect, words: CardWords, current: Theme
         colour = current.tone("amber").fg if words.state else current.tone("blue").fg
         room = line.adjusted(line.width() // 4, 0, 0, 0)
         width = drawing.text(painter, room, right, colour, "small", drawing.MEDIUM, drawing.RIGHT) + 6
+        if not words.state:
+            side = current.sizes.icon_small
+            slot = QRect(line.right() - width - side + 4, line.top(), side, line.height())
+            icons.paint(painter, "footprints", slot, colour, side)
+            width += side + 4
     who = words.who or tr("nobody yet")
     colour = current.text2 if words.who else current.text3
     drawing.text(painter, line.adjusted(0, 0, -width, 0), who, colour, "small")

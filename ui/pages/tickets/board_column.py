@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView
 from facilities_app.domain.boards import Drop
 from facilities_app.domain.tickets import Status
 from facilities_app.presenting import EMPTY
-from resources.texts import tr, trn
+from resources.texts import language, tr, trn
 from ui import icons, theme
 from ui.components.list_scroll import OverlayBar
 from ui.context import UiContext
 from ui.models import roles
-from ui.pages.tickets.board_card import CardDelegate, CardModel, CardReader
+from ui.pages.tickets.board_card import BAR, CardDelegate, CardModel, CardReader
 from ui.widgets import drawing
 
 _LEFT = Qt.MouseButton.LeftButton
@@ -137,9 +137,9 @@ class BoardColumn(QWidget):
         sizes = theme.current().sizes
         self._head = sizes.tabs - 6
         column = QVBoxLayout(self)
-        column.setContentsMargins(sizes.xs + 2, self._head, sizes.xs + 2, sizes.xs)
+        column.setContentsMargins(sizes.s, self._head, sizes.s - BAR, sizes.xs)
         column.addWidget(self.list)
-        self.setMinimumWidth(round(172 * sizes.row / 36))
+        self.setMinimumWidth(round((180 if language() == "en" else 154) * sizes.row / 36))
         self.veil = _Veil(self)
         self.veil.hide()
         self.model.counted.connect(lambda _: self.say_count())

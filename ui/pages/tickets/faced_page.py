@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu
 
 from facilities_app.domain.lists import ListQuery, ListSource, ViewPreset
@@ -83,6 +84,21 @@ class FacedPage(ListPage):
             self.faces.set_shown(shown)
         if shown:
             self.take_focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The switch of the faces takes the room there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def show_pane(self, shown: bool) -> None:
+        """As ListPage; the switch has less room beside the pane."""
+        super().show_pane(shown)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self.faces is not None:
+            pane = self.ticket.width() if not self.ticket.isHidden() else 0
+            self.faces.fit(self.width() - pane)
 
     def take_focus(self) -> None:
         """Bring the keyboard to the face shown."""

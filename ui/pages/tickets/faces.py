@@ -11,6 +11,7 @@ from facilities_app.domain.planning import DayEntry
 from facilities_app.domain.rows import TicketDetail
 from facilities_app.domain.tickets import Action
 from resources.texts import tr
+from ui import theme
 from ui.components.day_words import open_entry
 from ui.context import UiContext
 from ui.pages.tickets.board import Board
@@ -36,19 +37,27 @@ class Faces(QObject):
         self._panes: dict[str, bool] = {BOARD: False, DAY: True, **(kept if isinstance(kept, dict) else {})}
         self.board: Board | None = None
         self.day: MyDay | None = None
-        names = (
-            (LIST, tr("List"), "list"),
-            (BOARD, tr("Board"), "columns-3"),
-            (DAY, tr("My day"), "user-check"),
-        )
-        self.switch = SegmentedControl(
-            [Segment(key, text, icon) for key, text, icon in names], LIST, quiet=True, name=tr("Show as")
-        )
+        self._is_short: bool | None = None
+        self.switch = SegmentedControl(quiet=True, name=tr("Show as"))
+        self.fit(0)
         self.switch.changed.connect(self.show)
-        for place, (key, _text, _icon) in enumerate(names):
+        for place, key in enumerate((LIST, BOARD, DAY)):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), page)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda key=key: self.show(key))
+
+    def fit(self, width: int) -> None:
+        """Short words without icons where the tabs have little room."""
+        short = width < theme.current().sizes.sheet
+        if short != self._is_short:
+            self._is_short = short
+            names = (
+                (LIST, tr("List"), "list"),
+                (BOARD, tr("Board"), "columns-3"),
+                (DAY, tr("Today") if short else tr("My day"), "user-check"),
+            )
+            segments = [Segment(key, text, "" if short else icon) for key, text, icon in names]
+            self.switch.set_segments(segments, self.key)
 
     def restore(self) -> None:
         """Take up the face of last time."""

@@ -86,7 +86,7 @@ class MyDay(QWidget):
         head.addWidget(KeyCap("S", tr("next step")))
         self.print_button = GhostButton(tr("Print my day"), "printer", on_click=self.print_asked.emit)
         head.addWidget(self.print_button)
-        self.list = DayList(self._context, tr("My work today"))
+        self.list = DayList(self._context, tr("My work today"), shows_who=False)
         self.empty = EmptyState("circle-check", tr("Nothing is left for today"))
         self._middle = QStackedWidget()
         self._middle.addWidget(self.list)

@@ -94,7 +94,13 @@ class AboutPart(Section):
         self.visit.set_words(words, can_plan)
         self.visit.setAccessibleName(f"{tr('Planned visit')} {words}")
         self.visit.clicked.connect(self.visit_asked)
-        grid.add(tr("Planned visit"), self.visit)
+        # Qt: alone in its cell the narrow link would keep the whole column narrow.
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.visit)
+        row.addStretch(1)
+        grid.add(tr("Planned visit"), holder)
 
     def _on_open(self) -> None:
         if self._detail is not None and self._detail.asset_id:
