@@ -16,9 +16,9 @@ from ui import theme
 from ui.context import UiContext
 from ui.pages.tickets.code_pick import CodePick
 from ui.pages.tickets.moment_field import MomentField
-from ui.pages.tickets.money import MoneyField
 from ui.pages.tickets.move_sheets import MoveSheet, Take
 from ui.pages.tickets.parts_editor import PartsEditor
+from ui.widgets.money_field import MoneyField
 
 
 class FinishSheet(MoveSheet):

@@ -34,7 +34,16 @@ from ui.widgets.surfaces import EmptyState
 from ui.worker import Task
 
 _WORK = ("labour_entries", "part_moves", "cost_lines", "asset_downtimes", "meter_readings", "parts")
-_ENTITIES = ("tickets", "ticket_events", "attachment_links", "assets", "contracts", "vendors", "users", *_WORK)
+_ENTITIES = (
+    "tickets",
+    "ticket_events",
+    "attachment_links",
+    "assets",
+    "contracts",
+    "vendors",
+    "users",
+    *_WORK,
+)
 _TWO_COLUMNS = 720
 
 

@@ -48,6 +48,7 @@ class PartsEditor(QWidget):
             return
         self.pick.choose(None)
         self.pick.edit.clear()
+        self.pick.set_results(())
         twin = next((line for line in self.lines if line.part.id == value.id), None)
         line = twin or self._add(value)
         line.quantity.setFocus(Qt.FocusReason.OtherFocusReason)

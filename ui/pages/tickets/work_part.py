@@ -17,9 +17,9 @@ from ui.components.form_sheet import FormSheet
 from ui.components.sections import Section, clear_layout
 from ui.context import UiContext
 from ui.pages.tickets.asset_sheets import DownSheet, ReadingSheet, UpSheet
-from ui.pages.tickets.work_row import WorkRow
 from ui.pages.tickets.work_sheets import FindingsSheet, LabourSheet, ReturnPartSheet, ShareSheet, UsePartSheet
 from ui.widgets.labels import Label
+from ui.widgets.line_row import LineRow
 
 MakeSheet = Callable[[UiContext, QWidget, TicketDetail], FormSheet]
 
@@ -31,7 +31,7 @@ class WorkPart(Section):
         super().__init__(tr("Work done"), action=tr("Add"), on_action=self.open_menu)
         self._context = context
         self._detail: TicketDetail | None = None
-        self.rows: list[WorkRow] = []
+        self.rows: list[LineRow] = []
         self._lines = QVBoxLayout()
         self._lines.setSpacing(1)
         self.body.addLayout(self._lines)
@@ -73,7 +73,7 @@ class WorkPart(Section):
 
     def _offers(self, detail: TicketDetail) -> list[tuple[str, str, MakeSheet]]:
         found: list[tuple[str, str, MakeSheet]] = [
-            ("clock", tr("Hours"), LabourSheet),
+            ("clock", tr("Hours", "work"), LabourSheet),
             ("package-open", tr("Part from stock"), UsePartSheet),
             ("scan-search", tr("Cause and remedy"), FindingsSheet),
         ]
@@ -99,7 +99,7 @@ class WorkPart(Section):
         self, icon: str, text: str, note: str, figure: str, make: MakeSheet | None, *, tone: str = ""
     ) -> None:
         may = make is not None and self._detail is not None and self._detail.may_edit
-        row = WorkRow(icon, text, note, figure, tone=tone, opens=may)
+        row = LineRow(icon, text, note, figure, tone=tone, opens=may)
         if may and make is not None:
             row.clicked.connect(lambda _=False: self.open_sheet(make))
         self.rows.append(row)
@@ -138,7 +138,7 @@ class WorkPart(Section):
 
     def _show_labour(self, detail: TicketDetail) -> None:
         if detail.work.labour:
-            self._head(tr("Hours"), hours_text(detail.work.minutes))
+            self._head(tr("Hours", "work"), hours_text(detail.work.minutes))
         for row in detail.work.labour:
             note = "　".join(part for part in (self._context.presenter.date(row.worked_on), row.note) if part)
             charged = money(row.amount_twd) if row.amount_twd is not None else ""

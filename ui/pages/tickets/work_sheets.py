@@ -15,8 +15,8 @@ from resources.texts import tr
 from ui.components.form_sheet import FormSheet
 from ui.context import UiContext
 from ui.pages.tickets.code_pick import CodePick, PartPick, WorkerPick
-from ui.pages.tickets.money import MoneyField
 from ui.widgets.buttons import GhostButton
+from ui.widgets.money_field import MoneyField
 
 
 class WorkSheet(FormSheet):
@@ -65,7 +65,7 @@ class LabourSheet(WorkSheet):
     def __init__(
         self, context: UiContext, host: QWidget, detail: TicketDetail, row: LabourRow | None = None
     ) -> None:
-        super().__init__(context, host, tr("Hours") if row else tr("Add hours"), detail)
+        super().__init__(context, host, tr("Hours", "work") if row else tr("Add hours"), detail)
         self._row = row
         self.hours = self.entry(hours_text(row.minutes) if row else "", longest=12, placeholder="1.5")
         self.worked_on = self.date(tr("Day of the work"))
@@ -74,7 +74,7 @@ class LabourSheet(WorkSheet):
         self.cost = self.amount(row.amount_twd if row else None)
         self.words = self.entry(row.note if row else "", longest=400)
         self.lay(
-            self.add("hours", tr("Hours"), self.hours, required=True, hint=tr("such as 1.5 or 1:30")),
+            self.add("hours", tr("Hours", "work"), self.hours, required=True, hint=tr("such as 1.5 or 1:30")),
             self.add("worked_on", tr("Day of the work"), self.worked_on, required=True),
         )
         self.lay(self.add("who", tr("Who worked"), self.who, required=True))
