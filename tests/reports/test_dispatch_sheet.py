@@ -36,7 +36,8 @@ def test_everything_of_the_job_is_on_the_sheet(tmp_path: Path) -> None:
     words = text(path)
     for part in (
         "高雄市政府秘書處", "每日派工單", "林育成", "民國 115 年 11 月 23 日", "09:30", "115-0342", "A & B",
-        "客梯 3 號", "蔡佩珊", "3105", "緊急", "完成情形", "派工人", "施作人", "第 1 頁，共 1 頁", "示範資料", "共 1 件",
+        "客梯 3 號", "蔡佩珊", "3105", "緊急", "完成情形", "派工人", "施作人", "第 1 頁，共 1 頁", "示範資料",
+        "共 1 件",
     ):  # fmt: skip
         assert part in words, part
 
