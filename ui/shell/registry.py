@@ -46,6 +46,7 @@ PAGES = (
     PageSpec("tickets", "Tickets", "wrench", "ui.pages.tickets"),
     PageSpec("assets", "Assets", "boxes", "ui.pages.assets"),
     PageSpec("inspections", "Inspections", "clipboard-check", "ui.pages.inspections"),
+    PageSpec("calendar", "Calendar", "calendar-days", "ui.pages.calendar"),
     PageSpec("dormitories", "Dormitories", "house", "ui.pages.dormitories"),
     PageSpec("reports", "Reports", "chart-column", "ui.pages.reports"),
     PageSpec("settings", "Settings", "settings", "ui.pages.settings", at_bottom=True),
