@@ -2,7 +2,7 @@
 
 import importlib
 import importlib.util
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from resources.texts import tr
@@ -30,6 +30,7 @@ class PageSpec(NamedTuple):
     module: str
     create: "Callable[[UiContext], Page] | None" = None
     at_bottom: bool = False  # of the rail
+    within: str = ""  # a part of that page: reached from there, without a place of its own in the rail
 
     def text(self) -> str:
         """The title in the active language."""
@@ -45,9 +46,12 @@ PAGES = (
     PageSpec("overview", "Overview", "layout-dashboard", "ui.pages.overview"),
     PageSpec("tickets", "Tickets", "wrench", "ui.pages.tickets"),
     PageSpec("assets", "Assets", "boxes", "ui.pages.assets"),
+    PageSpec("parts", "Parts", "package", "ui.pages.assets.stock", within="assets"),
+    PageSpec("stocktakes", "Stock-takes", "scan-line", "ui.pages.assets.stocktakes", within="assets"),
     PageSpec("inspections", "Inspections", "clipboard-check", "ui.pages.inspections"),
     PageSpec("calendar", "Calendar", "calendar-days", "ui.pages.calendar"),
     PageSpec("dormitories", "Dormitories", "house", "ui.pages.dormitories"),
+    PageSpec("contracts", "Contracts", "file-pen", "ui.pages.contracts"),
     PageSpec("reports", "Reports", "chart-column", "ui.pages.reports"),
     PageSpec("settings", "Settings", "settings", "ui.pages.settings", at_bottom=True),
 )
@@ -58,6 +62,11 @@ SHEETS = {"log_repair": ("ui.pages.tickets", "log_repair")}
 def built_pages() -> tuple[PageSpec, ...]:
     """The pages this edition of the program has."""
     return tuple(spec for spec in PAGES if _is_built(spec.module))
+
+
+def rail_pages(pages: Sequence[PageSpec]) -> tuple[PageSpec, ...]:
+    """Those that have a place in the rail and a shortcut."""
+    return tuple(spec for spec in pages if not spec.within)
 
 
 def _is_built(module: str) -> bool:

@@ -12,6 +12,7 @@ from facilities_app.domain.rows import AssetDetail
 from resources.texts import tr
 from ui import theme
 from ui.components.list_page import ListPage
+from ui.components.page_segments import OF_ASSETS, PageSegments
 from ui.components.papers import write_paper
 from ui.components.place_tree import EVERYWHERE
 from ui.context import UiContext
@@ -39,6 +40,8 @@ class AssetsPage(ListPage):
         self._drafts: dict[int, AssetForm] = {}
         super().__init__(context, source, look, AssetPane(context), PlaceSidebar(context), parent)
         self.places = PlaceDesk(context, self.sidebar, self)
+        self.segments = PageSegments(context, OF_ASSETS, "assets", self)
+        self.views.tabs.add_corner(self.segments, first=True)
         self._first_step: Callable[[], None] | None = None
         self.sidebar.chosen.connect(self._on_place)
         self.sidebar.read.connect(self._on_places_read)

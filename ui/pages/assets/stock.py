@@ -3,12 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from facilities_app.domain.lists import ListInfo, Row
 from resources.texts import tr
 from ui.components.list_look import ColumnLook, EmptyLook, ListLook
 from ui.components.list_page import ListPage
+from ui.components.page_segments import OF_ASSETS, PageSegments
 from ui.context import UiContext
 from ui.models.cells import Cells
 from ui.pages.assets.stock_pane import PartPane
@@ -21,10 +20,11 @@ class StockPage(ListPage):
 
     pane: PartPane
 
-    def __init__(self, context: UiContext, switch: QWidget) -> None:
+    def __init__(self, context: UiContext) -> None:
         source = context.services.lists["parts"]
         super().__init__(context, source, make_look(source.info), PartPane(context))
-        self.views.tabs.add_corner(switch, first=True)
+        self.segments = PageSegments(context, OF_ASSETS, "parts", self)
+        self.views.tabs.add_corner(self.segments, first=True)
         self.new_button = IconButton("plus", tr("New part"), on_click=self.new_part)
         self.filters.tools.insertWidget(0, self.new_button)
         self.pane.edit_asked.connect(self.edit)
@@ -37,12 +37,6 @@ class StockPage(ListPage):
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """The list's, and those of a part."""
         return {**super().commands(), "new": self.new_part, "edit": self.edit}
-
-    def show_what(self, **what: Any) -> None:
-        """``part``: an id; ``view``, ``query`` as every list."""
-        super().show_what(**what)
-        if what.get("part"):
-            self.choose(int(what["part"]))
 
     def new_part(self) -> None:
         """Enter a part."""
@@ -114,6 +108,6 @@ def _stock_tone(info: ListInfo) -> Callable[[Any, Row], str]:
     return tone
 
 
-def create(context: UiContext, switch: QWidget) -> StockPage:
-    """Make the page; ``switch`` leads to the other faces of 設備."""
-    return StockPage(context, switch)
+def create(context: UiContext) -> StockPage:
+    """Make the page."""
+    return StockPage(context)
