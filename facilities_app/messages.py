@@ -142,6 +142,8 @@ _ERRORS: dict[str, str] = {
     ),
     "ticket.needs_acceptance": "{number} must be verified by a second person before it is closed.",
     "ticket.no_such_number": "There is no ticket {number}.",
+    "ticket.some_refused": "{why} All stay as they were; {others} of the chosen tickets could take this step.",
+    "ticket.all_refused": "None of the chosen tickets can take this step. {why}",
     "ticket.blocked": "{number} waits for {blockers}: finish that first, or write why it is finished all the same.",
     "link.no_such_kind": "Tickets cannot be linked as {kind}.",
     "link.itself": "{number} cannot be linked to itself. Choose another ticket.",

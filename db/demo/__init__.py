@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from db import bulk, journal
 from db.demo.audits import build_audits
+from db.demo.contracts_more import build_damage, build_terms
 from db.demo.dormitories import build_dormitories
 from db.demo.inspections import build_inspections
 from db.demo.inventory import build_inventory
@@ -79,6 +80,7 @@ def build_demo(
             made = build_tickets(world, tickets or USUAL_TOTAL, step)
             build_work(world)
             build_visits(world)
+            build_damage(world)
             world.sheets.write()
             summary = DemoSummary(
                 seed,
@@ -117,6 +119,7 @@ def _build(world: World, engines: Engines) -> int:
     build_meters(world)
     build_warranties(world)
     build_contracts(world)
+    build_terms(world)
     build_inspections(world)
     return add_pictures(world, files_folder(engines.path))
 

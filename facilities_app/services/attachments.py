@@ -21,6 +21,7 @@ from db.models import (
     Attachment,
     AttachmentLink,
     Contract,
+    DamageEvent,
     DormUnit,
     InspectionTask,
     InsurancePolicy,
@@ -47,6 +48,7 @@ _OWNERS: dict[str, type[Base]] = {
     for model in (
         Asset,
         Contract,
+        DamageEvent,
         DormUnit,
         InspectionTask,
         InsurancePolicy,

@@ -14,6 +14,8 @@ ICONS = {
     "task": "clipboard-check",
     "permit": "file-badge",
     "contract": "file-pen",
+    "bond": "hand-coins",
+    "milestone": "flag",
     "warranty": "shield-check",
     "agreement": "key-round",
     "insurance": "umbrella",
@@ -122,6 +124,8 @@ def _what(entry: Entry) -> str:
         "warranty": tr("Warranty of {name}"),
         "insurance": tr("Insurance of {name}"),
         "contract": tr("Contract: {name}"),
+        "bond": tr("Bond to return: {name}"),
+        "milestone": tr("Milestone: {name}"),
     }.get(item.kind, "{name}")
     return wording.format(name=item.title)
 
