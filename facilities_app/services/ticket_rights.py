@@ -19,6 +19,10 @@ ACCEPTANCE = "acceptance"
 """The setting that says whether a repair must be verified before it is closed: optional or required."""
 
 
+REFUSALS = frozenset({"ticket.not_allowed", "ticket.nobody_may"})
+"""What is said to somebody who may not do it, whatever the ticket."""
+
+
 def permissions_of(session: Session, user_id: int | None) -> frozenset[str] | None:
     """What a user may do; None, which is everything, where nobody acts: the scheduler, a new database's set-up."""
     if user_id is None:

@@ -18,7 +18,15 @@ from facilities_app.domain.rows import TicketDetail
 from facilities_app.domain.tickets import Action, Status, Transition
 from facilities_app.domain.wording import clean_line, clean_text
 from facilities_app.domain.work_rows import WorkDone
-from facilities_app.services import clocks, downtimes, ticket_link_reading, ticket_rights, work_entries, work_steps
+from facilities_app.services import (
+    clocks,
+    downtimes,
+    ticket_bulk,
+    ticket_link_reading,
+    ticket_rights,
+    work_entries,
+    work_steps,
+)
 from facilities_app.services.ticket_reading import read_ticket
 
 if TYPE_CHECKING:
@@ -134,10 +142,21 @@ class TicketService:
         """Take one or many tickets one step on, all or none. Gives back how many.
 
         Raises Invalid for a step the ticket's state does not allow or that lacks what it must be told, and
-        Conflict if ``version`` is given and the ticket moved on since.
+        Conflict if ``version`` is given and the ticket moved on since. Where some of many refuse, the error is
+        that of ticket_bulk.told_apart.
         """
         if not ticket_ids:
             raise Invalid("ticket.none_chosen")
+        try:
+            return self._move_all(ticket_ids, move, version)
+        except Invalid as error:
+            if len(ticket_ids) == 1 or error.code in ticket_rights.REFUSALS:
+                raise
+            label = f"ticket.{move.action.value}"
+            step = lambda uow, row: self._step(uow, row, move)  # noqa: E731
+            raise ticket_bulk.told_apart(self._base, ticket_ids, label, step, error) from error
+
+    def _move_all(self, ticket_ids: tuple[int, ...], move: Move, version: int | None) -> Outcome[int]:
         with self._base.uow(f"ticket.{move.action.value}") as uow:
             ticket_rights.check_step(self._base, uow.session, move.action)
             number = ""
