@@ -8,7 +8,7 @@ from db.queries.sql_list import one_of
 from facilities_app.domain.lists import ColumnKind, ColumnSpec, Condition, ListInfo, ListQuery, ViewPreset
 
 _CHOICE, _MONEY, _DECIMAL = ColumnKind.CHOICE, ColumnKind.MONEY, ColumnKind.DECIMAL
-_KEPT = Condition("active", "in", (True,))
+_KEPT = Condition("stocked", "in", (True,))
 
 
 def is_short(_condition: Condition | None = None) -> ColumnElement[bool]:
@@ -25,7 +25,7 @@ PARTS = register(
             ColumnSpec("code", "Part no.", width=12),
             ColumnSpec("name", "Part", width=30),
             ColumnSpec("stock", "In stock", _DECIMAL, 10),
-            ColumnSpec("unit", "Unit", width=8),
+            ColumnSpec("unit", "Unit of measure", width=8),
             ColumnSpec("reorder", "Reorder level", _DECIMAL, 10),
             ColumnSpec("unit_price_twd", "Unit price (NT$)", _MONEY, 12),
             ColumnSpec("trade_id", "Trade", _CHOICE, 14, "trade"),
@@ -35,12 +35,12 @@ PARTS = register(
             ColumnSpec("note", "Note", width=24, shown=False),
             demo_mark(),
         ),
-        filters={"trade": "trade", "active": "yes_no"},
+        filters={"trade": "trade"},
         presets=(
             ViewPreset("all", "All parts", ListQuery(conditions=(_KEPT,))),
             ViewPreset("short", "Below reorder level", ListQuery(conditions=(Condition("short", "in"),))),
             ViewPreset(
-                "retired", "No longer kept", ListQuery(conditions=(Condition("active", "in", (False,)),))
+                "retired", "No longer kept", ListQuery(conditions=(Condition("stocked", "in", (False,)),))
             ),
         ),
         default_order="code",
@@ -60,7 +60,7 @@ PARTS = register(
         "note": Part.note,
         "is_demo": Part.is_demo,
     },
-    filters={"trade": one_of(Part.trade_id), "active": one_of(Part.is_active), "short": is_short},
+    filters={"trade": one_of(Part.trade_id), "stocked": one_of(Part.is_active), "short": is_short},
     search=(Part.code, Part.name, Part.shelf),
 )
 

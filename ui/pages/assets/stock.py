@@ -86,7 +86,6 @@ def make_look(info: ListInfo) -> ListLook:
         },
         stretch="name",
         counted=lambda n: (tr("{n} part") if n == "1" else tr("{n} parts")).format(n=n),
-        filter_names={"active": tr("Kept"), "trade": tr("Trade")},
         empty=EmptyLook(
             "package",
             tr("No parts here"),
