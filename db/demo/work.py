@@ -57,6 +57,55 @@ _PARTS = (
     ("梯廂日光燈 LED 2 呎", "支", 145, 8, 13, "lift", "B1 材料室 A-1", True),
 )
 
+# what is wrong, why, what mended it, and the part that takes; the first that fits
+_FINDINGS = (
+    ("遙控", "ac_control", "adjusted", ""),
+    ("冷氣漏水", "ac_drain", "ac_drained", "排水馬達"),
+    ("冷凝水", "ac_drain", "ac_drained", "排水馬達"),
+    ("冷氣不冷", "ac_gas", "ac_charged", "冷媒"),
+    ("濾網", "ac_filter", "ac_washed", "冷氣濾網"),
+    ("風量", "ac_filter", "ac_washed", "冷氣濾網"),
+    ("皮帶", "ac_belt", "ac_belt_new", "三角皮帶"),
+    ("異音", "ac_bearing", "ac_bearing_new", "送風機軸承"),
+    ("噪音", "ac_bearing", "ac_bearing_new", "送風機軸承"),
+    ("太冷", "misuse", "adjusted", ""),
+    ("冷卻水塔", "ac_tower", "ac_treated", "水塔除垢劑"),
+    ("漏電斷路器", "pe_contact", "pe_rewired", "漏電斷路器"),
+    ("跳電", "pe_trip", "pe_reset", "無熔絲開關"),
+    ("焦味", "pe_contact", "pe_rewired", "無熔絲開關"),
+    ("插座無電", "pe_contact", "pe_rewired", "PVC 電線"),
+    ("感應水龍頭", "pe_tap", "pe_fixture_new", "單槍"),
+    ("小便斗", "pe_valve", "pe_valve_new", "小便斗"),
+    ("水箱漏水", "pe_valve", "pe_valve_new", "馬桶"),
+    ("阻塞", "pe_clog", "pe_cleared", ""),
+    ("排水", "pe_clog", "pe_cleared", ""),
+    ("溢流", "pe_valve", "pe_valve_new", "浮球"),
+    ("車廂照明", "wear", "lf_button_new", "梯廂"),
+    ("出口標示燈", "fr_light", "fr_light_new", "緊急出口燈"),
+    ("緊急照明", "fr_battery", "fr_battery_new", "緊急出口燈"),
+    ("燈", "pe_lamp", "pe_lamp_new", "LED 燈管"),
+    ("漏水", "pe_leak", "pe_sealed", "止洩帶"),
+    ("窗", "cv_sealant", "cv_resealed", "矽利康"),
+    ("磁磚", "cv_tile", "cv_retiled", "快乾水泥"),
+    ("地磚", "cv_tile", "cv_retiled", "快乾水泥"),
+    ("油漆", "wear", "cv_patched", "低逸散"),
+    ("天花板", "cv_ceiling", "cv_ceiling_new", "礦纖"),
+    ("地鉸鏈", "cv_closer", "cv_closer_new", "地鉸鏈"),
+    ("防火門", "fr_door", "adjusted", ""),
+    ("門扇", "cv_hinge", "cv_hardware", "門弓器"),
+    ("鎖", "cv_hinge", "cv_hardware", ""),
+    ("防水", "cv_waterproof", "cv_proofed", ""),
+    ("網路", "tc_jack", "tc_rejacked", "網路插座"),
+    ("電話", "tc_jack", "tc_rejacked", "電話單插座"),
+    ("移機", "install", "tc_moved", "網路線"),
+    ("水帶", "wear", "replaced_all", "消防水帶"),
+    ("滅火器壓力", "fr_expired", "fr_recharged", "乾粉滅火器"),
+    ("探測器", "fr_detector", "fr_detector_new", "偵煙"),
+    ("平層", "lf_level", "lf_levelled", ""),
+    ("關門", "lf_edge", "lf_edge_new", ""),
+    ("按鈕", "lf_button", "lf_button_new", ""),
+)
+
 
 def build_work(world: World) -> None:
     """Parts, then the work of the newest repairs that are done. Their tickets are written already."""
@@ -107,14 +156,15 @@ def _move(
     }
 
 
-def _codes(world: World) -> dict[tuple[str, int | None], list[int]]:
-    found: dict[tuple[str, int | None], list[int]] = {}
-    rows = world.connection.execute(
-        select(FaultCode.id, FaultCode.kind, FaultCode.trade_id).order_by(FaultCode.position)
-    )
-    for row in rows:
-        found.setdefault((row.kind, row.trade_id), []).append(row.id)
-    return found
+def _codes(world: World) -> dict[str, Any]:
+    rows = world.connection.execute(select(FaultCode.code, FaultCode.id, FaultCode.trade_id))
+    return {row.code: row for row in rows}
+
+
+def _finding(ticket: Any, codes: dict[str, Any]) -> tuple[str, str, str, str] | None:
+    """The first that fits what is wrong, and the ticket's trade."""
+    fits = (one for one in _FINDINGS if one[0] in ticket.summary)
+    return next((one for one in fits if codes[one[1]].trade_id in (None, ticket.trade_id)), None)
 
 
 def _tickets(world: World) -> list[Any]:
@@ -131,9 +181,9 @@ def _tickets(world: World) -> list[Any]:
 def _work_of(world: World, dice: Random, ticket: Any, shelf: tuple[list[Row], list[Row], Any]) -> None:
     parts, moves, codes = shelf
     values: dict[str, Any] = {}
-    for kind in ("cause", "remedy"):
-        own = codes.get((kind, ticket.trade_id)) or codes[kind, None]
-        values[f"{kind}_id"] = own[int(dice.random() * len(own))] if dice.random() < 0.85 else None
+    finding = _finding(ticket, codes)
+    if finding is not None and dice.random() < 0.85:
+        values["cause_id"], values["remedy_id"] = codes[finding[1]].id, codes[finding[2]].id
     worked_on = (ticket.started_at or ticket.finished_at).astimezone(TAIPEI).date()
     if ticket.assignee_id and dice.random() < 0.8:
         world.mark(
@@ -144,9 +194,8 @@ def _work_of(world: World, dice: Random, ticket: Any, shelf: tuple[list[Row], li
             user_id=ticket.assignee_id,
         )
     left = ticket.cost_twd or 0
-    fitting = [p for p in parts if p["trade_id"] == ticket.trade_id and p["unit_price_twd"] * 2 <= left]
-    if fitting and dice.random() < 0.7:
-        part = dice.choice(fitting)
+    part = next((p for p in parts if finding and finding[3] and p["name"].startswith(finding[3])), None)
+    if part is not None and part["unit_price_twd"] * 2 <= left and dice.random() < 0.8:
         milli = dice.choice((1, 1, 2)) * work.MILLI
         moves.append(_move(part, ticket.finished_at, "used", -milli, ticket=ticket.id))
         values["is_green"] = bool(part["is_green"])
@@ -166,7 +215,8 @@ def _work_of(world: World, dice: Random, ticket: Any, shelf: tuple[list[Row], li
     if ticket.status == int(Status.CLOSED) and dice.random() < 0.6:
         values["satisfaction"] = dice.choice((5, 5, 4, 4, 4, 3, 5, 2))
     _downtime(world, dice, ticket)
-    bulk.fill_columns(world.connection, "tickets", ticket.id, values)
+    if values:
+        bulk.fill_columns(world.connection, "tickets", ticket.id, values)
 
 
 def _share_cost(world: World, dice: Random, ticket: Any) -> None:
