@@ -2,11 +2,9 @@
 
 from array import array
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from facilities_app.domain.asset_life_rows import DowntimeRow
 from facilities_app.domain.lists import Condition, ListQuery, ViewPreset
@@ -14,6 +12,7 @@ from facilities_app.domain.rows import AssetDetail
 from resources.texts import tr
 from ui import theme
 from ui.components.list_page import ListPage
+from ui.components.page_segments import OF_ASSETS, PageSegments
 from ui.components.papers import write_paper
 from ui.components.place_tree import EVERYWHERE
 from ui.context import UiContext
@@ -21,7 +20,6 @@ from ui.pages.assets.form import AssetForm
 from ui.pages.assets.look import PlaceScope, make_look
 from ui.pages.assets.pane import AssetPane
 from ui.pages.assets.place_desk import PlaceDesk
-from ui.pages.assets.segments import Segments
 from ui.pages.assets.sidebar import PlaceSidebar
 from ui.pages.assets.slip_desk import SlipDesk
 from ui.pages.assets.status_sheet import StatusSheet
@@ -42,7 +40,8 @@ class AssetsPage(ListPage):
         self._drafts: dict[int, AssetForm] = {}
         super().__init__(context, source, look, AssetPane(context), PlaceSidebar(context), parent)
         self.places = PlaceDesk(context, self.sidebar, self)
-        self._build_segments(context)
+        self.segments = PageSegments(context, OF_ASSETS, "assets", self)
+        self.sidebar.add_switch(self.segments)
         self._first_step: Callable[[], None] | None = None
         self.sidebar.chosen.connect(self._on_place)
         self.sidebar.read.connect(self._on_places_read)
@@ -73,26 +72,8 @@ class AssetsPage(ListPage):
         pane.slip_asked.connect(lambda slip: self.slips.print_slips((slip,)))
         pane.slip_wanted.connect(self._on_slip)
         pane.downtime_asked.connect(self._on_downtime)
-        self.segments.restore()
-
-    def _build_segments(self, context: UiContext) -> None:
-        """The page's other faces lie over the whole of it."""
-        whole = self.layout()
-        assert whole is not None
-        stack = QStackedWidget()
-        whole.replaceWidget(self._splitter, stack)
-        stack.addWidget(self._splitter)
-        self.segments = Segments(context, stack, self._splitter, self)
-        self.sidebar.add_switch(self.segments.switch())
-        self.segments.moved.connect(self._on_segment)
 
     # -- ListPage --------------------------------------------------------------------------------
-
-    @property
-    def note(self) -> str:
-        """That of the face in front."""
-        face = self.segments.page()
-        return super().note if face is None else face.note
 
     def set_query(self, query: ListQuery) -> None:
         """Also move the tree to the place that the list is narrowed to."""
@@ -113,9 +94,6 @@ class AssetsPage(ListPage):
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """Editing and logging a repair begin from the asset in front."""
-        face = self.segments.page()
-        if face is not None:
-            return face.commands()
         return {
             **super().commands(),
             "edit": self._edit_in_front,
@@ -127,37 +105,9 @@ class AssetsPage(ListPage):
         """Also which places are open."""
         super().keep_state()
         self.sidebar.keep_state()
-        for face in self.segments.faces():
-            face.keep_state()
-
-    def show_what(self, **what: Any) -> None:
-        """Also ``part`` or ``stocktake``: an id on one of the other faces; anything else is about assets."""
-        face = self.segments.show_for(next(iter(what), ""))
-        if face is not None:
-            face.show_what(**what)
-        else:
-            super().show_what(**what)
-
-    def toast_host(self) -> QWidget:
-        """That of the face in front."""
-        face = self.segments.page()
-        return super().toast_host() if face is None else face.toast_host()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Who comes to the page wants the face in front."""
-        face = self.segments.page()
-        if face is None:
-            super().focusInEvent(event)
-        else:
-            face.setFocus(event.reason())
 
     def set_shown(self, shown: bool) -> None:
         """Where there is nothing yet, its first step has the focus."""
-        face = self.segments.page()
-        if face is not None:
-            self.model.set_active(False)
-            face.set_shown(shown)
-            return
         super().set_shown(shown)
         if shown and self._middle.currentWidget() is self.empty:
             self._focus_first_step()
@@ -219,15 +169,6 @@ class AssetsPage(ListPage):
         self.chosen_ids(self._ask_status)
 
     # -- slots -----------------------------------------------------------------------------------
-
-    def _on_segment(self) -> None:
-        """Another face is in front: its note stands beside the title, its list reads again."""
-        face = self.segments.page()
-        if self.isVisible():
-            self.model.set_active(face is None)
-            if face is None:
-                self.take_focus()
-        self.note_changed.emit(self.note)
 
     def _edit_in_front(self) -> None:
         """F2 renames the place while one is in the tree."""

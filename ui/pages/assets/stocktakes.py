@@ -5,8 +5,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from facilities_app.domain.changes import Changes
 from facilities_app.domain.dates import roc_code
 from facilities_app.domain.errors import DomainError
@@ -16,6 +14,7 @@ from resources.texts import tr
 from ui import theme
 from ui.components.list_look import ColumnLook, EmptyLook, ListLook
 from ui.components.list_page import ListPage
+from ui.components.page_segments import OF_ASSETS, PageSegments
 from ui.components.papers import export_folder, free_name, show_file, write_paper
 from ui.context import UiContext
 from ui.delegates import PillDelegate
@@ -69,13 +68,14 @@ class StocktakesPage(ListPage):
     pane: StocktakePane
     source: CampaignLines
 
-    def __init__(self, context: UiContext, switch: QWidget) -> None:
+    def __init__(self, context: UiContext) -> None:
         source = CampaignLines(context.services.lists["stocktake_lines"])
         kept = context.prefs.get(_KEPT, 0)
         self.campaign = source.campaign = kept if isinstance(kept, int) else 0
         super().__init__(context, source, _look(), StocktakePane(context), CampaignSide(context))
         self._column.setMinimumWidth(theme.current().sizes.sheet * 3 // 4)
-        self.sidebar.add_switch(switch)
+        self.segments = PageSegments(context, OF_ASSETS, "stocktakes", self)
+        self.sidebar.add_switch(self.segments)
         self.views.save.hide()
         self.sidebar.chosen.connect(self.show_campaign)
         self.sidebar.read.connect(self._on_campaigns)
@@ -108,9 +108,9 @@ class StocktakesPage(ListPage):
         return {**super().commands(), "new": self.start, "edit": self.remark, "print": self.print_list}
 
     def show_what(self, **what: Any) -> None:
-        """``stocktake``: a campaign's id."""
-        if what.get("stocktake"):
-            self.show_campaign(int(what["stocktake"]))
+        """``record``: a campaign's id."""
+        if what.get("record"):
+            self.show_campaign(int(what["record"]))
 
     def set_shown(self, shown: bool) -> None:
         """Who comes to count wants the scan box."""
@@ -280,9 +280,9 @@ class StocktakesPage(ListPage):
             self._show_empty()
 
 
-def create(context: UiContext, switch: QWidget) -> StocktakesPage:
-    """Make the page; ``switch`` leads to the other faces of 設備."""
-    return StocktakesPage(context, switch)
+def create(context: UiContext) -> StocktakesPage:
+    """Make the page."""
+    return StocktakesPage(context)
 
 
 def _look() -> ListLook:
