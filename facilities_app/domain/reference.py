@@ -114,7 +114,7 @@ TABLES: Mapping[str, RefTable] = {
             (
                 _F("priority_id", _K.OPTION, required=True, options="priority"),
                 _F("response_minutes", _K.DURATION, required=True),
-                _F("trade_id", _K.OPTION, options="any_trade"),
+                _F("trade_id", _K.OPTION, options="target_trade"),
                 _F("repair_minutes", _K.DURATION, required=True),
                 _F("place_id", _K.OPTION, options="any_place"),
                 _F("source", longest=200),

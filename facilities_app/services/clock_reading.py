@@ -38,10 +38,11 @@ def read_clocks(base: "ServiceBase", session: Session, row: Ticket) -> TicketClo
     working = base.working_time
 
     def reading(due: datetime, met: datetime | None, amber: datetime | None) -> ClockReading:
+        before = [span for span in spans if met is None or span[0] < met]  # later ones moved it no more
         return ClockReading(
             due,
-            _used(working, row, met or now, spans),
-            _promised(working, row, due, spans),
+            _used(working, row, met or now, before),
+            _promised(working, row, due, before),
             light(due=due, amber=amber, now=now, met=met, paused_until=paused),
             met,
         )

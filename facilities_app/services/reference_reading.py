@@ -63,7 +63,7 @@ def options(session: Session, code: str) -> tuple[Choice, ...]:
         return any_one + tuple(
             Choice(row.id, pick(row.name_zh, row.name_en), row.icon, row.tone) for row in ranks
         )
-    if code == "any_trade":
+    if code == "target_trade":
         return (Choice(None, tr("any", "trade")), *options(session, "trade"))  # type: ignore[arg-type]
     if code == "any_place":
         places = session.scalars(select(Place).where(Place.kind.in_(_WIDE)).order_by(Place.path))

@@ -95,7 +95,7 @@ def _entries() -> dict[str, _Entry]:
         "priorities": _Entry(tr("Due dates", "settings"), "timer", table_sections.priorities),
         "fault_codes": _Entry(tr("Causes and remedies"), "scan-search", table_sections.fault_codes),
         "targets": _Entry(tr("Targets"), "clock", table_sections.targets),
-        "matrix": _Entry(tr("Urgency and acceptance"), "grid-3x3", MatrixSection),
+        "matrix": _Entry(tr("Urgency × impact"), "grid-3x3", MatrixSection),
         "escalation": _Entry(tr("Escalation"), "bell", table_sections.escalation),
         "checklists": _Entry(tr("Checklists"), "list-checks", table_sections.checklists),
         "duties": _Entry(tr("Statutory inspections"), "scale", table_sections.duties),

@@ -22,10 +22,13 @@ from facilities_app.domain.tickets import Action
 from resources.texts import tr
 from ui import theme
 from ui.context import UiContext
+from ui.pages.tickets.clock_part import ClockPart
 from ui.pages.tickets.edit_sheet import EditTicketSheet
+from ui.pages.tickets.links_part import LinksPart
 from ui.pages.tickets.moves import Moves
 from ui.pages.tickets.pane_head import PaneBar, PaneHead
 from ui.pages.tickets.pane_parts import AboutPart, CostPart, HistoryPart, TextPart
+from ui.pages.tickets.promise_part import PromisePart
 from ui.pages.tickets.visit_sheet import plan_visit_of
 from ui.pages.tickets.work_order import print_work_orders
 from ui.pages.tickets.work_part import WorkPart
@@ -161,11 +164,14 @@ class TicketPane(QWidget):
         self.setAcceptDrops(True)
         self.bar = PaneBar(context)
         self.head = PaneHead(context)
+        self.clocks = ClockPart(context)
         self.about = AboutPart(context)
         self.text = TextPart(context)
+        self.links = LinksPart(context)
         self.history = HistoryPart(context)
         self.costs = CostPart(context)
         self.work = WorkPart(context)
+        self.promise = PromisePart(context)
         content = QWidget()
         content.setProperty("plain", True)
         self._columns = QHBoxLayout(content)
@@ -201,8 +207,13 @@ class TicketPane(QWidget):
         self._is_wide = wide
         self._columns.setStretch(0, 1)
         self._columns.setStretch(1, 1 if wide else 0)
-        before: tuple[QWidget, ...] = (self.head, self.about, self.text)
-        left = (*before, self.work, self.costs) if wide else (*before, self.work, self.history, self.costs)
+        before: tuple[QWidget, ...] = (self.head, self.clocks, self.about, self.text, self.links)
+        rest = (
+            (self.work, self.promise, self.costs)
+            if wide
+            else (self.work, self.promise, self.history, self.costs)
+        )
+        left = (*before, *rest)
         right = (self.history,) if wide else ()
         for side, parts in zip(self._sides, (left, right), strict=True):
             for place, part in enumerate(parts):
@@ -227,7 +238,18 @@ class TicketPane(QWidget):
             return
         is_other = self.detail is None or self.detail.id != detail.id
         self.detail = detail
-        for part in (self.bar, self.head, self.about, self.text, self.work, self.history, self.costs):
+        for part in (
+            self.bar,
+            self.head,
+            self.clocks,
+            self.about,
+            self.text,
+            self.links,
+            self.work,
+            self.promise,
+            self.history,
+            self.costs,
+        ):
             part.show_ticket(detail)
         if is_other:
             self.area.verticalScrollBar().setValue(0)

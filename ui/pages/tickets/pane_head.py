@@ -4,10 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
+from facilities_app.domain.clocks import Light
 from facilities_app.domain.rows import TicketDetail
-from facilities_app.domain.tickets import Action, Priority, Status
+from facilities_app.domain.tickets import Action, Priority
 from resources.texts import tr
 from ui import icons, theme
+from ui.components.clock_words import light_look
 from ui.components.moments import due_long
 from ui.context import UiContext
 from ui.pages.tickets.action_words import look_of
@@ -121,9 +123,15 @@ class PaneHead(QWidget):
         if detail.priority == Priority.URGENT:
             rank = labels.choice("priority", detail.priority)
             self._add_pill(rank.name, rank.tone, rank.icon)
-        if Status(detail.status).is_open:
+        repair = detail.clocks.repair
+        if repair is not None and repair.met_at is not None:
+            met = light_look(repair.light)
+            self._add_pill(met.text, met.tone, met.icon)
+        elif repair is not None:
             due = due_long(detail.due_at, now, presenter)
-            self._add_pill(due.text, due.tone, due.icon)
+            look = light_look(repair.light)
+            tone = "neutral" if repair.light is Light.GREEN else look.tone
+            self._add_pill(due.text, tone, look.icon)
         if detail.hold_until is not None:
             until = tr("waits until {date}").format(date=presenter.date(detail.hold_until))
             self._add_pill(until, "neutral", "calendar-clock")
