@@ -1,7 +1,6 @@
 """The board of tickets: its columns, and what a card may be dropped on. All from the one table of transitions."""
 
 from collections import deque
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from facilities_app.domain.tickets import TRANSITIONS, Action, Status
@@ -35,12 +34,25 @@ def action_between(source: Status, target: Status) -> Action | None:
     return next((t.action for t in TRANSITIONS if source in t.sources and t.target is target), None)
 
 
-def drop(source: Status, target: Status, may: Collection[Action] | None = None) -> Drop:
-    """What dropping a card of ``source`` on ``target`` does; ``may`` are the steps this person may take (None: all)."""
+@dataclass(frozen=True, slots=True)
+class BoardRights:
+    """The steps a person may take (None: all), and whether only what was verified can be closed."""
+
+    may: frozenset[Action] | None = None
+    acceptance_required: bool = False
+
+
+ALL_RIGHTS = BoardRights()
+
+
+def drop(source: Status, target: Status, rights: BoardRights = ALL_RIGHTS) -> Drop:
+    """What dropping a card of ``source`` on ``target`` does for somebody with these rights."""
     action = action_between(source, target)
     if action is None:
         return Drop(first=first_step(source, target))
-    return Drop(forbidden=action) if may is not None and action not in may else Drop(action)
+    if action is Action.CLOSE and source is Status.DONE and rights.acceptance_required:
+        return Drop(first=Action.VERIFY)
+    return Drop(action) if rights.may is None or action in rights.may else Drop(forbidden=action)
 
 
 def first_step(source: Status, target: Status) -> Action | None:
@@ -62,13 +74,13 @@ def first_step(source: Status, target: Status) -> Action | None:
     return None
 
 
-def next_column(status: Status, step: int, may: Collection[Action] | None = None) -> Status | None:
+def next_column(status: Status, step: int, rights: BoardRights = ALL_RIGHTS) -> Status | None:
     """The nearest column to the right (``step`` 1) or left (-1) that a card of ``status`` may go to."""
     if status not in COLUMNS:
         return None
     at = COLUMNS.index(status) + step
     while 0 <= at < len(COLUMNS):
-        if drop(status, COLUMNS[at], may).is_allowed:
+        if drop(status, COLUMNS[at], rights).is_allowed:
             return COLUMNS[at]
         at += step
     return None

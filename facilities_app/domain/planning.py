@@ -19,7 +19,8 @@ class DayKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DayEntry:
-    """One thing on one day. ``at`` is its moment where it has one; ``status`` and ``priority`` are a ticket's.
+    """One thing on one day. ``at`` is its moment where it has one; ``status``, ``priority``, ``due_at`` and
+    ``amber_at`` (when its time runs short) are a ticket's.
 
     ``entity`` and ``id`` name the record that opens it; ``key`` tells entries apart.
     """
@@ -34,6 +35,7 @@ class DayEntry:
     who: str = ""
     at: datetime | None = None
     due_at: datetime | None = None
+    amber_at: datetime | None = None
     status: int | None = None
     priority: int | None = None
     is_over: bool = False  # done, so that it only stands there for the record

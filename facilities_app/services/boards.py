@@ -8,9 +8,12 @@ from sqlalchemy import ColumnElement, Select, func, select, true
 from sqlalchemy.orm import Session
 
 from db.models import Asset, Contract, InspectionTask, Permit, Ticket, Vendor
+from facilities_app.domain import tickets
+from facilities_app.domain.boards import BoardRights
 from facilities_app.domain.clock import at
 from facilities_app.domain.planning import DayEntry, DayGroup, DayKind, DayRange, in_day_order
-from facilities_app.domain.tickets import Status
+from facilities_app.domain.tickets import Action, Status
+from facilities_app.services import ticket_rights
 from facilities_app.services.day_reading import contract_entry, permit_entry, task_entry, ticket_entry
 
 if TYPE_CHECKING:
@@ -45,6 +48,13 @@ class BoardService:
 
     def __init__(self, base: "ServiceBase") -> None:
         self._base = base
+
+    def rights(self) -> BoardRights:
+        """Which steps the acting person may take, and whether a repair must be verified before it is closed."""
+        with self._base.read() as session:
+            held = ticket_rights.rights_of(self._base, session)
+            steps = frozenset(action for action in Action if tickets.may(tickets.rights(action), held))
+            return BoardRights(steps, ticket_rights.acceptance_required(session))
 
     def my_day(self, day: date) -> tuple[DayGroup, ...]:
         """What the acting person has to do on ``day``: planned visits in their order, what is late, what is due,

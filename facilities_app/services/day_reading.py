@@ -28,6 +28,7 @@ def ticket_entry(row: Ticket, kind: DayKind, now: datetime) -> DayEntry:
         who=row.assignee_label,
         at=row.visit_at,
         due_at=row.due_at,
+        amber_at=row.amber_at,
         status=row.status,
         priority=row.priority,
         is_over=is_over,

@@ -9,9 +9,10 @@ from db.uow import UnitOfWork
 from facilities_app.domain.changes import Outcome
 from facilities_app.domain.clock import TAIPEI
 from facilities_app.domain.dates import DateStyle, format_moment, weekday_en, weekday_zh
-from facilities_app.domain.errors import Conflict, Invalid
+from facilities_app.domain.errors import Invalid
 from facilities_app.domain.tickets import Status
 from facilities_app.domain.visits import visit_moment
+from facilities_app.services import ticket_rights
 from resources.texts import pick
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ class VisitService:
     ) -> Outcome[int]:
         """Plan the visit of these tickets for a moment; None takes the plan off. Gives back how many.
 
-        Raises Invalid("visit.ticket_closed") for a ticket whose work is done, and Conflict where ``version`` is
+        Raises Invalid("visit.ticket_closed") for a ticket whose work is done, Invalid("ticket.not_allowed") for
+        somebody who may not work on tickets, and Conflict where ``version`` is
         given and the ticket moved on.
         """
         day = moment.astimezone(TAIPEI).date() if moment is not None else None
@@ -59,12 +61,12 @@ class VisitService:
         if not ticket_ids:
             raise Invalid("ticket.none_chosen")
         with self._base.uow(self._label(day)) as uow:
+            ticket_rights.check_right(self._base, uow.session, "edit")
             number = when = ""
             for ticket_id in ticket_ids:
                 row = uow.get(Ticket, ticket_id, "ticket.gone")
                 number, moment = row.number, moment_of(row)
-                if version is not None and row.version != version:
-                    raise Conflict("ticket.moved_on", number=number)
+                ticket_rights.check_version(self._base, uow.session, row, version)
                 if row.status >= Status.DONE and moment is not None:
                     raise Invalid("visit.ticket_closed", number=number)
                 when = format_moment(moment, DateStyle.ROC) if moment else ""

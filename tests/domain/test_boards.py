@@ -5,6 +5,7 @@ import pytest
 from facilities_app.domain.boards import (
     COLUMNS,
     ENDS,
+    BoardRights,
     action_between,
     drop,
     first_step,
@@ -81,9 +82,16 @@ def test_where_no_step_leads_the_first_of_the_way_is_told(
 
 
 def test_a_step_a_person_may_not_take_is_told_from_one_that_does_not_exist() -> None:
-    found = drop(Status.DONE, Status.VERIFIED, may={Action.ACCEPT})
+    found = drop(Status.DONE, Status.VERIFIED, BoardRights(frozenset({Action.ACCEPT})))
     assert (found.is_allowed, found.forbidden) == (False, Action.VERIFY)
-    assert drop(Status.DONE, Status.VERIFIED, may={Action.VERIFY}).action is Action.VERIFY
+    assert drop(Status.DONE, Status.VERIFIED, BoardRights(frozenset({Action.VERIFY}))).action is Action.VERIFY
+
+
+def test_where_acceptance_is_required_what_is_done_is_verified_before_it_is_closed() -> None:
+    strict = BoardRights(acceptance_required=True)
+    found = drop(Status.DONE, Status.CLOSED, strict)
+    assert (found.is_allowed, found.first) == (False, Action.VERIFY)
+    assert drop(Status.VERIFIED, Status.CLOSED, strict).action is Action.CLOSE
 
 
 def test_the_keyboard_moves_a_card_over_columns_it_cannot_stand_in() -> None:
@@ -92,7 +100,7 @@ def test_the_keyboard_moves_a_card_over_columns_it_cannot_stand_in() -> None:
     assert next_column(Status.DONE, -1) is Status.IN_PROGRESS
     assert next_column(Status.VERIFIED, 1) is None
     assert next_column(Status.CLOSED, 1) is None
-    assert next_column(Status.REPORTED, 1, may={Action.START}) is Status.IN_PROGRESS
+    assert next_column(Status.REPORTED, 1, BoardRights(frozenset({Action.START}))) is Status.IN_PROGRESS
 
 
 def test_a_worker_begins_takes_up_again_or_reports_done() -> None:

@@ -23,9 +23,19 @@ def lin(make: Make) -> int:
     return make.user("林育成")
 
 
-def sent(program: Program, make: Make, summary: str, due: date, **who: int) -> int:
+def sent(
+    program: Program,
+    make: Make,
+    summary: str,
+    due: date,
+    *,
+    assignee_id: int | None = None,
+    vendor_id: int | None = None,
+) -> int:
     ticket = make.ticket(summary, due_on=due, requester="民政局 蔡佩珊", requester_phone="分機 3105")
-    program.services.tickets.move((ticket.id,), Move(Action.DISPATCH, **who))
+    program.services.tickets.move(
+        (ticket.id,), Move(Action.DISPATCH, assignee_id=assignee_id, vendor_id=vendor_id)
+    )
     return ticket.id
 
 

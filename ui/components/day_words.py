@@ -6,7 +6,7 @@ from facilities_app.domain.dates import taipei
 from facilities_app.domain.planning import DayEntry, DayKind
 from facilities_app.domain.tickets import Priority, Status
 from resources.texts import tr
-from ui.components.moments import Due, due_day, due_moment
+from ui.components.moments import Due, due_day, due_lit
 from ui.context import UiContext
 
 ICONS: dict[DayKind, str] = {
@@ -109,7 +109,8 @@ def _due(context: UiContext, entry: DayEntry) -> Due:
     if entry.is_over or (entry.status is not None and entry.status >= Status.DONE):
         return Due("")
     if entry.due_at is not None:
-        return due_moment(entry.due_at, context.clock.now(), context.presenter)
+        waits = entry.status == Status.ON_HOLD
+        return due_lit(entry.due_at, context.clock.now(), context.presenter, entry.amber_at, waits=waits)
     return due_day(entry.day, context.clock.today(), context.presenter)
 
 

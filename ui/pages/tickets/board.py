@@ -2,23 +2,21 @@
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from facilities_app.domain.boards import COLUMNS, ENDS, Drop, drop, next_column
+from facilities_app.domain.boards import COLUMNS, BoardRights, Drop, drop, next_column
 from facilities_app.domain.changes import Changes
-from facilities_app.domain.lists import Condition, ListQuery, Row
-from facilities_app.domain.tickets import Action, Status
+from facilities_app.domain.lists import Condition, ListQuery
+from facilities_app.domain.tickets import Status
 from resources.texts import tr
 from ui import theme
 from ui.context import UiContext
-from ui.pages.tickets.board_card import BAR, CardReader
+from ui.pages.tickets.board_card import CardReader
 from ui.pages.tickets.board_column import BoardColumn
-from ui.pages.tickets.board_drag import EndStrip, FloatingCard
-from ui.pages.tickets.board_words import drop_words, refusal
+from ui.pages.tickets.board_hand import Hand
 
-_EDGE, _STEP, _TICK_MS = 48, 18, 16
 _PLAIN = Qt.KeyboardModifier.NoModifier
 _MOVING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -47,13 +45,8 @@ class Board(QWidget):
         self._current: int | None = None
         self._row = 0
         self._followed: int | None = None
-        self._lifted: tuple[int, Status] | None = None
-        self._mouse = QPoint()
-        self._may: frozenset[Action] | None = None
+        self._rights: BoardRights | None = None
         self.columns = tuple(BoardColumn(context, status, self._reader) for status in COLUMNS)
-        self._scroll_timer = QTimer(self)
-        self._scroll_timer.setInterval(_TICK_MS)
-        self._scroll_timer.timeout.connect(self._on_edge)
         self.setAccessibleName(tr("Board of tickets"))
         self._build()
         self._wire()
@@ -78,7 +71,7 @@ class Board(QWidget):
             column.model.set_active(active)
         if active:
             self._ask()
-            if self._may is None:
+            if self._rights is None:
                 self._read_rights()
 
     def choose(self, ticket_id: int) -> None:
@@ -122,17 +115,17 @@ class Board(QWidget):
         fill = QVBoxLayout(self)
         fill.setContentsMargins(0, 0, 0, 0)
         fill.addWidget(self.area)
-        self.ends = EndStrip(self._context, self)
-        self.card = FloatingCard(self)
+        self.hand = Hand(self, self._context, self.columns, self.area, self._reader)
 
     def _wire(self) -> None:
         self._context.bus.changed.connect(self._on_changed)
+        self.hand.dropped.connect(self._move)
         for place, column in enumerate(self.columns):
             cards = column.list
             cards.key_pressed.connect(self._on_key)
-            cards.lifted.connect(self._on_lifted)
-            cards.dragged.connect(self._on_dragged)
-            cards.let_go.connect(self._on_let_go)
+            cards.lifted.connect(self.hand.lift)
+            cards.dragged.connect(self.hand.carry)
+            cards.let_go.connect(self.hand.let_go)
             cards.came.connect(lambda place=place: self._on_came(place))
             cards.doubleClicked.connect(lambda _: self.opened.emit(self._current))
             cards.customContextMenuRequested.connect(lambda at, cards=cards: self._on_menu(cards, at))
@@ -214,16 +207,12 @@ class Board(QWidget):
             self._read_rights()
 
     def _read_rights(self) -> None:
-        """Which steps the acting person may take."""
-        may = self._context.services.tickets.may
-        self._context.worker.read(
-            lambda: frozenset(action for action in Action if may(action)),
-            self._on_rights,
-            self._context.notify.error,
-        )
+        """What the acting person may do."""
+        rights = self._context.services.boards.rights
+        self._context.worker.read(rights, self._on_rights, self._context.notify.error)
 
-    def _on_rights(self, may: frozenset[Action]) -> None:
-        self._may = may
+    def _on_rights(self, rights: BoardRights) -> None:
+        self._rights = self.hand.rights = rights
 
     # -- keys ------------------------------------------------------------------------------------
 
@@ -231,9 +220,9 @@ class Board(QWidget):
         key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(key), 0)
         event.accept()
-        if self._lifted is not None:
+        if self.hand.is_full:
             if key == Qt.Key.Key_Escape:
-                self._put_down()
+                self.hand.put_down()
         elif step and modifiers == _MOVING:
             self._shift(step)
         elif step and modifiers == _PLAIN:
@@ -276,14 +265,14 @@ class Board(QWidget):
     def _shift(self, step: int) -> None:
         """Move the current card to the next column it may go to."""
         status = self.columns[self._at].status
-        target = next_column(status, step, self._may)
+        target = next_column(status, step, self.hand.rights)
         if self._current is None:
             return
         if target is None:
             words = tr("There is no column on this side that the ticket may go to. M shows every step.")
             self._context.notify.toast(words, tone="amber")
             return
-        self._move(self._current, drop(status, target, self._may))
+        self._move(self._current, drop(status, target, self.hand.rights))
 
     def _on_menu(self, cards: Any, at: QPoint) -> None:
         if cards.indexAt(at).isValid() and self._current is not None:
@@ -293,81 +282,7 @@ class Board(QWidget):
         self._followed = ticket_id
         self.move_asked.emit(ticket_id, found.action)
 
-    # -- dragging --------------------------------------------------------------------------------
-
-    def _on_lifted(self, row: Row, where: QPoint, grip: QPoint) -> None:
-        words = self._reader.words(row)
-        self._lifted = (words.id, words.status)
-        may = self._may
-        for column in self.columns:
-            found = drop(words.status, column.status, may)
-            is_source = column.status is words.status
-            column.show_drop(found, drop_words(found, words.status), is_source=is_source)
-            column.delegate.lifted = words.id if is_source else None
-            column.list.viewport().update()
-        ends = {status: drop(words.status, status, may) for status in ENDS}
-        self.ends.show_drops({s: (found, drop_words(found, words.status)) for s, found in ends.items()})
-        self.card.lift(words, self.column(words.status).list.viewport().width() - BAR, grip)
-        self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        self._scroll_timer.start()
-        self._on_dragged(where)
-
-    def _on_dragged(self, where: QPoint) -> None:
-        if self._lifted is None:
-            return
-        self._mouse = self.mapFromGlobal(where)
-        self.card.carry(self._mouse)
-        over = self.target_at(self._mouse)
-        for column in self.columns:
-            column.show_over(column.status is over)
-        self.ends.show_over(over if over in ENDS else None)
-
-    def _on_let_go(self, where: QPoint) -> None:
-        if self._lifted is None:
-            return
-        ticket_id, source = self._lifted
-        target = self.target_at(self.mapFromGlobal(where))
-        self._put_down()
-        if target is None or target is source:
-            return
-        found = drop(source, target, self._may)
-        if found.is_allowed:
-            self._move(ticket_id, found)
-        else:
-            self._context.notify.toast(refusal(self._context, found, source, target), tone="amber")
-
-    def _put_down(self) -> None:
-        """Nothing is lifted any more."""
-        self._lifted = None
-        self._scroll_timer.stop()
-        self.card.hide()
-        self.ends.show_drops({})
-        self.unsetCursor()
-        for column in self.columns:
-            column.show_drop(None)
-            column.delegate.lifted = None
-            column.list.is_dragging = False
-            column.list.viewport().update()
-
-    def target_at(self, where: QPoint) -> Status | None:
-        """The state whose column or place at the foot is under a point."""
-        end = self.ends.target_at(where)
-        if end is not None or not self.rect().contains(where):
-            return end
-        for column in self.columns:
-            if column.rect().contains(column.mapFrom(self, where)):
-                return column.status
-        return None
-
-    def _on_edge(self) -> None:
-        """Scroll while the card is held at an edge."""
-        bar = self.area.horizontalScrollBar()
-        if self._mouse.x() > self.width() - _EDGE:
-            bar.setValue(bar.value() + _STEP)
-        elif self._mouse.x() < _EDGE:
-            bar.setValue(bar.value() - _STEP)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The places at the foot keep their place."""
         super().resizeEvent(event)
-        self.ends.place()
+        self.hand.ends.place()

@@ -13,7 +13,7 @@ from facilities_app.domain.lists import Row
 from facilities_app.domain.tickets import Priority, Status
 from resources.texts import tr
 from ui import icons, theme
-from ui.components.moments import Due, day_words, due_moment
+from ui.components.moments import Due, day_words, due_lit
 from ui.context import UiContext
 from ui.models import roles
 from ui.models.windowed import Index, WindowedModel
@@ -62,7 +62,7 @@ class CardReader:
         info = context.services.lists["tickets"].info
         keys = (
             "number", "summary", "where_label", "assignee_label", "due_at", "status", "hold_reason", "priority",
-            "visit_at",
+            "visit_at", "amber_at",
         )  # fmt: skip
         self._at = {key: info.index(key) for key in keys}
 
@@ -80,7 +80,7 @@ class CardReader:
             summary=row[at["summary"]],
             where=row[at["where_label"]] or "",
             who=row[at["assignee_label"]] or "",
-            due=self._due(row[at["due_at"]], status),
+            due=self._due(row[at["due_at"]], row[at["amber_at"]], status),
             status=status,
             state=labels.name("hold_reason", waits) if waits else "",
             priority=priority.name,
@@ -89,11 +89,12 @@ class CardReader:
             visit=self._visit(row[at["visit_at"]], clock.today()),
         )
 
-    def _due(self, value: Any, status: Status) -> Due:
+    def _due(self, value: Any, amber: Any, status: Status) -> Due:
         if not value or status >= Status.DONE:
             return Due("")
         clock, presenter = self._context.clock, self._context.presenter
-        due = due_moment(value, clock.now(), presenter)
+        lit = taipei(amber) if amber else None
+        due = due_lit(value, clock.now(), presenter, lit, waits=status is Status.ON_HOLD)
         day = taipei(value).date()
         return due._replace(text=self._short(day)) if due.text == presenter.date(day) else due
 
