@@ -117,6 +117,7 @@ INFO = ListInfo(
             "overdue", "Overdue", _open_query(status=UNFINISHED).where(Condition("due", "before", ("now",)))
         ),
         ViewPreset("waiting", "On hold", _open_query(status=(50,))),
+        ViewPreset("escalated", "Escalated", _open_query(escalated=("now",))),
         ViewPreset("new", "To dispatch", _open_query(status=(10, 20))),
         ViewPreset(
             "closed_month",
@@ -180,6 +181,7 @@ TICKETS = ListDefinition(
         "vendor": one_of(Ticket.vendor_id),
         "spot": one_of(Ticket.place_id),
         "outcome": with_outcome,
+        "escalated": one_of(Ticket.id),
         "repeat": is_repeat,
         "cost": one_of(Ticket.cost_twd),
         "due": _moment_day(stored(Ticket.due_at)),

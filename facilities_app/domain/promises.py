@@ -70,6 +70,7 @@ class TicketClocks:
     repair: ClockReading | None = None
     pauses: tuple[PauseReading, ...] = ()
     is_fixed: bool = False
+    escalation: "Escalation | None" = None
 
     @property
     def paused(self) -> PauseReading | None:

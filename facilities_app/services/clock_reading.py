@@ -1,7 +1,7 @@
 """How a ticket's clocks read now, and which tickets have passed a step of the escalation."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -63,6 +63,7 @@ def read_clocks(base: "ServiceBase", session: Session, row: Ticket) -> TicketClo
             PauseReading(one.reason, one.from_at, one.until_at, clocks.granted_until(one)) for one in rows
         ),
         is_fixed=clocks.is_fixed(session, row.id),
+        escalation=next(iter(escalations(base, session, now, only=row.id)), None),
     )
 
 
@@ -112,14 +113,21 @@ class ClockService:
             return escalations(self._base, session, now)
 
 
-def escalations(base: "ServiceBase", session: Session, now: datetime) -> tuple[Escalation, ...]:
-    """As ClockService.escalations, within a session. A repair whose clock stands still is told of when it goes on."""
+def escalations(
+    base: "ServiceBase", session: Session, now: datetime, only: int | None = None
+) -> tuple[Escalation, ...]:
+    """As ClockService.escalations, within a session; ``only`` of one ticket. A repair whose clock stands still is
+    told of once it goes on.
+    """
     steps = [
         Step(one.at_percent, one.role_id, one.priority_id) for one in session.scalars(select(EscalationStep))
     ]
     if not steps:
         return ()
-    rows = list(session.scalars(_candidates(steps, now)))
+    statement = _candidates(steps, now)
+    rows = list(session.scalars(statement.where(Ticket.id == only) if only is not None else statement))
+    if not rows:
+        return ()
     pauses = _pauses(session, [row.id for row in rows])
     names = {role.id: pick(role.name_zh, role.name_en) for role in session.scalars(select(Role))}
     people = defaultdict(list)
@@ -127,34 +135,47 @@ def escalations(base: "ServiceBase", session: Session, now: datetime) -> tuple[E
         people[user.role_id].append(user.name)
     found = []
     for row in rows:
-        spans = _spans(pauses[row.id])
-        used = _used(base.working_time, row, now, spans)
-        promised = _promised(base.working_time, row, row.due_at, spans)
-        percent = used * 100 // promised if promised else 100 * (now > row.due_at)
-        passed = past_steps(steps, row.priority, percent)
-        is_paused = any(
-            one.until_at is None and now < (clocks.granted_until(one) or now) for one in pauses[row.id]
-        )
-        if not passed or (is_paused and now <= row.due_at):
-            continue
-        since = base.working_time.share(row.reported_at, row.due_at, passed[-1].at_percent)
-        found.append(
-            Escalation(
-                row.id,
-                row.number,
-                row.summary,
-                row.where_label,
-                row.assignee_label,
-                row.due_at,
-                percent,
-                passed[-1].at_percent,
-                min(since, now),
-                tuple(dict.fromkeys(names[step.role_id] for step in passed)),
-                tuple(dict.fromkeys(name for step in passed for name in people[step.role_id])),
-                row.is_demo,
-            )
-        )
+        percent = _percent(base.working_time, row, now, pauses[row.id])
+        passed = past_steps(steps, row.priority, percent) if percent is not None else ()
+        if percent is not None and passed:
+            found.append(_escalation(base.working_time, row, percent, passed, now, names, people))
     return tuple(sorted(found, key=lambda one: (-one.percent, one.due_at, one.id)))
+
+
+def _percent(working: WorkingTime, row: Ticket, now: datetime, pauses: Sequence[TicketPause]) -> int | None:
+    """How much of the repair's time is used up; None while the clock stands still and nothing is late."""
+    spans = _spans(pauses)
+    paused = any(one.until_at is None and now < (clocks.granted_until(one) or now) for one in pauses)
+    if paused and now <= row.due_at:
+        return None
+    promised = _promised(working, row, row.due_at, spans)
+    return _used(working, row, now, spans) * 100 // promised if promised else 100 * (now > row.due_at)
+
+
+def _escalation(
+    working: WorkingTime,
+    row: Ticket,
+    percent: int,
+    passed: Sequence[Step],
+    now: datetime,
+    names: Mapping[int, str],
+    people: Mapping[int, Sequence[str]],
+) -> Escalation:
+    last = passed[-1]
+    return Escalation(
+        id=row.id,
+        number=row.number,
+        title=row.summary,
+        where=row.where_label,
+        assignee=row.assignee_label,
+        due_at=row.due_at,
+        percent=percent,
+        at_percent=last.at_percent,
+        since=min(working.share(row.reported_at, row.due_at, last.at_percent), now),
+        roles=tuple(dict.fromkeys(names[step.role_id] for step in passed)),
+        people=tuple(dict.fromkeys(name for step in passed for name in people.get(step.role_id, ()))),
+        is_demo=row.is_demo,
+    )
 
 
 def _candidates(steps: Iterable[Step], now: datetime) -> Select[Ticket]:

@@ -1,6 +1,6 @@
 """Both clocks of a ticket in its pane: how much working time was promised and used, and why a clock stands."""
 
-from facilities_app.domain.promises import ClockReading, PauseReading
+from facilities_app.domain.promises import ClockReading, Escalation, PauseReading
 from facilities_app.domain.rows import TicketDetail
 from resources.texts import tr
 from ui.components.clock_words import light_look, used_words
@@ -29,6 +29,8 @@ class ClockPart(Section):
             self._line(grid, tr("Repair", "clock"), clocks.repair, is_fixed=clocks.is_fixed)
         if clocks.paused is not None:
             self._say(grid, tr("Paused"), self._pause_words(clocks.paused))
+        if clocks.escalation is not None:
+            self._say(grid, tr("Escalation"), self._told_words(clocks.escalation))
         if self._grid is not None:
             self.body.removeWidget(self._grid)
             self._grid.hide()
@@ -54,6 +56,13 @@ class ClockPart(Section):
     def _say(self, grid: KeyValueGrid, title: str, words: str) -> None:
         self.lines.append(f"{title} {words}")
         grid.add(title, words)
+
+    def _told_words(self, passed: Escalation) -> str:
+        moment = self._context.presenter.moment
+        roles = tr(", ", "between names").join(passed.roles)
+        return tr("{percent} % used; since {when} to be told: {roles}").format(
+            percent=passed.percent, when=moment(passed.since), roles=roles
+        )
 
     def _pause_words(self, pause: PauseReading) -> str:
         presenter = self._context.presenter
