@@ -104,8 +104,8 @@ def _texts(kind: SlipKind, slip: AssetSlip, other: Asset | None) -> tuple[tuple[
     if kind is SlipKind.MERGE:
         return (
             (tr("Merged"), slip.from_label),
-            (tr("Merged into"), name),
+            (tr("Merged into", "slip"), name),
             (tr("Together now"), slip.to_label),
             *last,
         )
-    return ((tr("Stays"), slip.from_label), (tr("Split off"), slip.to_label), *last)
+    return ((tr("Stays"), slip.from_label), (tr("Split off", "slip"), slip.to_label), *last)

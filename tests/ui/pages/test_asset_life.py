@@ -87,7 +87,7 @@ def test_a_downtime_is_written_down_by_keyboard_ended_and_removed(desk: Desk, pu
     assert desk.services.asset_life.read(pump).downtimes[0].until_at is not None
     page_of(desk)._on_downtime(desk.services.asset_life.read(pump).downtimes[0])
     desk.settle()
-    desk.button("移除", desk.sheet(DowntimeSheet)).click()
+    desk.button("刪除", desk.sheet(DowntimeSheet)).click()
     desk.settle()
     assert desk.services.asset_life.read(pump).downtimes == ()
     desk.undo()

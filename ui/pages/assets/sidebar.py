@@ -51,6 +51,7 @@ class PlaceSidebar(QWidget):
         row.addWidget(switch)
         row.addStretch(1)
         self._column.insertWidget(0, box)
+        self.setMinimumWidth(max(self.minimumWidth(), switch.sizeHint().width() + 2 * sizes.s))
 
     def choose_when_read(self, key: int) -> None:
         """Choose a place and tell, once it stands in the tree (or is gone from it): a change is on its way."""

@@ -92,7 +92,9 @@ class SplitSheet(SlipSheet):
     """Pieces, or a component, become an asset of their own."""
 
     def __init__(self, context: UiContext, host: QWidget, asset: AssetDetail) -> None:
-        super().__init__(context, host, tr("Split off"), asset.name, save=tr("Split and write the slip"))
+        super().__init__(
+            context, host, tr("Split off", "slip"), asset.name, save=tr("Split and write the slip")
+        )
         self._asset = asset
         self.name = self.line(asset.name)
         self.quantity = self.line("1" if asset.quantity > 1 else "", longest=9)

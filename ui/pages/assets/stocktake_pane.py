@@ -1,7 +1,7 @@
 """The scan box of a stock-take: it keeps the focus, so that a scanner that types text and Enter just works."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from facilities_app.domain.stocktakes import LineState
@@ -16,9 +16,26 @@ from ui.widgets.bars import Share, SplitBar
 from ui.widgets.buttons import Button, SecondaryButton
 from ui.widgets.labels import Hairline, Label, Pill
 from ui.widgets.surfaces import Notice
+from ui.widgets.tips import plain_tip
 
 _LAST = 6
 _BOX = 44
+
+
+class ScanBox(QLineEdit):
+    """A line that leaves Ctrl+Z to the window while there is nothing of its own to take back: it undoes the scan."""
+
+    def event(self, event: QEvent) -> bool:
+        """Qt: a line claims the keys of undo even where it has nothing to undo."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and not self.isUndoAvailable()
+            and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
 
 
 class StocktakePane(QWidget):
@@ -103,7 +120,7 @@ class StocktakePane(QWidget):
         column.addWidget(self._bar)
 
     def _build_scan(self, column: QVBoxLayout) -> None:
-        self.box = QLineEdit()
+        self.box = ScanBox()
         self.box.setFixedHeight(_BOX)
         self.box.setFont(theme.current().font("heading"))
         self.box.setMaxLength(200)
@@ -130,12 +147,11 @@ class StocktakePane(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.current().sizes.s)
         self.close_button = Button(
-            tr("Close the stock-take"), "lock", kind="outline", on_click=self.close_asked.emit
+            tr("End it", "stock-take"), "lock", kind="outline", on_click=self.close_asked.emit
         )
-        self.apply_button = Button(
-            tr("Write moves into the register"), "arrow-left-right", on_click=self.apply_asked.emit
-        )
-        self.print_button = SecondaryButton(tr("Print the list"), on_click=self.print_asked.emit)
+        self.apply_button = Button(tr("Write moves"), "arrow-left-right", on_click=self.apply_asked.emit)
+        self.apply_button.setToolTip(plain_tip(tr("Every asset found elsewhere gets a move slip")))
+        self.print_button = SecondaryButton(tr("Print list"), on_click=self.print_asked.emit)
         self.export_button = SecondaryButton("Excel", on_click=self.export_asked.emit)
         for button in (self.close_button, self.apply_button, self.print_button, self.export_button):
             row.addWidget(button)
@@ -166,7 +182,7 @@ class StocktakePane(QWidget):
         left = counts.missing if closed else counts.expected
         rest = tr("Missing") if closed else tr("Not yet seen")
         self._bar.set_shares(
-            Share(tr("Seen"), f"{counts.seen:,}／{counts.listed:,}", float(counts.seen), "accent"),
+            Share(tr("Counted so far"), f"{counts.seen:,}／{counts.listed:,}", float(counts.seen), "accent"),
             Share(rest, f"{left:,}", float(left), "chart"),
         )
         self._bar.show()
@@ -209,6 +225,6 @@ class StocktakePane(QWidget):
 
     def _on_return(self) -> None:
         text = self.box.text()
-        self.box.clear()
+        self.box.setText("")  # unlike clear() it leaves nothing to undo in the line
         if text.strip():
             self.scanned.emit(text, self.here.place_id())

@@ -81,6 +81,7 @@ class CampaignSide(QWidget):
         row.addWidget(switch)
         row.addStretch(1)
         self._column.insertWidget(0, box)
+        self.setMinimumWidth(max(self.minimumWidth(), switch.sizeHint().width() + 2 * sizes.s))
 
     def mark(self, campaign_id: int) -> None:
         """Show which one is in front."""
@@ -127,19 +128,17 @@ class CampaignSide(QWidget):
         self.read.emit(campaigns)
 
     def _show(self) -> None:
-        date = self._context.presenter.date
         rows = []
         for one in self.campaigns:
-            state = tr("closed {date}").format(date=date(one.closed_on)) if one.closed_on else tr("running")
             icon = "chevron-right" if one.id == self._current else "clipboard-list"
             rows.append(
                 Brief(
                     one.id,
                     one.name,
-                    f"{one.code}　{state}",
+                    one.code,
                     icon=icon,
                     tone="green" if one.id == self._current else "neutral",
-                    aside=f"{one.seen:,}／{one.listed:,}",
+                    aside=tr("closed") if one.closed_on else f"{one.seen:,}／{one.listed:,}",
                 )
             )
         self.rows.set_rows(rows, empty=tr("None yet."))

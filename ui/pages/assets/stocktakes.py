@@ -9,6 +9,7 @@ from facilities_app.domain.changes import Changes
 from facilities_app.domain.dates import roc_code
 from facilities_app.domain.errors import DomainError
 from facilities_app.domain.lists import Condition, ListInfo, ListQuery, ListSource, Row
+from facilities_app.presenting import EMPTY
 from facilities_app.services.stocktake_reading import StocktakeDetail
 from resources.texts import tr
 from ui import theme
@@ -18,6 +19,7 @@ from ui.components.page_segments import OF_ASSETS, PageSegments
 from ui.components.papers import export_folder, free_name, show_file, write_paper
 from ui.context import UiContext
 from ui.delegates import PillDelegate
+from ui.models.cells import Cells
 from ui.pages.assets.stocktake_pane import StocktakePane
 from ui.pages.assets.stocktake_sheets import FoundSheet, RemarkSheet, StartSheet
 from ui.pages.assets.stocktake_side import Campaign, CampaignSide
@@ -72,7 +74,7 @@ class StocktakesPage(ListPage):
         source = CampaignLines(context.services.lists["stocktake_lines"])
         kept = context.prefs.get(_KEPT, 0)
         self.campaign = source.campaign = kept if isinstance(kept, int) else 0
-        super().__init__(context, source, _look(), StocktakePane(context), CampaignSide(context))
+        super().__init__(context, source, _look(source.info), StocktakePane(context), CampaignSide(context))
         self._column.setMinimumWidth(theme.current().sizes.sheet * 3 // 4)
         self.segments = PageSegments(context, OF_ASSETS, "stocktakes", self)
         self.sidebar.add_switch(self.segments)
@@ -285,17 +287,20 @@ def create(context: UiContext) -> StocktakesPage:
     return StocktakesPage(context)
 
 
-def _look() -> ListLook:
+def _look(info: ListInfo) -> ListLook:
+    at_code = info.index("code")
     return ListLook(
         columns={
-            "property_number": ColumnLook(104),
-            "code": ColumnLook(84),
-            "state": ColumnLook(96, delegate=lambda view: PillDelegate(view)),
-            "place": ColumnLook(120),
-            "found_place": ColumnLook(110),
-            "quantity": ColumnLook(48),
-            "custodian": ColumnLook(64),
-            "seen_at": ColumnLook(104),
+            "property_number": ColumnLook(
+                104,
+                cells=Cells(
+                    text=lambda value, row: value or row[at_code] or EMPTY,
+                    emphasis=lambda value, row: "normal" if value else "faint",
+                ),
+            ),
+            "state": ColumnLook(100, delegate=lambda view: PillDelegate(view)),
+            "place": ColumnLook(120, cells=Cells(text=_without_site)),
+            "found_place": ColumnLook(100, cells=Cells(text=_without_site)),
             "note": ColumnLook(70),
         },
         stretch="name",
@@ -306,6 +311,11 @@ def _look() -> ListLook:
         tools="chips",
         first_view="all",
     )
+
+
+def _without_site(label: str | None, _row: Row) -> str:
+    """A place as one says it on the site itself."""
+    return (label or EMPTY).partition(" › ")[2].replace(" › ", " ") or label or EMPTY
 
 
 def _open_once(sheet: Overlay) -> None:
