@@ -27,11 +27,11 @@ _PUMP = ("pump", "地下室集水井水位過高，泵浦跳脫")
 _DAYS_AFTER, _MOST_REPAIRS = 6, 3
 _STEPS = (
     # name, planned and done in days from today (None: not yet)
-    ("現勘及設計", -60, -58),
+    ("現勘及設計", -60, -60),
     ("預算簽核", -46, -41),
-    ("公告招標", -32, -27),
+    ("公告招標", -32, -33),
     ("決標簽約", -14, -9),
-    ("開工", -4, -2),
+    ("開工", -4, -4),
     ("防水施作完成", 24, None),
     ("竣工驗收", 45, None),
 )
@@ -94,7 +94,7 @@ def _project(world: World, event: Row, hit: date) -> Row:
         awarded_twd=3_280_000,
         planned_start_on=world.day(-4),
         due_on=world.day(40),
-        started_on=world.day(-2),
+        started_on=world.day(-4),
         note="筏基裂縫灌注、集水井擴充、增設備援泵浦",
     )
     world.add("funding_shares", source="central", amount_twd=2_000_000, project_id=row["id"])

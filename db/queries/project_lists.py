@@ -36,7 +36,6 @@ PROJECTS = register(
         ),
         filters={"status": "project_status", "kind": "project_kind", "place": "place", "due": "date"},
         presets=(
-            ViewPreset("all", "All", ListQuery()),
             ViewPreset(
                 "running",
                 "Going on",
@@ -45,9 +44,9 @@ PROJECTS = register(
             ViewPreset(
                 "done", "Completed works", ListQuery(conditions=(Condition("status", "in", ("completed",)),))
             ),
+            ViewPreset("all", "All", ListQuery()),
         ),
         default_order="code",
-        default_descending=True,
     ),
     Project,
     {

@@ -357,7 +357,7 @@ CONTRACTS = register(
             ColumnSpec("title", "Contract", width=32),
             ColumnSpec("kind", "Kind", _CHOICE, 12, "contract_kind"),
             ColumnSpec("vendor", "Contractor", width=22),
-            ColumnSpec("phone", "Phone", width=14),
+            ColumnSpec("phone", "Phone", width=14, shown=False),
             ColumnSpec("starts_on", "From", _DATE, 12),
             ColumnSpec("ends_on", "Until", _DATE, 12),
             ColumnSpec("amount_twd", "Amount (NT$)", _MONEY, 14, total=True),

@@ -59,10 +59,13 @@ def write_event_report(path: Path, report: EventReport) -> int:
         y = top = _draw_head(pen, report)
         for left, right in report.pairs:
             y = pair_row(pen, y, left, right)
+        blocks = [[_wrapped(pen, entry) for entry in part.lines] for part in report.parts]
         shown = 0
         for place, part in enumerate(report.parts):
-            room = _SIGNS_AT - 4 - y - ROW * (len(report.parts) - place - 1)
-            y, drawn = _draw_part(pen, y, part, room)
+            wanted = [max(1, sum(map(len, block))) for block in blocks[place:]]
+            free = int((_SIGNS_AT - 4 - y - (ROW - LINE) * len(wanted)) / LINE)
+            fair = min(free, max(2, free // len(wanted), free - sum(wanted[1:])))
+            y, drawn = _draw_part(pen, y, part.label, blocks[place], fair)
             shown += drawn
         pen.box(LEFT, top, WIDTH, y - top, FRAME)
         sign_row(pen, _SIGNS_AT, (tr("Officer"), tr("Section chief"), tr("Head of unit")))
@@ -79,24 +82,25 @@ def _draw_head(pen: Pen, report: EventReport) -> float:
     return TOP + 18
 
 
-def _draw_part(pen: Pen, y: float, part: Part, room: float) -> tuple[float, int]:
-    """One heading with as many entries as fit; returns where the next begins and how many were drawn."""
-    most = max(1, int((room - ROW + LINE) / LINE))
-    width = WIDTH - LABEL - 2 * PAD
+def _wrapped(pen: Pen, entry: str) -> list[str]:
+    return pen.wrapped(entry, SIZE, WIDTH - LABEL - 2 * PAD, _ENTRY_LINES) or [""]
+
+
+def _draw_part(pen: Pen, y: float, label: str, blocks: list[list[str]], most: int) -> tuple[float, int]:
+    """One heading with as many entries as fit into ``most`` lines; returns where the next begins and how many."""
     lines: list[str] = []
     drawn = 0
-    for place, entry in enumerate(part.lines):
-        wrapped = pen.wrapped(entry, SIZE, width, _ENTRY_LINES) or [""]
-        rest = int(place + 1 < len(part.lines))
+    for place, wrapped in enumerate(blocks):
+        rest = int(place + 1 < len(blocks))
         if len(lines) + len(wrapped) + rest > most:
             break
         lines += wrapped
         drawn += 1
-    left = len(part.lines) - drawn
+    left = len(blocks) - drawn
     if left:
         lines.append(trn("and {n} more line", "and {n} more lines", left))
     tall = max(ROW, len(lines) * LINE + ROW - LINE)
-    cell(pen, LEFT, y, LABEL, tall, part.label, bold=True)
+    cell(pen, LEFT, y, LABEL, tall, label, bold=True)
     pen.box(LEFT + LABEL, y, WIDTH - LABEL, tall)
     at = y + ROW / 2 + 1.6
     for line in lines:

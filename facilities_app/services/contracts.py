@@ -23,6 +23,7 @@ from facilities_app.domain.tickets import Status
 from facilities_app.services.in_step import refresh_cover
 from facilities_app.services.penalties import contract_penalties, terms_of, ticket_penalty
 from facilities_app.services.record_fields import FieldRules, must_be_current
+from facilities_app.services.rights import must_hold
 from facilities_app.services.scopes import Line, assets_in, read_lines, scope_lines
 from facilities_app.services.ticket_reading import brief
 
@@ -84,6 +85,7 @@ class ContractService:
     def create(self, new: NewContract) -> Outcome[int]:
         """Enter a contract. Raises Invalid beside the field that needs it."""
         with self._base.uow("contract.created") as uow:
+            must_hold(self._base, uow.session, "contract_edit")
             row = Contract()
             for name in (*RULES.lines, *RULES.texts, *RULES.numbers, *RULES.dates):
                 if name != "bond_returned_on":
@@ -96,6 +98,7 @@ class ContractService:
     def edit(self, contract_id: int, version: int, **fields: Any) -> Outcome[int]:
         """Change fields by NewContract's names. Raises Conflict if it moved on."""
         with self._base.uow("contract.edited") as uow:
+            must_hold(self._base, uow.session, "contract_edit")
             row = uow.get(Contract, contract_id, "contract.gone")
             must_be_current(row, version, row.title)
             for name, value in fields.items():
@@ -111,6 +114,7 @@ class ContractService:
     def remove(self, contract_id: int) -> Outcome[int]:
         """Take a contract away with what it covers."""
         with self._base.uow("contract.removed") as uow:
+            must_hold(self._base, uow.session, "contract_edit")
             row = uow.get(Contract, contract_id, "contract.gone")
             number, title = row.number, row.title
             lines = read_lines(uow.session, (row.id,))
@@ -142,6 +146,7 @@ class ContractService:
         if all(value is None for value in parts.values()):
             raise Invalid("contract.scope_empty", field="category_id")
         with self._base.uow("contract.scope_added") as uow:
+            must_hold(self._base, uow.session, "contract_edit")
             row = uow.get(Contract, contract_id, "contract.gone")
             for name, value in parts.items():
                 if value is not None:
@@ -156,6 +161,7 @@ class ContractService:
     def remove_scope(self, scope_id: int) -> Outcome[int]:
         """Cover one thing less."""
         with self._base.uow("contract.scope_removed") as uow:
+            must_hold(self._base, uow.session, "contract_edit")
             scope = uow.get(ContractScope, scope_id, "contract.scope_gone")
             row = uow.get(Contract, scope.contract_id, "contract.gone")
             lines = [line for line in read_lines(uow.session, (row.id,)) if line.id == scope.id]
@@ -167,6 +173,7 @@ class ContractService:
         """The 保固金 was given back on that day (default today)."""
         today = self._base.clock.today()
         with self._base.uow("contract.bond_returned") as uow:
+            must_hold(self._base, uow.session, "contract_edit")
             row = uow.get(Contract, contract_id, "contract.gone")
             if not row.bond_twd:
                 raise Invalid("contract.no_bond", number=row.number)

@@ -13,6 +13,7 @@ from facilities_app.domain.project_rows import DamageDetail, NewEvent
 from facilities_app.services.project_reading import read_event
 from facilities_app.services.projects import next_code
 from facilities_app.services.record_fields import FieldRules, fitting, must_be_current
+from facilities_app.services.rights import must_hold
 from facilities_app.services.tickets import LONGEST_SUMMARY, NewTicket, TicketService
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class DamageService:
     def create(self, new: NewEvent) -> Outcome[int]:
         """Enter an event. Raises Invalid beside the field that needs it."""
         with self._base.uow("event.created") as uow:
+            must_hold(self._base, uow.session, "asset_edit")
             row = DamageEvent()
             for name in RULES.names():
                 RULES.set(row, name, getattr(new, name))
@@ -51,6 +53,7 @@ class DamageService:
     def edit(self, event_id: int, version: int, **fields: Any) -> Outcome[int]:
         """Change fields by NewEvent's names. Raises Conflict if it moved on."""
         with self._base.uow("event.edited") as uow:
+            must_hold(self._base, uow.session, "asset_edit")
             row = uow.get(DamageEvent, event_id, "event.gone")
             must_be_current(row, version, row.name)
             for name, value in fields.items():
@@ -61,6 +64,7 @@ class DamageService:
     def remove(self, event_id: int) -> Outcome[int]:
         """Take an event away; its repairs and projects stay, without it."""
         with self._base.uow("event.removed") as uow:
+            must_hold(self._base, uow.session, "asset_edit")
             row = uow.get(DamageEvent, event_id, "event.gone")
             name = row.name
             for project in uow.session.scalars(select(Project).where(Project.event_id == row.id)):
@@ -75,6 +79,7 @@ class DamageService:
     def add_damage(self, event_id: int, asset_id: int, note: str = "") -> Outcome[int]:
         """The event damaged this asset. Raises Invalid if that is known already."""
         with self._base.uow("event.damage_added") as uow:
+            must_hold(self._base, uow.session, "asset_edit")
             row = uow.get(DamageEvent, event_id, "event.gone")
             asset = uow.get(Asset, asset_id, "asset.gone")
             if uow.session.scalar(select(AssetDamage.id).filter_by(event_id=row.id, asset_id=asset.id)):
@@ -85,6 +90,7 @@ class DamageService:
     def edit_damage(self, damage_id: int, note: str) -> Outcome[int]:
         """Tell the damage in other words."""
         with self._base.uow("event.damage_edited") as uow:
+            must_hold(self._base, uow.session, "asset_edit")
             damage = uow.get(AssetDamage, damage_id, "event.damage_gone")
             damage.note = _note(note)
             asset = uow.get(Asset, damage.asset_id, "asset.gone")
@@ -93,6 +99,7 @@ class DamageService:
     def remove_damage(self, damage_id: int) -> Outcome[int]:
         """The event did not damage this asset."""
         with self._base.uow("event.damage_removed") as uow:
+            must_hold(self._base, uow.session, "asset_edit")
             damage = uow.get(AssetDamage, damage_id, "event.damage_gone")
             asset = uow.get(Asset, damage.asset_id, "asset.gone")
             uow.session.delete(damage)
@@ -101,6 +108,7 @@ class DamageService:
     def link_tickets(self, event_id: int, ticket_ids: Iterable[int]) -> Outcome[int]:
         """These repairs are damage of the event. Gives back how many were not linked before."""
         with self._base.uow("event.tickets_linked") as uow:
+            must_hold(self._base, uow.session, "asset_edit")
             row = uow.get(DamageEvent, event_id, "event.gone")
             known = _linked(uow, row.id)
             added = 0
@@ -114,6 +122,7 @@ class DamageService:
     def unlink_ticket(self, event_id: int, ticket_id: int) -> Outcome[int]:
         """The repair is no damage of the event."""
         with self._base.uow("event.ticket_unlinked") as uow:
+            must_hold(self._base, uow.session, "asset_edit")
             row = uow.get(DamageEvent, event_id, "event.gone")
             ticket = uow.get(Ticket, ticket_id, "ticket.gone")
             for link in uow.session.scalars(
@@ -125,6 +134,7 @@ class DamageService:
     def log_tickets(self, event_id: int) -> Outcome[tuple[int, ...]]:
         """Log a repair for each damaged asset that none of the event's repairs is about, all in one step."""
         with self._base.uow("event.tickets_logged") as uow:
+            must_hold(self._base, uow.session, "asset_edit")
             row = uow.get(DamageEvent, event_id, "event.gone")
             about = select(Ticket.asset_id).join(EventTicket, EventTicket.ticket_id == Ticket.id)
             done = set(uow.session.scalars(about.where(EventTicket.event_id == row.id)))

@@ -10,6 +10,7 @@ from facilities_app.domain.changes import Outcome
 from facilities_app.domain.contract_rows import NewPolicy, PolicyDetail
 from facilities_app.domain.errors import Invalid, NotFound
 from facilities_app.services.record_fields import FieldRules, must_be_current
+from facilities_app.services.rights import must_hold
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
@@ -68,6 +69,7 @@ class InsuranceService:
     def create(self, new: NewPolicy) -> Outcome[int]:
         """Enter a policy. Raises Invalid beside the field that needs it."""
         with self._base.uow("policy.created") as uow:
+            must_hold(self._base, uow.session, "contract_edit")
             row = InsurancePolicy()
             for name in RULES.names():
                 RULES.set(row, name, getattr(new, name))
@@ -80,6 +82,7 @@ class InsuranceService:
     def edit(self, policy_id: int, version: int, **fields: Any) -> Outcome[int]:
         """Change fields by NewPolicy's names. Raises Conflict if it moved on."""
         with self._base.uow("policy.edited") as uow:
+            must_hold(self._base, uow.session, "contract_edit")
             row = uow.get(InsurancePolicy, policy_id, "policy.gone")
             must_be_current(row, version, row.number)
             for name, value in fields.items():
@@ -93,6 +96,7 @@ class InsuranceService:
     def remove(self, policy_id: int) -> Outcome[int]:
         """Take a policy away."""
         with self._base.uow("policy.removed") as uow:
+            must_hold(self._base, uow.session, "contract_edit")
             row = uow.get(InsurancePolicy, policy_id, "policy.gone")
             number = row.number
             uow.session.delete(row)

@@ -178,16 +178,13 @@ def _project_assets(session: Session, project_id: int) -> tuple[AssetBrief, ...]
 
 
 def _damaged(session: Session, event_id: int) -> tuple[AssetBrief, ...]:
-    counts = dict(
-        session.execute(
-            select(Ticket.asset_id, func.count())
-            .join(EventTicket, EventTicket.ticket_id == Ticket.id)
-            .where(EventTicket.event_id == event_id)
-            .group_by(Ticket.asset_id)
-        )
-        .tuples()
-        .all()
+    about = (
+        select(Ticket.asset_id, func.count())
+        .join(EventTicket, EventTicket.ticket_id == Ticket.id)
+        .where(EventTicket.event_id == event_id)
+        .group_by(Ticket.asset_id)
     )
+    counts = {row[0]: row[1] for row in session.execute(about)}
     rows = session.execute(
         select(AssetDamage, Asset, Project.name)
         .join(Asset, Asset.id == AssetDamage.asset_id)

@@ -26,6 +26,7 @@ from facilities_app.domain.funding import split
 from facilities_app.domain.project_rows import NewProject, ProjectDetail
 from facilities_app.services.project_reading import milestones_of, read_project
 from facilities_app.services.record_fields import FieldRules, fitting, must_be_current
+from facilities_app.services.rights import must_hold
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
@@ -67,6 +68,7 @@ class ProjectService:
     def create(self, new: NewProject, event_id: int | None = None) -> Outcome[int]:
         """Enter a project. For an event it is about every asset the event damaged that no project mends yet."""
         with self._base.uow("project.created") as uow:
+            must_hold(self._base, uow.session, "contract_edit")
             row = Project()
             for name in RULES.names():
                 RULES.set(row, name, getattr(new, name))
@@ -83,6 +85,7 @@ class ProjectService:
     def edit(self, project_id: int, version: int, **fields: Any) -> Outcome[int]:
         """Change fields by NewProject's names. Raises Conflict if it moved on."""
         with self._base.uow("project.edited") as uow:
+            must_hold(self._base, uow.session, "contract_edit")
             row = uow.get(Project, project_id, "project.gone")
             must_be_current(row, version, row.name)
             for name, value in fields.items():
@@ -100,6 +103,7 @@ class ProjectService:
     def remove(self, project_id: int) -> Outcome[int]:
         """Take a project away with its milestones and shares; what it mended is damaged again."""
         with self._base.uow("project.removed") as uow:
+            must_hold(self._base, uow.session, "contract_edit")
             row = uow.get(Project, project_id, "project.gone")
             name = row.name
             for damage in uow.session.scalars(select(AssetDamage).where(AssetDamage.project_id == row.id)):
@@ -116,6 +120,7 @@ class ProjectService:
     ) -> Outcome[int]:
         """Who pays what; the source ``remainder`` pays what the others leave of the budget (see domain.funding)."""
         with self._base.uow("project.funded") as uow:
+            must_hold(self._base, uow.session, "contract_edit")
             row = uow.get(Project, project_id, "project.gone")
             wanted = {share.source: share for share in split(row.budget_twd, shares, remainder)}
             for old in _shares(uow.session, row.id):
@@ -145,6 +150,7 @@ class ProjectService:
     ) -> Outcome[int]:
         """A step of the project, after those there are."""
         with self._base.uow("project.milestone_added") as uow:
+            must_hold(self._base, uow.session, "contract_edit")
             row = uow.get(Project, project_id, "project.gone")
             others = milestones_of(uow.session, row.id)
             step = Milestone(project_id=row.id, position=max((one.position for one in others), default=0) + 1)
@@ -157,6 +163,7 @@ class ProjectService:
     def edit_milestone(self, milestone_id: int, **fields: Any) -> Outcome[int]:
         """Change name, planned_on, done_on or note."""
         with self._base.uow("project.milestone_edited") as uow:
+            must_hold(self._base, uow.session, "contract_edit")
             step = uow.get(Milestone, milestone_id, "project.milestone_gone")
             for key, value in fields.items():
                 STEP_RULES.set(step, key, value)
@@ -167,6 +174,7 @@ class ProjectService:
     def reach_milestone(self, milestone_id: int, on: date | None = None) -> Outcome[int]:
         """The step was done on that day (default today). A planned project is under way by that."""
         with self._base.uow("project.milestone_done") as uow:
+            must_hold(self._base, uow.session, "contract_edit")
             step = uow.get(Milestone, milestone_id, "project.milestone_gone")
             row = uow.get(Project, step.project_id, "project.gone")
             day = on or self._base.clock.today()
@@ -179,6 +187,7 @@ class ProjectService:
     def remove_milestone(self, milestone_id: int) -> Outcome[int]:
         """Take a step away."""
         with self._base.uow("project.milestone_removed") as uow:
+            must_hold(self._base, uow.session, "contract_edit")
             step = uow.get(Milestone, milestone_id, "project.milestone_gone")
             name = step.name
             uow.session.delete(step)
@@ -189,6 +198,7 @@ class ProjectService:
     ) -> Outcome[int]:
         """The works were accepted (驗收) on that day; where no day of completion is known, it may be told along."""
         with self._base.uow("project.accepted") as uow:
+            must_hold(self._base, uow.session, "contract_edit")
             row = uow.get(Project, project_id, "project.gone")
             if row.status == "cancelled":
                 raise Invalid("project.was_cancelled", name=row.name)
@@ -207,6 +217,7 @@ class ProjectService:
     def add_asset(self, project_id: int, asset_id: int) -> Outcome[int]:
         """The project is about this asset, too."""
         with self._base.uow("project.asset_added") as uow:
+            must_hold(self._base, uow.session, "contract_edit")
             row = uow.get(Project, project_id, "project.gone")
             asset = uow.get(Asset, asset_id, "asset.gone")
             _about(uow, row, asset.id)
@@ -215,6 +226,7 @@ class ProjectService:
     def remove_asset(self, project_id: int, asset_id: int) -> Outcome[int]:
         """The project is not about this asset."""
         with self._base.uow("project.asset_removed") as uow:
+            must_hold(self._base, uow.session, "contract_edit")
             row = uow.get(Project, project_id, "project.gone")
             asset = uow.get(Asset, asset_id, "asset.gone")
             for link in uow.session.scalars(

@@ -33,6 +33,7 @@ from facilities_app.domain.periods import Period
 from facilities_app.domain.tax_ids import read_tax_id
 from facilities_app.services.penalties import vendor_penalties
 from facilities_app.services.record_fields import FieldRules, must_be_current
+from facilities_app.services.rights import must_hold
 from facilities_app.services.ticket_reading import brief
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class VendorService:
     def create(self, new: NewVendor) -> Outcome[int]:
         """Enter a contractor. Raises Invalid beside the field that needs it."""
         with self._base.uow("vendor.created") as uow:
+            must_hold(self._base, uow.session, "contract_edit")
             row = Vendor()
             for name in RULES.names():
                 RULES.set(row, name, getattr(new, name))
@@ -82,6 +84,7 @@ class VendorService:
     def edit(self, vendor_id: int, version: int, **fields: Any) -> Outcome[int]:
         """Change fields by NewVendor's names. Raises Conflict if it moved on."""
         with self._base.uow("vendor.edited") as uow:
+            must_hold(self._base, uow.session, "contract_edit")
             row = uow.get(Vendor, vendor_id, "vendor.gone")
             must_be_current(row, version, row.name)
             for name, value in fields.items():
@@ -95,6 +98,7 @@ class VendorService:
     def remove(self, vendor_id: int) -> Outcome[int]:
         """Take away a contractor that nothing refers to. Raises Invalid otherwise."""
         with self._base.uow("vendor.removed") as uow:
+            must_hold(self._base, uow.session, "contract_edit")
             row = uow.get(Vendor, vendor_id, "vendor.gone")
             used = sum(_used(uow.session, model, row.id) for model in _OF_VENDOR)
             if used:
@@ -110,6 +114,7 @@ class VendorService:
         or for two different 統一編號: those are two firms.
         """
         with self._base.uow("vendor.merged") as uow:
+            must_hold(self._base, uow.session, "contract_edit")
             keep = uow.get(Vendor, keep_id, "vendor.gone")
             gone = uow.get(Vendor, gone_id, "vendor.gone")
             if keep.id == gone.id:

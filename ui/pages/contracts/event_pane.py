@@ -57,8 +57,10 @@ class EventPane(RecordPane):
         """As RecordPane."""
         row = self._detail()
         wishes = []
-        if any(not one.tickets and one.status != "retired" for one in row.assets):
-            wishes.append(Wish("log_tickets", tr("Log the repairs"), "wrench", True))
+        if waiting := [one for one in row.assets if not one.tickets and one.status != "retired"]:
+            # What a project mends may still want a repair at once, but that is the rarer case.
+            main = any(one.project_id is None for one in waiting)
+            wishes.append(Wish("log_tickets", tr("Log the repairs"), "wrench", main))
         wishes.append(Wish("project", tr("Start a project"), "hammer", True))
         wishes += [
             Wish("damage", tr("Add a damaged asset"), "boxes"),

@@ -41,7 +41,7 @@ def _happened(context: UiContext, row: DamageDetail) -> TimelineEntry:
     when = row.occurred_text or context.presenter.date(row.occurred_on)
     hit = [tr("{asset}: {what}").format(asset=one.name, what=one.note) for one in row.assets if one.note]
     return TimelineEntry(
-        tr("{name} struck").format(name=row.name),
+        row.name,
         when,
         kind.icon,
         "red",

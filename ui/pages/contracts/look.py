@@ -9,6 +9,9 @@ from ui.components.list_look import ColumnLook, EmptyLook, ListLook
 from ui.context import UiContext
 from ui.delegates import CellDelegate
 from ui.models.cells import Cells
+from ui.widgets import drawing
+
+_GAP = 14
 
 
 def contract_look(context: UiContext, info: ListInfo) -> ListLook:
@@ -78,6 +81,7 @@ def project_look(context: UiContext, info: ListInfo) -> ListLook:
     return ListLook(
         columns={
             "code": ColumnLook(100),
+            "status": ColumnLook(_widest(context, "project_status")),
             "completed_on": ColumnLook(
                 128,
                 cells=_rough(context, info, "completed_on", "completed_text"),
@@ -129,6 +133,12 @@ def _rough(context: UiContext, info: ListInfo, day: str, words: str) -> Cells:
         return context.presenter.date(value) if value else str(row[at] or EMPTY)
 
     return Cells(text=text)
+
+
+def _widest(context: UiContext, list_code: str) -> int:
+    """Room for the longest pill of a list of codes, in the language of the moment."""
+    choices = context.services.labels.choices(list_code)
+    return max((drawing.pill_width(one.name, one.icon) for one in choices), default=80) + _GAP
 
 
 def _ends(context: UiContext) -> Cells:

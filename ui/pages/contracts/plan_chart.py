@@ -47,7 +47,11 @@ def _actual(context: UiContext, row: ProjectDetail) -> PlanBar | None:
     late = row.due_on is not None and end > row.due_on
     role = "red" if late else "green" if row.completed_on else "blue"
     return PlanBar(
-        tr("Actual"), row.started_on, end, _named(context, tr("Actual"), row.started_on, end), role
+        tr("Actual", "progress"),
+        row.started_on,
+        end,
+        _named(context, tr("Actual", "progress"), row.started_on, end),
+        role,
     )
 
 

@@ -60,7 +60,7 @@ def _project_specs(context: UiContext) -> list[Spec]:
         Spec("status", tr("Status"), "choice", required=True, choices=labels.choices("project_status")),
         Spec("place_id", tr("Place"), "place", required=True),
         Spec("vendor_id", tr("Contractor"), "vendor"),
-        Spec("budget_twd", tr("Budget"), "number", hint=sums),
+        Spec("budget_twd", tr("Budget", "project"), "number", hint=sums),
         Spec("awarded_twd", tr("Awarded"), "number", hint=sums),
         Spec("planned_start_on", tr("Planned from"), "date"),
         Spec("due_on", tr("Planned until"), "date"),

@@ -119,7 +119,8 @@ class ProjectPane(RecordPane):
         grid = KeyValueGrid()
         grid.add(tr("Planned"), self._span(row.planned_start_on, "", row.due_on, row.due_text))
         grid.add(
-            tr("Actual"), self._span(row.started_on, row.started_text, row.completed_on, row.completed_text)
+            tr("Actual", "progress"),
+            self._span(row.started_on, row.started_text, row.completed_on, row.completed_text),
         )
         section.body.addWidget(grid)
         chart = plan_chart(self.context, row)
@@ -166,7 +167,7 @@ class ProjectPane(RecordPane):
     def _funding(self, row: ProjectDetail) -> Section:
         section = Section(tr("Money"), action=tr("Who pays"), on_action=lambda: self.wish("funding"))
         grid, labels = KeyValueGrid(), self.context.services.labels
-        grid.add(tr("Budget"), money(row.budget_twd))
+        grid.add(tr("Budget", "project"), money(row.budget_twd))
         grid.add(tr("Awarded"), money(row.awarded_twd))
         for share in row.funding:
             percent = f"{share.share * 100:.1f}%"

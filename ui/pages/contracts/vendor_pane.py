@@ -104,7 +104,9 @@ class VendorPane(RecordPane):
         return section
 
     def _contracts(self, row: VendorDetail) -> Section:
-        section = Section(tr("Contracts"), action=tr("Add"), on_action=lambda: self.wish("contract"))
+        section = Section(
+            tr("Contracts", "chapter"), action=tr("Add"), on_action=lambda: self.wish("contract")
+        )
         today, day = self.context.clock.today(), self.context.presenter.date
         rows = []
         for one in row.contracts:
