@@ -53,13 +53,15 @@ def _draw(pen: Pen, order: WorkOrder) -> None:
         y = wide_row(pen, y, label, value)
     sign = FOOT - 6 - SIGN
     done = sign - 4 - ROW
-    wide_row(pen, y, tr("What was done"), "", done - y)
+    wide_row(pen, y, tr("What was done"), order.done, done - y)
     cell(pen, LEFT, done, LABEL, ROW, tr("Finished"), bold=True)
-    cell(pen, LEFT + LABEL, done, HALF - LABEL, ROW, "")
+    cell(pen, LEFT + LABEL, done, HALF - LABEL, ROW, order.finished)
     cell(pen, LEFT + HALF, done, LABEL, ROW, tr("Actual"), bold=True)
-    cell(pen, LEFT + HALF + LABEL, done, HALF - LABEL, ROW, "")
+    cell(pen, LEFT + HALF + LABEL, done, HALF - LABEL, ROW, order.actual)
     pen.box(LEFT, top, WIDTH, done + ROW - top, FRAME)
     sign_row(pen, sign, (tr("Repaired by"), tr("Accepted by"), tr("Officer"), tr("Head of unit")))
+    if order.accepted:
+        pen.text(LEFT + WIDTH / 4 + 2, sign + 12, order.accepted, 9.5, room=WIDTH / 4 - 4)
     pen.text(LEFT, FOOT, tr("Demo data") if order.demo else "", 8)
     pen.text(END, FOOT, order.printed, 8, align="right")
 
