@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from db import bulk, journal
+from db.demo.asset_life import build_asset_life
 from db.demo.audits import build_audits
 from db.demo.contracts_more import build_damage, build_terms
 from db.demo.dormitories import build_dormitories
@@ -121,6 +122,7 @@ def _build(world: World, engines: Engines) -> int:
     build_contracts(world)
     build_terms(world)
     build_inspections(world)
+    build_asset_life(world)
     return add_pictures(world, files_folder(engines.path))
 
 
