@@ -37,7 +37,9 @@ def add_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
         "list",
         type=a_text,
         metavar="LIST",
-        help=tr("assets, tickets, units, tasks, contracts, vendors, permits, insurance, duties, projects or events"),
+        help=tr(
+            "assets, tickets, units, tasks, contracts, vendors, permits, insurance, duties, projects or events"
+        ),
     )
     export.add_argument(
         "--out", required=True, type=Path, metavar="FILE", help=tr("ends in .xlsx, .pdf or .csv")
