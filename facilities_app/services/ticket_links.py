@@ -1,5 +1,6 @@
 """Tickets that wait for each other or follow each other: linked, taken apart, and found to be linked."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -78,6 +79,12 @@ class TicketLinkService:
             ids = [one for one in ([whole.id] if whole else []) + found if one != besides]
             rows = (session.get_one(Ticket, one) for one in dict.fromkeys(ids))
             return tuple(brief(row) for row in rows)[:limit]
+
+    def briefs(self, ids: Iterable[int]) -> tuple[TicketBrief, ...]:
+        """These tickets in a line each; what is gone is left out."""
+        with self._base.read() as session:
+            rows = (session.get(Ticket, one) for one in ids)
+            return tuple(brief(row) for row in rows if row is not None)
 
     def _tell(self, uow: UnitOfWork, row: Ticket, kind: str, other: Ticket) -> None:
         uow.add(

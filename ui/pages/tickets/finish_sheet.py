@@ -50,7 +50,8 @@ class FinishSheet(MoveSheet):
         except Invalid as error:
             self.refuse_where(error)
             return None
-        return Move(Action.FINISH, reason=self.words.toPlainText(), work=work)
+        despite = self.despite.text() if self.despite else ""
+        return Move(Action.FINISH, reason=self.words.toPlainText(), work=work, despite=despite)
 
     def refuse_where(self, error: Invalid) -> None:
         """Say it beside its field; a line of parts that is wrong keeps the focus it took."""
@@ -113,7 +114,19 @@ class FinishSheet(MoveSheet):
         self.green = QCheckBox(tr("Replacement bears the green label"))
         self.green.setChecked(bool(recorded and recorded.is_green))
         self.words = self._text(2)
+        self.despite: QLineEdit | None = None
+        self._ask_despite()
         self._arrange()
+
+    def _ask_despite(self) -> None:
+        """Why it is finished before what blocks it: asked only of a blocked ticket."""
+        held = [link.ticket.number for link in self._detail.links if link.holds] if self._detail else []
+        if held:
+            self.despite = self.line(longest=400)
+            self.despite.returnPressed.connect(self.save)
+            numbers = tr(", ", "between names").join(held)
+            label = tr("Why it is finished before {numbers}").format(numbers=numbers)
+            self.lay(self.add("despite", label, self.despite, required=True))
 
     def _arrange(self) -> None:
         """Hours, parts and causes belong to one repair; many at once share the words and the time."""

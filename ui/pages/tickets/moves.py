@@ -1,11 +1,13 @@
 """Takes tickets through their life: at once where nothing has to be told, else by a sheet."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
 from facilities_app.domain.changes import Outcome
+from facilities_app.domain.errors import DomainError
 from facilities_app.domain.rows import TicketDetail
 from facilities_app.domain.tickets import Action
 from facilities_app.services.tickets import Move
@@ -15,10 +17,28 @@ from ui.context import UiContext
 from ui.pages.tickets.accept_sheet import CloseSheet, VerifySheet
 from ui.pages.tickets.action_words import look_of
 from ui.pages.tickets.finish_sheet import FinishSheet
-from ui.pages.tickets.move_sheets import SHEETS, DispatchSheet, MoveSheet, Take
+from ui.pages.tickets.move_sheets import SHEETS, DispatchSheet, MoveSheet
+from ui.pages.tickets.rest_sheet import SOME_REFUSED, RestSheet
 
 _OF_ONE: dict[Action, type[MoveSheet]] = {Action.VERIFY: VerifySheet, Action.CLOSE: CloseSheet}
 """What one ticket is asked and many at once are not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """A step of these tickets, ready to be told: ``taking(move)`` makes the change."""
+
+    context: UiContext
+    ids: tuple[int, ...]
+    version: int | None = None
+
+    def __call__(self, move: Move) -> Callable[[], Outcome[int]]:
+        """The change, for the writer thread."""
+        return partial(self.context.services.tickets.move, self.ids, move, version=self.version)
+
+    def only(self, ids: tuple[int, ...]) -> "Taking":
+        """The same for some of them."""
+        return Taking(self.context, ids)
 
 
 class Moves:
@@ -70,10 +90,19 @@ class Moves:
         elif action in SHEETS:
             SHEETS[action](self._context, host, note, take).open()
         else:
-            self._context.change(take(Move(action)), self)
+            self._at_once(action, take)
 
-    def _taking(self, ids: tuple[int, ...], version: int | None) -> Take:
-        def take(move: Move) -> Callable[[], Outcome[int]]:
-            return partial(self._context.services.tickets.move, ids, move, version=version)
+    def _at_once(self, action: Action, take: Taking) -> None:
+        """Where some refuse, the others are offered."""
 
-        return take
+        def failed(error: BaseException) -> None:
+            if isinstance(error, DomainError) and error.code == SOME_REFUSED:
+                rest = lambda ids: take.only(ids)(Move(action))  # noqa: E731
+                RestSheet(self._context, self._host.window(), look_of(action).text, error, rest).open()
+            else:
+                self._context.notify.error(error)
+
+        self._context.change(take(Move(action)), self, failed=failed)
+
+    def _taking(self, ids: tuple[int, ...], version: int | None) -> Taking:
+        return Taking(self._context, ids, version)

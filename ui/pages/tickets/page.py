@@ -9,19 +9,12 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from facilities_app.domain.changes import Changes
 from facilities_app.domain.lists import ListQuery
 from facilities_app.domain.rows import TicketDetail
-from facilities_app.domain.tickets import Action
-from resources.texts import tr
 from ui.context import UiContext
-from ui.pages.tickets.action_words import look_of
+from ui.pages.tickets.bulk import BulkSteps
 from ui.pages.tickets.faced_page import FacedPage
 from ui.pages.tickets.faces import LIST
 from ui.pages.tickets.look import tickets_look
 from ui.pages.tickets.repair_saving import RepairSaver
-from ui.widgets.buttons import GhostButton
-
-BULK = (Action.DISPATCH, Action.HOLD, Action.CLOSE)
-MOST_AT_ONCE = 500
-_IN_MENU = (*BULK, Action.ACCEPT, Action.START, Action.FINISH, Action.CANCEL)
 
 
 class TicketsPage(FacedPage):
@@ -31,15 +24,16 @@ class TicketsPage(FacedPage):
         source = context.services.lists["tickets"]
         self._row = 0
         self._logged: int | None = None
-        self._possible: frozenset[Action] = frozenset()
         super().__init__(context, source, tickets_look(context, source.info))
-        self._build_bulk()
+        self.steps = BulkSteps(self, context)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._on_menu)
         self.model.loaded.connect(self._begin)
         self.model.ordered.connect(self._on_ordered)
         self.ticket.back_asked.connect(self._on_pane_back)
         self.context.bus.changed.connect(self._on_logged)
         self.context.bus.changed.connect(self._on_rights)
-        self._read_rights()
+        self.steps.read_rights()
         self.current_changed.connect(self._on_ticket)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         self.restore_face()
@@ -60,48 +54,15 @@ class TicketsPage(FacedPage):
         if what.get("new"):
             self.context.navigate("log_repair", target=what.get("target"))
 
-    def move_chosen(self, action: Action) -> None:
-        """Take all chosen tickets one step on; as many as one can oversee."""
-        if self.table.chosen.count() > MOST_AT_ONCE:
-            words = tr("Choose at most {n} tickets for one step.").format(n=MOST_AT_ONCE)
-            self.context.notify.toast(words, tone="amber")
-            return
-        self.chosen_ids(lambda ids: self.moves.many(action, tuple(ids)))
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+V adds a copied picture to the ticket shown."""
         if event.matches(QKeySequence.StandardKey.Paste) and self.ticket.isVisible() and self.ticket.paste():
             return
         super().keyPressEvent(event)
 
-    def _build_bulk(self) -> None:
-        self.bulk: dict[Action, GhostButton] = {}
-        for action in BULK:
-            look = look_of(action)
-            button = GhostButton(look.text, look.icon)
-            button.clicked.connect(lambda _=False, action=action: self.move_chosen(action))
-            self.footer.add_bulk(button)
-            self.bulk[action] = button
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(self._on_menu)
-
-    def _read_rights(self) -> None:
-        """Offer for many only what the acting user may do."""
-        may = self.context.services.tickets.may
-        self.context.worker.read(
-            lambda: frozenset(action for action in _IN_MENU if may(action)),
-            self._on_rights_read,
-            self.context.notify.error,
-        )
-
-    def _on_rights_read(self, possible: frozenset[Action]) -> None:
-        self._possible = possible
-        for action, button in self.bulk.items():
-            button.setEnabled(action in possible)
-
     def _on_rights(self, changes: Changes, initiator: object) -> None:
         if changes.touches("users", "roles"):
-            self._read_rights()
+            self.steps.read_rights()
 
     def _begin(self) -> None:
         """Nothing chosen yet: begin with the first, the most pressing one; where one was done, with the next.
@@ -153,8 +114,7 @@ class TicketsPage(FacedPage):
         count = self.table.chosen.count()
         detail: TicketDetail | None = self.ticket.detail
         if count > 1:
-            possible = tuple(action for action in _IN_MENU if action in self._possible)
-            menu = self.moves.menu(self, possible, self.move_chosen)
+            menu = self.steps.menu()
         elif detail is not None and detail.id == self.current:
             menu = self.ticket_menu(detail)
         else:
