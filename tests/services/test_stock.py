@@ -98,3 +98,13 @@ def test_receiving_and_counting_can_be_taken_back(program: Program, make: Make) 
     program.services.history.undo()
     detail = stock.detail(part)
     assert (detail.stock_milli, detail.unit_price_twd, len(detail.moves)) == (5_000, 100, 1)
+
+
+def test_what_runs_short_is_one_line_of_what_is_due_today(program: Program, make: Make) -> None:
+    assert not [item for item in program.services.reminders.due() if item.kind == "part"]
+    for name in ("甲", "乙"):
+        make.part(name, stock=1, reorder_milli=1_000)
+    items = [item for item in program.services.reminders.due() if item.kind == "part"]
+    assert [(one.number, one.title, one.due_on, one.group) for one in items] == [
+        ("2", "甲、乙", program.services.clock.today(), "week")
+    ]

@@ -33,6 +33,7 @@ PAGE_OF_KIND = {
     "event": ("contracts", "cloud-lightning"),
     "warranty": ("assets", "shield-check"),
     "insurance": ("contracts", "umbrella"),
+    "part": ("parts", "package"),
     "agreement": ("dormitories", "file-pen"),
     "audit": ("dormitories", "door-open"),
 }

@@ -16,6 +16,7 @@ ICONS = {
     "contract": "file-pen",
     "bond": "hand-coins",
     "milestone": "flag",
+    "part": "package",
     "warranty": "shield-check",
     "agreement": "key-round",
     "insurance": "umbrella",
@@ -78,7 +79,7 @@ def entry_words(context: UiContext, entry: Entry) -> EntryWords:
 def action_word(entry: Entry) -> str:
     """The one thing that is done from the line."""
     item = entry.item
-    if len(entry.items) > 1:
+    if len(entry.items) > 1 or item.action == "order":
         return tr("Open list")
     if item.action == "renew" and item.kind != "permit":
         return tr("Renew")
@@ -98,6 +99,8 @@ def _pill(context: UiContext, item: DueItem) -> PillWords:
     today = context.clock.today()
     if item.group == "new":
         return PillWords(tr("To dispatch", "pill"), "neutral", "inbox")
+    if item.kind == "part":
+        return PillWords(trn("{n} part short", "{n} parts short", int(item.number)), "amber", "package-open")
     if item.due_at is not None:
         words = due_moment(item.due_at, context.clock.now(), context.presenter)
     else:
@@ -126,6 +129,7 @@ def _what(entry: Entry) -> str:
         "contract": tr("Contract: {name}"),
         "bond": tr("Bond to return: {name}"),
         "milestone": tr("Milestone: {name}"),
+        "part": tr("Parts to order: {name}"),
     }.get(item.kind, "{name}")
     return wording.format(name=item.title)
 
