@@ -9,15 +9,18 @@ from db.models.assets import (
     AssetStatusChange,
     AttributeDefinition,
     DamageEvent,
+    EventTicket,
     FundingShare,
     Meter,
     MeterReading,
     MeterTarget,
+    Milestone,
     Permit,
     Project,
     Warranty,
 )
 from db.models.attachments import Attachment, AttachmentLink
+from db.models.clocks import EscalationStep, PriorityRule, ServiceTarget, TicketLink, TicketPause
 from db.models.dormitories import Agreement, AuditRound, AuditVisit, DormUnit, Person, UnitStatusChange
 from db.models.inspections import (
     ChecklistItem,
@@ -31,9 +34,11 @@ from db.models.inspections import (
 )
 from db.models.journal import JournalRow, JournalStep
 from db.models.places import Place
+from db.models.property import AssetDowntime, AssetSlip, Stocktake, StocktakeLine
 from db.models.reference import CalendarDay, Choice, Priority, Role, SavedView, Setting, Term, Trade, User
 from db.models.tickets import Ticket, TicketEvent
 from db.models.vendors import Contract, ContractScope, InsurancePolicy, Vendor
+from db.models.work import CostLine, FaultCode, LabourEntry, Part, PartMove
 
 __all__ = [
     "Agreement",
@@ -41,7 +46,9 @@ __all__ = [
     "AssetAttribute",
     "AssetCategory",
     "AssetDamage",
+    "AssetDowntime",
     "AssetProject",
+    "AssetSlip",
     "AssetStatusChange",
     "Attachment",
     "AttachmentLink",
@@ -55,9 +62,13 @@ __all__ = [
     "Choice",
     "Contract",
     "ContractScope",
+    "CostLine",
     "DamageEvent",
     "DormUnit",
     "Duty",
+    "EscalationStep",
+    "EventTicket",
+    "FaultCode",
     "FundingShare",
     "InspectionPlan",
     "InspectionResult",
@@ -65,21 +76,31 @@ __all__ = [
     "InsurancePolicy",
     "JournalRow",
     "JournalStep",
+    "LabourEntry",
     "Meter",
     "MeterReading",
     "MeterTarget",
+    "Milestone",
+    "Part",
+    "PartMove",
     "Permit",
     "Person",
     "Place",
     "Priority",
+    "PriorityRule",
     "Project",
     "ResultItem",
     "Role",
     "SavedView",
+    "ServiceTarget",
     "Setting",
+    "Stocktake",
+    "StocktakeLine",
     "Term",
     "Ticket",
     "TicketEvent",
+    "TicketLink",
+    "TicketPause",
     "Trade",
     "UnitStatusChange",
     "User",

@@ -182,6 +182,13 @@ class Project(DemoMarked, Versioned, Base):
     completed_text: Mapped[str] = mapped_column(String(60), default="")
     note: Mapped[str] = mapped_column(String(2000), default="")
     source: Mapped[str] = mapped_column(String(20), default="")
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("damage_events.id"))
+    vendor_id: Mapped[int | None] = mapped_column(ForeignKey("vendors.id"))
+    awarded_twd: Mapped[int | None] = mapped_column(BigInteger)
+    planned_start_on: Mapped[date | None]
+    accepted_on: Mapped[date | None]
+    accepted_text: Mapped[str] = mapped_column(String(60), default="", server_default="")
+    acceptance_note: Mapped[str] = mapped_column(String(400), default="", server_default="")
 
 
 class DamageEvent(DemoMarked, Versioned, Base):
@@ -197,6 +204,30 @@ class DamageEvent(DemoMarked, Versioned, Base):
     occurred_text: Mapped[str] = mapped_column(String(60), default="")
     note: Mapped[str] = mapped_column(String(2000), default="")
     source: Mapped[str] = mapped_column(String(20), default="")
+
+
+class EventTicket(Versioned, Base):
+    """The repair is damage of this event."""
+
+    __tablename__ = "event_tickets"
+    __table_args__ = table_args(UniqueConstraint("event_id", "ticket_id"))
+
+    event_id: Mapped[int] = mapped_column(ForeignKey("damage_events.id"))
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("tickets.id"), index=True)
+
+
+class Milestone(DemoMarked, Versioned, Base):
+    """A step of a project with its planned and its actual day."""
+
+    __tablename__ = "milestones"
+    __table_args__ = table_args(Index(None, "project_id", "position"))
+
+    project_id: Mapped[int] = mapped_column(ForeignKey("projects.id"))
+    name: Mapped[str] = mapped_column(String(120))
+    position: Mapped[int] = mapped_column(default=0)
+    planned_on: Mapped[date | None]
+    done_on: Mapped[date | None]
+    note: Mapped[str] = mapped_column(String(400), default="")
 
 
 class AssetProject(Versioned, Base):

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, DemoMarked, Versioned, table_args
@@ -45,6 +45,9 @@ class Ticket(DemoMarked, Versioned, Base):
 
     ``where_label`` and ``assignee_label`` repeat the asset's, place's and person's names so that a million rows
     sort by an index; services keep them in step. ``reported_on`` is the Taiwanese date of ``reported_at``.
+
+    ``urgency`` and ``impact`` are 1 high to 3 low, ``satisfaction`` 1 to 5; ``amber_at`` is when the repair's time
+    runs short, ``visit_at`` a planned visit, ``is_green`` a replacement that bears the green label.
     """
 
     __tablename__ = "tickets"
@@ -54,6 +57,7 @@ class Ticket(DemoMarked, Versioned, Base):
         Index(None, "place_id", "id"),
         Index(None, "assignee_id", "id"),
         Index(None, "reported_on", "site_id", "trade_id"),
+        Index(None, "visit_at", "id"),
         *_sort_indexes(),
     )
 
@@ -89,6 +93,17 @@ class Ticket(DemoMarked, Versioned, Base):
     cost_twd: Mapped[int | None] = mapped_column(BigInteger)
     budget: Mapped[str] = mapped_column(String(80), default="")
     source: Mapped[str] = mapped_column(String(20), default="")
+    urgency: Mapped[int | None]
+    impact: Mapped[int | None]
+    amber_at: Mapped[datetime | None]
+    response_due_at: Mapped[datetime | None]
+    responded_at: Mapped[datetime | None]
+    visit_at: Mapped[datetime | None]
+    cause_id: Mapped[int | None] = mapped_column(ForeignKey("fault_codes.id"))
+    remedy_id: Mapped[int | None] = mapped_column(ForeignKey("fault_codes.id"))
+    verified_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    satisfaction: Mapped[int | None]
+    is_green: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class TicketEvent(DemoMarked, Versioned, Base):

@@ -23,7 +23,13 @@ class Vendor(DemoMarked, Versioned, Base):
 
 
 class Contract(DemoMarked, Versioned, Base):
-    """A contract. ``kind``: maintenance, lease, service, works; ``response_hours`` is the promised arrival."""
+    """A contract. ``kind``: maintenance, lease, service, works.
+
+    ``response_hours`` is the promised arrival, ``repair_hours`` the promised repair, in hours of the clock.
+    ``penalty_kind`` says how lateness is charged (fixed_hour, fixed_day: NT$ ``penalty_rate``; permille_day: that many
+    thousandths of the contract's sum a day), at most ``penalty_cap_percent`` of the sum. ``bond_twd`` is the 保固金,
+    to be given back on ``bond_return_on``.
+    """
 
     __tablename__ = "contracts"
     __table_args__ = table_args(
@@ -40,10 +46,17 @@ class Contract(DemoMarked, Versioned, Base):
     notice_days: Mapped[int] = mapped_column(default=60)
     response_hours: Mapped[int | None]
     note: Mapped[str] = mapped_column(String(400), default="")
+    repair_hours: Mapped[int | None]
+    penalty_kind: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    penalty_rate: Mapped[int | None] = mapped_column(BigInteger)
+    penalty_cap_percent: Mapped[int | None]
+    bond_twd: Mapped[int | None] = mapped_column(BigInteger)
+    bond_return_on: Mapped[date | None]
+    bond_returned_on: Mapped[date | None]
 
 
 class ContractScope(Versioned, Base):
-    """One thing a contract covers: an asset, or all of a category below a place (either may be open)."""
+    """One thing a contract covers: an asset, or all of a category or trade below a place (each may be open)."""
 
     __tablename__ = "contract_scopes"
     __table_args__ = table_args()
@@ -52,6 +65,7 @@ class ContractScope(Versioned, Base):
     asset_id: Mapped[int | None] = mapped_column(ForeignKey("assets.id"), index=True)
     category_id: Mapped[int | None] = mapped_column(ForeignKey("asset_categories.id"), index=True)
     place_id: Mapped[int | None] = mapped_column(ForeignKey("places.id"), index=True)
+    trade_id: Mapped[int | None] = mapped_column(ForeignKey("trades.id"))
 
 
 class InsurancePolicy(DemoMarked, Versioned, Base):

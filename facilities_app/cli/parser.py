@@ -3,7 +3,7 @@
 import argparse
 
 from facilities_app import __version__
-from facilities_app.cli import backups, documents, everyday, figures, tickets, window
+from facilities_app.cli import backups, dispatch, documents, everyday, figures, tickets, window
 from facilities_app.cli.common import add_language, exit_codes
 from resources.texts import tr
 
@@ -20,9 +20,9 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"facilities-app {__version__}")
     subparsers = parser.add_subparsers(title=tr("verbs"), metavar="VERB", required=True)
-    for family in (window, everyday, tickets, documents, backups, figures):
+    for family in (window, everyday, tickets, dispatch, documents, backups, figures):
         family.add_verbs(subparsers)
-    for name, sub in subparsers.choices.items():
-        if name != "ticket":  # its own verbs have it
+    for sub in subparsers.choices.values():
+        if sub.get_default("run") is not None:  # a family's own verbs have it
             add_language(sub)
     return parser
