@@ -88,6 +88,8 @@ def _status_cells(context: UiContext, info: ListInfo) -> Cells:
     labels, column = context.services.labels, info.columns[info.index("status") - 1]
 
     def choice(value: Any, row: Row) -> Choice:
+        if value != Status.ON_HOLD:
+            return labels.choice(column.choices, value)  # asked for each cell of each frame
         spec, code = info.said(column, row)
         return labels.choice(spec.choices, code)
 
