@@ -156,6 +156,15 @@ def relabel_user(session: Session, user_id: int, name: str) -> None:
         )
 
 
+def relabel_vendor(session: Session, vendor_id: int, name: str) -> None:
+    """A contractor's name changed: tickets that nobody of the office is assigned to repeat it."""
+    session.execute(
+        update(Ticket)
+        .where(Ticket.vendor_id == vendor_id, Ticket.assignee_id.is_(None), Ticket.assignee_label != name)
+        .values(assignee_label=name)
+    )
+
+
 def relabel_asset(session: Session, asset_id: int) -> None:
     """An asset was renamed or moved: tickets and inspections on it repeat its name and place."""
     asset = session.get_one(Asset, asset_id)
@@ -228,3 +237,9 @@ def _relabel_one_place(session: Session, place_id: int, way: _Way, site_id: int)
 def relabel_unit(session: Session, unit_id: int, resident: str) -> None:
     """Who lives in a unit changed: its record repeats the name."""
     session.execute(update(DormUnit).where(DormUnit.id == unit_id).values(resident_label=resident))
+
+
+def fill_columns(connection: Connection, name: str, row_id: int, values: Mapping[str, Any]) -> None:
+    """Write columns of a row that was just made in bulk."""
+    table = Base.metadata.tables[name]
+    connection.execute(update(table).where(table.c.id == row_id).values(**values))

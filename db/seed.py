@@ -19,6 +19,7 @@ from db.models import (
     ChecklistTemplate,
     Choice,
     Duty,
+    FaultCode,
     Priority,
     Role,
     Setting,
@@ -26,6 +27,7 @@ from db.models import (
     Trade,
     User,
 )
+from db.seed_promises import add_promises
 from resources.reference_data import choices, load
 
 Entry = Mapping[str, Any]
@@ -46,7 +48,8 @@ def seed_reference(session: Session) -> int:
         added += len(rows)
     for name in ("trades", "priorities"):
         move_sequence(session.connection(), name)
-    return added + _add_categories(session) + _add_items(session)
+    added += add_promises(session)
+    return added + _add_categories(session) + _add_items(session) + _add_fault_codes(session)
 
 
 def _known(session: Session, *columns: Any) -> set[Any]:
@@ -218,6 +221,27 @@ def _add_categories(session: Session) -> int:
         added += 1 + len(definitions)
     session.flush()
     return added
+
+
+def _add_fault_codes(session: Session) -> int:
+    """Causes and remedies; those of a trade the office has not are left out."""
+    known = _known(session, FaultCode.kind, FaultCode.code)
+    trades = dict(session.execute(select(Trade.code, Trade.id)).all())
+    rows = [
+        FaultCode(
+            kind=entry["kind"],
+            code=entry["code"],
+            name_zh=entry["zh"],
+            name_en=entry["en"],
+            trade_id=trades[entry["trade"]] if entry["trade"] else None,
+            position=position,
+        )
+        for position, entry in enumerate(load("fault_codes"))
+        if (entry["kind"], entry["code"]) not in known and entry["trade"] in (None, *trades)
+    ]
+    session.add_all(rows)
+    session.flush()
+    return len(rows)
 
 
 def _attribute(category_id: int, position: int, entry: Entry) -> AttributeDefinition:

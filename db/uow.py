@@ -107,6 +107,8 @@ class UnitOfWork:
             is_renamed = row.action == "U" and "name" in after
             if row.entity == "users" and is_renamed:
                 bulk.relabel_user(self.session, row.entity_id, str(after["name"]))
+            if row.entity == "vendors" and is_renamed:
+                bulk.relabel_vendor(self.session, row.entity_id, str(after["name"]))
             # A place that undo brought back may find what is above it renamed or moved.
             is_back = row.action == "I" and not is_first_time
             is_moved = row.action == "U" and "parent_id" in after

@@ -6,7 +6,7 @@ import yaml
 
 from resources import asset
 
-FILES = ("checklists", "duties", "glossary", "choices", "categories")
+FILES = ("checklists", "duties", "glossary", "choices", "categories", "fault_codes", "targets")
 
 Entry = dict[str, Any]
 

@@ -15,13 +15,16 @@ from db.models import (
     DormUnit,
     InspectionPlan,
     InspectionTask,
+    Meter,
     Permit,
     Person,
     Place,
+    Role,
     User,
     Vendor,
 )
 from facilities_app.bootstrap import Program
+from facilities_app.domain.work_rows import NewPart
 from facilities_app.services.tickets import LoggedTicket, NewTicket
 
 
@@ -92,6 +95,13 @@ class Make:
         more.setdefault("role_id", role or 1)
         return self._add(User(name=name, **more))
 
+    def role(self, code: str) -> int:
+        """The id of a shipped role."""
+        with self._base.read() as session:
+            found = session.scalar(select(Role.id).where(Role.code == code))
+        assert found is not None, code
+        return found
+
     def vendor(self, name: str = "穩昇電梯工程", **more: Any) -> int:
         """A vendor."""
         more.setdefault("code", f"V{next(self._count)}")
@@ -139,6 +149,18 @@ class Make:
             place = session.get_one(DormUnit, unit).place_id
         person = self._add(Person(name=name, title="技士"))
         return self._add(Agreement(place_id=place, kind="loan", person_id=person, **more))
+
+    def part(self, name: str = "偵煙探測器", *, stock: int = 0, price: int = 620, **more: Any) -> int:
+        """A part of which so many lie on the shelf."""
+        more.setdefault("unit", "個")
+        made: int = self._program.services.stock.create(NewPart(name, unit_price_twd=price, **more)).value
+        if stock:
+            self._program.services.stock.receive(made, stock * 1000)
+        return made
+
+    def meter(self, asset: int, *, code: str = "PV-1", kind: str = "solar") -> int:
+        """A meter of an asset."""
+        return self._add(Meter(code=code, kind=kind, unit="度", asset_id=asset))
 
     def task(self, *, due: date, asset: int | None = None, template: str = "ELEV", **more: Any) -> int:
         """An inspection task."""

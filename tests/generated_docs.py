@@ -13,7 +13,7 @@ from sqlalchemy import Column, Table
 import db.models  # noqa: F401 - the tables come with it
 from db.base import Base
 from facilities_app.cli.parser import build_parser
-from facilities_app.domain.tickets import TRANSITIONS, Status
+from facilities_app.domain.tickets import RIGHTS, TRANSITIONS, Status
 from resources import texts
 from resources.reference_data import choices
 
@@ -216,7 +216,15 @@ def ticket_life() -> str:
         for source in sorted(t.sources)
     ]
     lines += [f"    {s.name} --> [*]" for s in Status if not s.is_open]
-    lines += ["```", "", "| step | from | to | must be told |", "|---|---|---|---|"]
+    lines += [
+        "```",
+        "",
+        "The roles are those that are shipped; a role is a row whose permissions an admin may change. Whoever did a "
+        "repair does not verify it. Where the office requires acceptance, only what was verified can be closed.",
+        "",
+        "| step | from | to | must be told | permission (any one) | roles as shipped |",
+        "|---|---|---|---|---|---|",
+    ]
     for t in TRANSITIONS:
         sources = ", ".join(names[int(s)]["zh"] for s in sorted(t.sources))
         needs = ", ".join(
@@ -228,8 +236,18 @@ def ticket_life() -> str:
             )
             if needed
         )
-        lines.append(f"| {t.action.value} | {sources} | {names[int(t.target)]['zh']} | {needs} |")
+        lines.append(
+            f"| {t.action.value} | {sources} | {names[int(t.target)]['zh']} | {needs} | {_who(t.permissions)} |"
+        )
+    lines += ["", "| besides | permission (any one) | roles as shipped |", "|---|---|---|"]
+    lines += [f"| {what} | {_who(needed)} |" for what, needed in RIGHTS.items()]
     return "\n".join(lines) + "\n"
+
+
+def _who(needed: frozenset[str]) -> str:
+    """Two cells: the permissions, and the shipped roles that have one of them."""
+    roles = [role["zh"] for role in choices("role") if needed & set(role["permissions"])]
+    return f"{', '.join(sorted(needed))} | {'、'.join(roles)}"
 
 
 def main() -> int:

@@ -14,7 +14,9 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from db import bulk, journal
+from db.demo.asset_life import build_asset_life
 from db.demo.audits import build_audits
+from db.demo.contracts_more import build_damage, build_terms
 from db.demo.dormitories import build_dormitories
 from db.demo.inspections import build_inspections
 from db.demo.inventory import build_inventory
@@ -24,6 +26,8 @@ from db.demo.places import build_places
 from db.demo.report_facts import build_report_facts
 from db.demo.tickets import LEAST_TOTAL, USUAL_TOTAL, build_tickets
 from db.demo.vendors import build_contracts, build_office, build_warranties
+from db.demo.visits import build_visits
+from db.demo.work import build_work
 from db.demo.world import World, open_world
 from db.engine import Engines
 from db.errors import translated
@@ -75,6 +79,9 @@ def build_demo(
             counts = {name: len(rows) for name, rows in world.sheets.tables.items()}
             world.sheets.write()
             made = build_tickets(world, tickets or USUAL_TOTAL, step)
+            build_work(world)
+            build_visits(world)
+            build_damage(world)
             world.sheets.write()
             summary = DemoSummary(
                 seed,
@@ -113,7 +120,9 @@ def _build(world: World, engines: Engines) -> int:
     build_meters(world)
     build_warranties(world)
     build_contracts(world)
+    build_terms(world)
     build_inspections(world)
+    build_asset_life(world)
     return add_pictures(world, files_folder(engines.path))
 
 

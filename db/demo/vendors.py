@@ -45,6 +45,9 @@ _VENDORS = (
     ("V11", "恆信產物保險（示範）", "07-555-0195", "服務專線"),
 )
 
+_TAX_IDS = (5, 11, 16, 22, 27, 32, 37, 43, 48, 53, 58)
+"""Numbers that pass the check of 統一編號 and that no business has: they begin with six zeros."""
+
 _CONTRACTS = (
     # number, title, kind, vendor, start, end (days from today), amount, hours, categories, sites
     ("電梯維護", "maintenance", "V01", -326, 38, 1_980_000, 2, "elevator escalator", "SW DORM"),
@@ -149,12 +152,12 @@ def build_office(world: World) -> None:
             phone=f"分機 {extension}",
             role_id=roles[role],
         )
-    for number, (code, name, phone, contact) in enumerate(_VENDORS, 1):
+    for number, (code, name, phone, contact) in zip(_TAX_IDS, _VENDORS, strict=True):
         world.vendors[code] = world.mark(
             "vendors",
             code=code,
             name=name,
-            tax_id=f"000000{number:02d}",
+            tax_id=f"{number:08d}",
             phone=phone,
             contact=contact,
             note="示範資料，非實際廠商",

@@ -37,10 +37,9 @@ class Sheets:
         """A new row with its id; the row may still be changed until it is written."""
         if table not in self._next:
             self._next[table] = bulk.next_id(self._connection, table)
-            self.tables[table] = []
         values["id"] = self._next[table]
         self._next[table] += 1
-        self.tables[table].append(values)
+        self.tables.setdefault(table, []).append(values)
         return values
 
     def write(self) -> None:

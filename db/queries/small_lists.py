@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, false, func, or_, select, true
 
 from db.base import Base
 from db.models import (
@@ -40,7 +40,8 @@ def like(*columns: Any) -> Callable[[str, ListQuery, Connection], ColumnElement[
     return build
 
 
-def _demo() -> ColumnSpec:
+def demo_mark() -> ColumnSpec:
+    """The column that marks invented rows."""
     return ColumnSpec("is_demo", "Demo", _CHOICE, 6, "demo", sortable=False, shown=False)
 
 
@@ -63,7 +64,7 @@ ASSETS = ListDefinition(
             ColumnSpec("acquired_on", "Acquired", _DATE, 12, shown=False),
             ColumnSpec("cost_twd", "Book cost (NT$)", _MONEY, 14, shown=False, total=True),
             ColumnSpec("quantity", "Quantity", _INT, 8, sortable=False, shown=False),
-            _demo(),
+            demo_mark(),
         ),
         filters={
             "place": "place",
@@ -167,7 +168,7 @@ UNITS = ListDefinition(
             ),
             ColumnSpec("property_number", "Property no.", width=18, sortable=False, shown=False),
             ColumnSpec("status_note", "Note", width=24, sortable=False, shown=False),
-            _demo(),
+            demo_mark(),
         ),
         filters={"kind": "unit_kind", "status": "unit_status", "land": "land_ownership", "agreement": "date"},
         presets=(
@@ -249,7 +250,7 @@ TASKS = ListDefinition(
             ColumnSpec("outcome", "Result", _CHOICE, 8, "result_outcome", sortable=False),
             ColumnSpec("template_code", "Checklist", width=12, sortable=False, shown=False),
             ColumnSpec("reason", "Reason", width=24, sortable=False, shown=False),
-            _demo(),
+            demo_mark(),
         ),
         filters={
             "status": "task_status",
@@ -331,7 +332,7 @@ TASKS = ListDefinition(
 )
 
 
-def _register(
+def register(
     info: ListInfo,
     model: type[Base],
     values: Mapping[str, Any],
@@ -340,6 +341,7 @@ def _register(
     search: tuple[Any, ...],
     joins: Callable[[Select[Any]], Select[Any]] = lambda statement: statement,
 ) -> ListDefinition:
+    """A list of some thousand rows whose columns are told by key: sorted by any of them."""
     kinds = {column.key: column.kind for column in info.columns}
     shown = tuple(
         stored(value) if kinds[key] in (ColumnKind.DATE, ColumnKind.MOMENT) else value
@@ -349,7 +351,10 @@ def _register(
     return ListDefinition(info, model, shown, orders, filters or {}, like(*search), joins, joins_always=True)
 
 
-CONTRACTS = _register(
+_BOND_OPEN = case((and_(Contract.bond_twd > 0, Contract.bond_returned_on.is_(None)), true()), else_=false())
+"""Whether a 保固金 is still to be given back."""
+
+CONTRACTS = register(
     ListInfo(
         code="contracts",
         entity="contracts",
@@ -359,17 +364,38 @@ CONTRACTS = _register(
             ColumnSpec("title", "Contract", width=32),
             ColumnSpec("kind", "Kind", _CHOICE, 12, "contract_kind"),
             ColumnSpec("vendor", "Contractor", width=22),
-            ColumnSpec("phone", "Phone", width=14),
+            ColumnSpec("phone", "Phone", width=14, shown=False),
             ColumnSpec("starts_on", "From", _DATE, 12),
             ColumnSpec("ends_on", "Until", _DATE, 12),
             ColumnSpec("amount_twd", "Amount (NT$)", _MONEY, 14, total=True),
             ColumnSpec("response_hours", "Arrives within (h)", _INT, 10),
-            _demo(),
+            ColumnSpec("repair_hours", "Repaired within (h)", _INT, 10, shown=False),
+            ColumnSpec("bond_twd", "Bond (NT$)", _MONEY, 12, shown=False, total=True),
+            ColumnSpec("bond_return_on", "Bond due back", _DATE, 12, shown=False),
+            ColumnSpec("bond_returned_on", "Bond returned", _DATE, 12, shown=False),
+            demo_mark(),
         ),
-        filters={"kind": "contract_kind", "ends": "date"},
+        filters={"kind": "contract_kind", "ends": "date", "bond_open": "yes_no"},
         presets=(
-            ViewPreset("all", "All", ListQuery()),
-            ViewPreset("ending", "Ending soon", ListQuery(conditions=(Condition("ends", "to", ("+60",)),))),
+            ViewPreset(
+                "in_force", "In force", ListQuery(conditions=(Condition("ends", "from", ("today",)),))
+            ),
+            ViewPreset(
+                "ending",
+                "Ending soon",
+                ListQuery(
+                    conditions=(Condition("ends", "from", ("today",)), Condition("ends", "to", ("+60",)))
+                ),
+            ),
+            ViewPreset(
+                "bonds",
+                "Bonds to return",
+                ListQuery(
+                    conditions=(Condition("bond_open", "in", (True,)),),
+                    order="bond_return_on",
+                ),
+            ),
+            ViewPreset("all", "All", ListQuery(order="ends_on", descending=True)),
         ),
         default_order="ends_on",
     ),
@@ -384,14 +410,23 @@ CONTRACTS = _register(
         "ends_on": Contract.ends_on,
         "amount_twd": Contract.amount_twd,
         "response_hours": Contract.response_hours,
+        "repair_hours": Contract.repair_hours,
+        "bond_twd": Contract.bond_twd,
+        "bond_return_on": Contract.bond_return_on,
+        "bond_returned_on": Contract.bond_returned_on,
         "is_demo": Contract.is_demo,
     },
-    filters={"kind": one_of(Contract.kind), "ends": between(Contract.ends_on)},
-    search=(Contract.number, Contract.title),
+    filters={
+        "kind": one_of(Contract.kind),
+        "ends": between(Contract.ends_on),
+        "bond_open": one_of(_BOND_OPEN),
+        "vendor": one_of(Contract.vendor_id),
+    },
+    search=(Contract.number, Contract.title, Vendor.name),
     joins=lambda statement: statement.join(Vendor, Vendor.id == Contract.vendor_id),
 )
 
-VENDORS = _register(
+VENDORS = register(
     ListInfo(
         code="vendors",
         entity="vendors",
@@ -402,8 +437,9 @@ VENDORS = _register(
             ColumnSpec("tax_id", "Tax ID", width=12),
             ColumnSpec("phone", "Phone", width=16),
             ColumnSpec("contact", "Contact", width=12),
-            _demo(),
+            demo_mark(),
         ),
+        presets=(ViewPreset("all", "All", ListQuery()),),
         default_order="code",
     ),
     Vendor,
@@ -415,10 +451,10 @@ VENDORS = _register(
         "contact": Vendor.contact,
         "is_demo": Vendor.is_demo,
     },
-    search=(Vendor.code, Vendor.name, Vendor.phone),
+    search=(Vendor.code, Vendor.name, Vendor.phone, Vendor.tax_id, Vendor.contact),
 )
 
-PERMITS = _register(
+PERMITS = register(
     ListInfo(
         code="permits",
         entity="permits",
@@ -430,7 +466,7 @@ PERMITS = _register(
             ColumnSpec("place", "Place", width=32),
             ColumnSpec("issued_on", "Issued", _DATE, 12),
             ColumnSpec("expires_on", "Expires", _DATE, 12),
-            _demo(),
+            demo_mark(),
         ),
         filters={"kind": "permit_kind", "expires": "date"},
         default_order="expires_on",
@@ -450,7 +486,7 @@ PERMITS = _register(
     joins=lambda statement: statement.join(Asset, Asset.id == Permit.asset_id),
 )
 
-INSURANCE = _register(
+INSURANCE = register(
     ListInfo(
         code="insurance",
         entity="insurance_policies",
@@ -464,9 +500,15 @@ INSURANCE = _register(
             ColumnSpec("ends_on", "Until", _DATE, 12),
             ColumnSpec("insured_twd", "Sum insured (NT$)", _MONEY, 16),
             ColumnSpec("premium_twd", "Premium (NT$)", _MONEY, 14, total=True),
-            _demo(),
+            demo_mark(),
         ),
         filters={"kind": "insurance_kind", "ends": "date"},
+        presets=(
+            ViewPreset(
+                "in_force", "In force", ListQuery(conditions=(Condition("ends", "from", ("today",)),))
+            ),
+            ViewPreset("all", "All", ListQuery(order="ends_on", descending=True)),
+        ),
         default_order="ends_on",
     ),
     InsurancePolicy,
@@ -482,13 +524,13 @@ INSURANCE = _register(
         "is_demo": InsurancePolicy.is_demo,
     },
     filters={"kind": one_of(InsurancePolicy.kind), "ends": between(InsurancePolicy.ends_on)},
-    search=(InsurancePolicy.number,),
+    search=(InsurancePolicy.number, Vendor.name, Place.label),
     joins=lambda statement: statement.join(Vendor, Vendor.id == InsurancePolicy.vendor_id).join(
         Place, Place.id == InsurancePolicy.place_id
     ),
 )
 
-DUTIES = _register(
+DUTIES = register(
     ListInfo(
         code="duties",
         entity="duties",

@@ -271,7 +271,7 @@ def stored(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
     return type_coerce(column, String())
 
 
-def one_of(column: InstrumentedAttribute[Any]) -> Where:
+def one_of(column: ColumnElement[Any] | InstrumentedAttribute[Any]) -> Where:
     """The condition "is one of these", or "is empty"."""
 
     def build(condition: Condition) -> ColumnElement[bool]:

@@ -12,6 +12,9 @@ from facilities_app.domain.clock import at
 from facilities_app.domain.lists import ColumnKind, ColumnSpec, Condition, ListInfo, ListQuery, ViewPreset
 from facilities_app.domain.tickets import Status
 
+UNFINISHED = tuple(int(status) for status in Status if status < Status.DONE)
+"""A repair is overdue while it is not finished; what waits to be verified is judged by when it was finished."""
+
 MANY = 30_000
 MANY_FOR_OPEN = 2_000
 """From so many hits on, walking the list in its order and looking each row up beats gathering and sorting them."""
@@ -92,6 +95,11 @@ INFO = ListInfo(
         ColumnSpec("reported_at", "Reported", ColumnKind.MOMENT, 17, lesser=5),
         ColumnSpec("due_at", "Due", ColumnKind.MOMENT, 17),
         ColumnSpec("closed_at", "Closed", ColumnKind.MOMENT, 17, shown=False),
+        ColumnSpec("response_due_at", "Answer due", ColumnKind.MOMENT, 17, sortable=False, shown=False),
+        ColumnSpec("responded_at", "Arrived", ColumnKind.MOMENT, 17, sortable=False, shown=False),
+        ColumnSpec("amber_at", "Time runs short", ColumnKind.MOMENT, 17, sortable=False, shown=False),
+        ColumnSpec("finished_at", "Finished at", ColumnKind.MOMENT, 17, sortable=False, shown=False),
+        ColumnSpec("visit_at", "Planned visit", ColumnKind.MOMENT, 17, sortable=False, shown=False),
         ColumnSpec("requester", "Requester", width=18, sortable=False, shown=False),
         ColumnSpec("requester_phone", "Phone", width=14, sortable=False, shown=False),
         ColumnSpec(
@@ -112,8 +120,11 @@ INFO = ListInfo(
     presets=(
         ViewPreset("mine", "Mine", _open_query(assignee=("me",))),
         ViewPreset("open", "Open", _open_query()),
-        ViewPreset("overdue", "Overdue", _open_query().where(Condition("due", "before", ("now",)))),
+        ViewPreset(
+            "overdue", "Overdue", _open_query(status=UNFINISHED).where(Condition("due", "before", ("now",)))
+        ),
         ViewPreset("waiting", "On hold", _open_query(status=(50,))),
+        ViewPreset("escalated", "Escalated", _open_query(escalated=("now",))),
         ViewPreset("new", "To dispatch", _open_query(status=(10, 20))),
         ViewPreset(
             "closed_month",
@@ -142,6 +153,11 @@ TICKETS = ListDefinition(
         stored(Ticket.reported_at),
         stored(Ticket.due_at),
         stored(Ticket.closed_at),
+        stored(Ticket.response_due_at),
+        stored(Ticket.responded_at),
+        stored(Ticket.amber_at),
+        stored(Ticket.finished_at),
+        stored(Ticket.visit_at),
         Ticket.requester,
         Ticket.requester_phone,
         Ticket.hold_reason,
@@ -172,6 +188,7 @@ TICKETS = ListDefinition(
         "vendor": one_of(Ticket.vendor_id),
         "spot": one_of(Ticket.place_id),
         "outcome": with_outcome,
+        "escalated": one_of(Ticket.id),
         "repeat": is_repeat,
         "cost": one_of(Ticket.cost_twd),
         "due": _moment_day(stored(Ticket.due_at)),

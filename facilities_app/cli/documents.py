@@ -24,6 +24,8 @@ _FROM_TO = {
     "insurance": "ends",
     "assets": "next_due",
     "units": "agreement",
+    "projects": "due",
+    "events": "occurred",
 }
 _SUFFIXES = (".xlsx", ".pdf", ".csv")
 
@@ -36,7 +38,9 @@ def add_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
         "list",
         type=a_text,
         metavar="LIST",
-        help=tr("assets, tickets, units, tasks, contracts, vendors, permits, insurance or duties"),
+        help=tr(
+            "assets, tickets, units, tasks, contracts, vendors, permits, insurance, duties, projects or events"
+        ),
     )
     export.add_argument(
         "--out", required=True, type=Path, metavar="FILE", help=tr("ends in .xlsx, .pdf or .csv")

@@ -25,7 +25,7 @@ from facilities_app.messages import problem, sentence
 from resources.texts import tr, trn
 
 if TYPE_CHECKING:
-    pass
+    from facilities_app.domain.promises import Escalation
 
 
 def add_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -75,6 +75,7 @@ def _remind(args: argparse.Namespace) -> int:
             for item in items
             if item.kind == "task"
         }
+        escalated = program.services.clocks.escalations()
     pressing = [item for item in items if item.due_on <= today]
     if args.json:
         rows = [
@@ -92,7 +93,13 @@ def _remind(args: argparse.Namespace) -> int:
         ]
         say(
             json.dumps(
-                {"today": today.isoformat(), "pressing": len(pressing), "items": rows}, ensure_ascii=False
+                {
+                    "today": today.isoformat(),
+                    "pressing": len(pressing),
+                    "items": rows,
+                    "escalations": [_escalation(one) for one in escalated],
+                },
+                ensure_ascii=False,
             )
         )
     else:
@@ -100,8 +107,26 @@ def _remind(args: argparse.Namespace) -> int:
             when = format_date(item.due_on, DateStyle.ROC)
             title = names.get(item.title, item.title)
             say(f"{when}  {_days((item.due_on - today).days):<10}  {item.number}  {title}  {item.where}")
+        for one in escalated:
+            told = tr("{number}: {percent} % of its time is used; to be told: {roles}")
+            words = tr(", ", "between names")
+            say(told.format(number=one.number, percent=one.percent, roles=words.join(one.roles)))
         say(trn("{n} thing is overdue or due today.", "{n} things are overdue or due today.", len(pressing)))
     return DUE if pressing else OK
+
+
+def _escalation(one: "Escalation") -> dict[str, object]:
+    return {
+        "number": one.number,
+        "title": one.title,
+        "where": one.where,
+        "percent": one.percent,
+        "step": one.at_percent,
+        "since": one.since.isoformat(),
+        "due_at": one.due_at.isoformat(),
+        "roles": list(one.roles),
+        "people": list(one.people),
+    }
 
 
 def _days(left: int) -> str:

@@ -1,7 +1,7 @@
 """Verbs of the building engineer: tickets, and what is printed of tickets and assets."""
 
 import argparse
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from facilities_app.cli.common import (
 from facilities_app.domain.errors import Invalid
 from facilities_app.domain.lists import Condition, ListQuery
 from facilities_app.domain.rows import TicketDetail
+from facilities_app.domain.ticket_link_words import link_words
 from facilities_app.domain.tickets import Action
 from facilities_app.messages import done
 from resources.texts import tr, trn
@@ -60,8 +61,16 @@ def _add_verb(inner: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         "--trade", type=a_text, metavar="NAME", help=tr("trade, by code or name (default: the asset's)")
     )
     add.add_argument(
-        "--priority", type=a_text, metavar="NAME", help=tr("urgent, high, normal or low (default normal)")
+        "--priority",
+        type=a_text,
+        metavar="NAME",
+        help=tr("urgent, high, normal or low (default: by urgency and impact, else normal)"),
     )
+    for name, words in (
+        ("urgency", tr("how urgent: 1, 2 or 3")),
+        ("impact", tr("whom it touches: 1 many to 3")),
+    ):
+        add.add_argument(f"--{name}", type=int, choices=(1, 2, 3), default=None, help=words)
     add.add_argument("--requester", type=a_text, default="", metavar="WHO", help=tr("who reported it"))
     add_language(add)
 
@@ -94,6 +103,13 @@ def _move_verb(inner: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         help=tr("what it waits for: parts, vendor or budget"),
     )
     move.add_argument("--until", type=a_date, default=None, metavar="DATE", help=tr("until when it waits"))
+    move.add_argument(
+        "--despite",
+        type=a_text,
+        default="",
+        metavar="TEXT",
+        help=tr("why it is finished before what blocks it"),
+    )
     move.add_argument("--assignee", type=a_text, metavar="NAME", help=tr("who does it, by code or name"))
     add_language(move)
 
@@ -136,7 +152,9 @@ def _add(args: argparse.Namespace) -> int:
             asset_id=target if kind == "asset" else None,
             place_id=target if kind == "place" else None,
             trade_id=code_of(services, "trade", args.trade),
-            priority=code_of(services, "priority", args.priority) or 3,
+            priority=code_of(services, "priority", args.priority),
+            urgency=args.urgency,
+            impact=args.impact,
             requester=args.requester,
             source="command",
         )
@@ -181,6 +199,8 @@ def _show(args: argparse.Namespace) -> int:
 
 def _facts(services: "Services", ticket: TicketDetail) -> list[tuple[str, str]]:
     from facilities_app.domain.dates import DateStyle, format_moment
+    from facilities_app.presenting import Presenter, money
+    from facilities_app.services.work_words import work_facts
 
     labels = services.labels
     facts = [
@@ -195,12 +215,48 @@ def _facts(services: "Services", ticket: TicketDetail) -> list[tuple[str, str]]:
         (tr("Contractor"), ticket.vendor),
         (tr("Reported"), format_moment(ticket.reported_at, DateStyle.ROC)),
         (tr("Due"), format_moment(ticket.due_at, DateStyle.ROC)),
+        *_clock_facts(services, ticket),
         (tr("Possible steps"), " ".join(ticket.actions)),
     ]
+    facts += [
+        (
+            link_words(link.kind, link.is_inverse),
+            f"{link.ticket.number} {link.ticket.summary} {labels.name('ticket_status', link.ticket.status)}",
+        )
+        for link in ticket.links
+    ]
+    facts += work_facts(ticket, Presenter(labels))
+    if ticket.cost_twd is not None:
+        facts.append((tr("Actual"), money(ticket.cost_twd)))
     for event in reversed(ticket.events):
         when = format_moment(event.at, DateStyle.ROC) if event.at else ""
         status = labels.name("ticket_status", event.to_status) if event.to_status is not None else event.kind
         facts.append((when, " ".join(part for part in (event.actor, status, event.text) if part)))
+    return facts
+
+
+def _clock_facts(services: "Services", ticket: TicketDetail) -> list[tuple[str, str]]:
+    """Arrival, repair, the pause that lasts and who is to be told."""
+    from facilities_app.domain.dates import DateStyle, format_moment
+    from facilities_app.domain.durations import clock_words
+
+    def when(moment: datetime) -> str:
+        return format_moment(moment, DateStyle.ROC)
+
+    clocks, facts = ticket.clocks, []
+    for name, clock in ((tr("Arrival"), clocks.response), (tr("Repair", "clock"), clocks.repair)):
+        if clock is not None:
+            used = tr("{used} of {promised} h").format(
+                used=clock_words(clock.used), promised=clock_words(clock.promised)
+            )
+            facts.append((name, f"{clock.light.value}\t{used}\t{when(clock.due_at)}"))
+    if clocks.paused is not None:
+        reason = services.labels.name("hold_reason", clocks.paused.reason)
+        until = clocks.paused.granted_until
+        facts.append((tr("Paused"), "\t".join([reason, *([when(until)] if until else [])])))
+    if clocks.escalation is not None:
+        told = tr(", ", "between names").join(clocks.escalation.roles)
+        facts.append((tr("Escalation"), f"{clocks.escalation.percent} %\t{told}"))
     return facts
 
 
@@ -216,6 +272,7 @@ def _move(args: argparse.Namespace) -> int:
             hold_reason=str(code_of(services, "hold_reason", args.wait or None) or ""),
             hold_until=until,
             assignee_id=code_of(services, "user", args.assignee),
+            despite=args.despite,
         )
         ids = tuple(services.tickets.find(number) for number in args.numbers)
         outcome = services.tickets.move(ids, move)

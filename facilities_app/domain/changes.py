@@ -35,6 +35,7 @@ NAMES = frozenset(
         "users",
         "calendar_days",
         "places",
+        "settings",
     }
 )
 """Tables whose rows other rows are shown with."""

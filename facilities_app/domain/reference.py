@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
+from facilities_app.domain.durations import read_duration
 from facilities_app.domain.errors import Invalid
 from facilities_app.domain.wording import clean_line, clean_text
 
@@ -23,6 +24,7 @@ class FieldKind(StrEnum):
     TEXT = "text"
     COUNT = "count"  # a whole number from 0, or nothing
     DECIMAL = "decimal"
+    DURATION = "duration"  # minutes of working time
     FLAG = "flag"
     OPTION = "option"
     ICON = "icon"
@@ -94,6 +96,39 @@ TABLES: Mapping[str, RefTable] = {
             "priorities",
             (*_NAMES, _F("repair_workdays", _K.COUNT, required=True), _ICON, _TONE),
             grows=False,
+        ),
+        RefTable(
+            "fault_codes",
+            (
+                _CODE_FIELD,
+                _F("kind", _K.OPTION, required=True, options="fault_kind"),
+                *_NAMES,
+                _F("trade_id", _K.OPTION, options="any_trade"),
+            ),
+            hides=True,
+            orders=True,
+        ),
+        RefTable("matrix", (_F("priority_id", _K.OPTION, required=True, options="priority"),), grows=False),
+        RefTable(
+            "targets",
+            (
+                _F("priority_id", _K.OPTION, required=True, options="priority"),
+                _F("response_minutes", _K.DURATION, required=True),
+                _F("trade_id", _K.OPTION, options="target_trade"),
+                _F("repair_minutes", _K.DURATION, required=True),
+                _F("place_id", _K.OPTION, options="any_place"),
+                _F("source", longest=200),
+            ),
+            removes=True,
+        ),
+        RefTable(
+            "escalation",
+            (
+                _F("at_percent", _K.COUNT, required=True),
+                _F("role_id", _K.OPTION, required=True, options="role"),
+                _F("priority_id", _K.OPTION, options="any_priority"),
+            ),
+            removes=True,
         ),
         RefTable(
             "categories",
@@ -265,6 +300,8 @@ def _value(spec: FieldSpec, value: Any) -> Any:
         return bool(value)
     if spec.kind in (FieldKind.COUNT, FieldKind.DECIMAL):
         return _number(spec, value)
+    if spec.kind is FieldKind.DURATION:
+        return value if isinstance(value, int) else read_duration(str(value or ""), spec.key)
     if spec.kind is FieldKind.DATE or (spec.kind is FieldKind.OPTION and not isinstance(value, str)):
         if value is None and spec.required:
             raise Invalid("reference.empty", field=spec.key)

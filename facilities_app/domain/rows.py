@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from facilities_app.domain.promises import TicketClocks
+from facilities_app.domain.work_rows import TicketWork
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -109,6 +112,7 @@ class EventRow:
     detail: str = ""
     ref_kind: str = ""  # the record behind the line: ticket, task, project, damage, agreement
     ref_id: int = 0
+    id: int = 0  # of a ticket's own line
     ref_code: str = ""
 
 
@@ -146,6 +150,17 @@ class TicketBrief:
     assignee: str
     reported_on: date
     due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A ticket this one is linked to: it stands to ``ticket`` as ``kind`` says, or the other way round."""
+
+    id: int
+    kind: str
+    is_inverse: bool
+    ticket: TicketBrief
+    holds: bool = False  # it must be done before this one is finished
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +202,14 @@ class TicketDetail:
     permits: tuple[PermitRow, ...] = ()
     photos: tuple[PhotoRow, ...] = ()
     events: tuple[EventRow, ...] = ()
+    visit_at: datetime | None = None
+    work: TicketWork = field(default_factory=TicketWork)
+    may_edit: bool = True  # the acting user
+    may_note: bool = True
+    clocks: TicketClocks = TicketClocks()  # noqa: RUF009 frozen
+    urgency: int | None = None
+    impact: int | None = None
+    links: tuple[LinkRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -456,8 +479,8 @@ class NewAsset:
 class DueItem:
     """One thing someone must do.
 
-    ``kind``: ticket, task, permit, contract, warranty, agreement, insurance, audit. ``action``: record, dispatch,
-    progress, chase, verify, renew, notify, audit or open.
+    ``kind``: ticket, task, permit, contract, bond, milestone, warranty, agreement, insurance, audit. ``action``:
+    record, dispatch, progress, chase, verify, renew, notify, audit or open.
     """
 
     kind: str

@@ -1,6 +1,6 @@
 """The life of a repair ticket: its states, which step leads where, and when it is due."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
@@ -67,10 +67,28 @@ class Transition:
     needs_reason: bool = False
     needs_hold: bool = False  # a hold reason and a resume date
     needs_assignee: bool = False  # own staff or a vendor
+    permissions: frozenset[str] = frozenset()  # any one of them will do
+
+
+LOG, WORK, CLOSE, APPROVE = "ticket_log", "ticket_work", "ticket_close", "approve"
+
+RIGHTS: dict[str, frozenset[str]] = {
+    "log": frozenset({LOG}),
+    "note": frozenset({LOG, WORK}),
+    "edit": frozenset({WORK}),
+}
+"""Which permissions (any one of them) what is no step of a ticket's life needs."""
+
+_NEEDED = {
+    Action.VERIFY: frozenset({CLOSE, APPROVE}),
+    Action.CLOSE: frozenset({CLOSE}),
+    Action.REOPEN: frozenset({CLOSE, APPROVE}),
+}
 
 
 def _t(action: Action, sources: str, target: Status, **needs: bool) -> Transition:
-    return Transition(action, frozenset(Status[name] for name in sources.split()), target, **needs)
+    states = frozenset(Status[name] for name in sources.split())
+    return Transition(action, states, target, permissions=_NEEDED.get(action, frozenset({WORK})), **needs)
 
 
 TRANSITIONS: tuple[Transition, ...] = (
@@ -82,7 +100,7 @@ TRANSITIONS: tuple[Transition, ...] = (
         needs_assignee=True,
     ),
     _t(Action.START, "REPORTED ACCEPTED DISPATCHED", Status.IN_PROGRESS),
-    _t(Action.HOLD, "ACCEPTED DISPATCHED IN_PROGRESS", Status.ON_HOLD, needs_hold=True),
+    _t(Action.HOLD, "ACCEPTED DISPATCHED IN_PROGRESS ON_HOLD", Status.ON_HOLD, needs_hold=True),
     _t(Action.RESUME, "ON_HOLD", Status.IN_PROGRESS),
     _t(Action.FINISH, "ACCEPTED DISPATCHED IN_PROGRESS ON_HOLD", Status.DONE),
     _t(Action.VERIFY, "DONE", Status.VERIFIED),
@@ -97,27 +115,49 @@ TRANSITIONS: tuple[Transition, ...] = (
 _BY_ACTION = {transition.action: transition for transition in TRANSITIONS}
 
 
-def allowed(status: Status) -> tuple[Action, ...]:
-    """The actions possible from ``status``, the usual next one first."""
+def may(needed: Collection[str], permissions: Collection[str] | None) -> bool:
+    """Whether somebody with these permissions may do what needs any of ``needed``; None may do everything."""
+    return permissions is None or any(one in permissions for one in needed)
+
+
+def allowed(
+    status: Status, permissions: Collection[str] | None = None, *, acceptance_required: bool = False
+) -> tuple[Action, ...]:
+    """The actions possible from ``status`` for somebody with these permissions (None: with all), the usual next
+    one first. Where acceptance is required, only a verified repair can be closed.
+    """
     usual = {
         Status.REPORTED: Action.DISPATCH,
         Status.ACCEPTED: Action.DISPATCH,
         Status.DISPATCHED: Action.START,
         Status.IN_PROGRESS: Action.FINISH,
         Status.ON_HOLD: Action.RESUME,
-        Status.DONE: Action.CLOSE,
+        Status.DONE: Action.VERIFY if acceptance_required else Action.CLOSE,
         Status.VERIFIED: Action.CLOSE,
     }
-    possible = [t.action for t in TRANSITIONS if status in t.sources]
+    possible = [t.action for t in TRANSITIONS if status in t.sources and may(t.permissions, permissions)]
+    if acceptance_required and status is Status.DONE and Action.CLOSE in possible:
+        possible.remove(Action.CLOSE)
     return tuple(sorted(possible, key=lambda action: action != usual.get(status)))
 
 
-def transition(status: Status, action: Action, number: str = "") -> Transition:
-    """The transition, or Invalid("ticket.impossible_step") naming both, and the ticket."""
+def transition(
+    status: Status, action: Action, number: str = "", *, acceptance_required: bool = False
+) -> Transition:
+    """The transition, or Invalid("ticket.impossible_step") naming both, and the ticket; or
+    Invalid("ticket.needs_acceptance") for closing what nobody verified where that is required.
+    """
     found = _BY_ACTION[action]
     if status not in found.sources:
         raise Invalid("ticket.impossible_step", number=number, status=int(status), action=action.value)
+    if acceptance_required and action is Action.CLOSE and status is Status.DONE:
+        raise Invalid("ticket.needs_acceptance", number=number)
     return found
+
+
+def rights(action: Action) -> frozenset[str]:
+    """The permissions of which a step needs any one."""
+    return _BY_ACTION[action].permissions
 
 
 def due_at(reported: datetime, repair_workdays: int, add_workdays: Callable[[date, int], date]) -> datetime:

@@ -1,5 +1,6 @@
 """The pages of a list PDF, filled row by row: each row one to three lines, a hairline below it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
@@ -13,6 +14,7 @@ from facilities_app.reports.table import ReportTable
 
 _CACHED = 4_000  # cells of a column kept laid out: repeated words are measured once, and memory stays flat
 _CACHED_LENGTH = 200
+_SIGN_GAP, _SIGN = 14.0, 62.0  # points
 
 
 class ListPage:
@@ -27,6 +29,8 @@ class ListPage:
         self._frame = ListFrame(canvas, table, self.faces)
         regular, bold = (Ink(canvas, face, size) for face in (self.faces.regular, self.faces.bold))
         self._printers = [CellPrinter(track, regular) for track in self._tracks]
+        self._sign_ink = bold
+        self._signs: tuple[float, tuple[str, ...]] | None = None
         self._bold = [CellPrinter(track, bold) for track in self._tracks]
         self._sentence = CellPrinter(Track(LEFT + PADDING, RIGHT - PADDING, table.columns[0]), regular)
         titles = zip(self._bold, table.columns, strict=True)
@@ -57,6 +61,15 @@ class ListPage:
         """One sentence in place of rows."""
         self._place([self._sentence.text(text, "center")], 1)
         self._crossed_from = self._y
+
+    def sign(self, titles: Sequence[str]) -> None:
+        """Boxes to sign in below the last row, on a page of their own where none is left."""
+        if not titles:
+            return
+        if self._y - _SIGN_GAP - _SIGN < BOTTOM:
+            self._close()
+            self._start()
+        self._signs = (self._y - _SIGN_GAP, tuple(titles))
 
     def finish(self) -> None:
         """Close the last page and settle how many there are."""
@@ -97,8 +110,26 @@ class ListPage:
     def _close(self) -> None:
         self._canvas.addLiteral("BT " + "\n".join(self._text) + " ET")
         self._draw_rules()
+        self._draw_signs()
         self._frame.draw(self.number)
         finish_page(self._canvas)
+
+    def _draw_signs(self) -> None:
+        if self._signs is None:
+            return
+        top, titles = self._signs
+        width = (RIGHT - LEFT) / len(titles)
+        words = []
+        for place, title in enumerate(titles):
+            x = LEFT + place * width
+            self._canvas.setLineWidth(0.8)
+            self._canvas.rect(x, top - _SIGN, width, _SIGN, stroke=1, fill=0)
+            cell = CellPrinter(
+                Track(x + PADDING, x + width - PADDING, self._table.columns[0]), self._sign_ink
+            )
+            start, operators = cell.text(title, "left").lines[0]
+            words.append(f"{start}{top - 12:.2f} Tm {operators}")
+        self._canvas.addLiteral("BT " + "\n".join(words) + " ET")
 
     def _draw_rules(self) -> None:
         """Hairlines inside, a firmer frame around the table and below its head."""

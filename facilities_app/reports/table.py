@@ -42,7 +42,8 @@ class ReportTable:
     """A list ready to be written. ``rows`` is read once, from first to last, and may be a generator.
 
     ``subtitle`` says what was asked for (period, filters), ``unit_note`` the unit of the amounts. A totals row
-    appears when ``totals`` and a column has ``total``. ``count`` is shown in the heading when known.
+    appears when ``totals`` and a column has ``total``. ``count`` is shown in the heading when known. ``signs`` are
+    the titles of the boxes to sign in below the last row, on paper and in the workbook.
     """
 
     title: str
@@ -55,6 +56,7 @@ class ReportTable:
     printed_by: str = ""
     demo: bool = False
     count: int | None = None
+    signs: tuple[str, ...] = ()
 
     @property
     def has_totals(self) -> bool:

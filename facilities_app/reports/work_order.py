@@ -7,18 +7,27 @@ from reportlab.lib.pagesizes import A4
 
 from facilities_app.domain.errors import Invalid
 from facilities_app.reports.fonts import Faces
+from facilities_app.reports.form_cells import (
+    END,
+    FOOT,
+    HALF,
+    LABEL,
+    LEFT,
+    ROW,
+    SIGN,
+    TOP,
+    WIDTH,
+    cell,
+    pair_row,
+    sign_row,
+    wide_row,
+)
 from facilities_app.reports.pages import finish_page, pdf_file
 from facilities_app.reports.pen import FRAME, Pen
 from facilities_app.reports.qr import draw_qr
 from facilities_app.reports.work_order_data import WorkOrder
 from resources.texts import tr
 
-_LEFT, _TOP, _WIDTH = 20.0, 12.0, 175.0
-_END = _LEFT + _WIDTH
-_LABEL, _HALF, _PAD = 24.0, 87.5, 2.0
-_ROW, _LINE, _SIZE = 9.0, 4.6, 9.5
-_SIGN, _FOOT = 25.0, 286.0
-_MOST_LINES = 14
 _QR = 19.0
 
 
@@ -37,67 +46,29 @@ def write_work_orders(path: Path, orders: Iterable[WorkOrder]) -> int:
 
 
 def _draw(pen: Pen, order: WorkOrder) -> None:
-    y = _draw_head(pen, order)
-    top = y
+    y = top = _draw_head(pen, order)
     for left, right in order.pairs:
-        height = max(_height(pen, value, _HALF - _LABEL) for _, value in (left, right))
-        for place, (label, value) in enumerate((left, right)):
-            x = _LEFT + place * _HALF
-            _cell(pen, x, y, _LABEL, height, label, bold=True)
-            _cell(pen, x + _LABEL, y, _HALF - _LABEL, height, value)
-        y += height
+        y = pair_row(pen, y, left, right)
     for label, value in order.texts:
-        y = _wide(pen, y, label, value, _height(pen, value, _WIDTH - _LABEL))
-    sign = _FOOT - 6 - _SIGN
-    done = sign - 4 - _ROW
-    _wide(pen, y, tr("What was done"), "", done - y)
-    _cell(pen, _LEFT, done, _LABEL, _ROW, tr("Finished"), bold=True)
-    _cell(pen, _LEFT + _LABEL, done, _HALF - _LABEL, _ROW, "")
-    _cell(pen, _LEFT + _HALF, done, _LABEL, _ROW, tr("Actual"), bold=True)
-    _cell(pen, _LEFT + _HALF + _LABEL, done, _HALF - _LABEL, _ROW, "")
-    pen.box(_LEFT, top, _WIDTH, done + _ROW - top, FRAME)
-    _draw_signs(pen, sign)
-    pen.text(_LEFT, _FOOT, tr("Demo data") if order.demo else "", 8)
-    pen.text(_END, _FOOT, order.printed, 8, align="right")
+        y = wide_row(pen, y, label, value)
+    sign = FOOT - 6 - SIGN
+    done = sign - 4 - ROW
+    wide_row(pen, y, tr("What was done"), order.done, done - y)
+    cell(pen, LEFT, done, LABEL, ROW, tr("Finished"), bold=True)
+    cell(pen, LEFT + LABEL, done, HALF - LABEL, ROW, order.finished)
+    cell(pen, LEFT + HALF, done, LABEL, ROW, tr("Actual"), bold=True)
+    cell(pen, LEFT + HALF + LABEL, done, HALF - LABEL, ROW, order.actual)
+    pen.box(LEFT, top, WIDTH, done + ROW - top, FRAME)
+    sign_row(pen, sign, (tr("Repaired by"), tr("Accepted by"), tr("Officer"), tr("Head of unit")))
+    if order.accepted:
+        pen.text(LEFT + WIDTH / 4 + 2, sign + 12, order.accepted, 9.5, room=WIDTH / 4 - 4)
+    pen.text(LEFT, FOOT, tr("Demo data") if order.demo else "", 8)
+    pen.text(END, FOOT, order.printed, 8, align="right")
 
 
 def _draw_head(pen: Pen, order: WorkOrder) -> float:
-    draw_qr(pen, _END - _QR, _TOP, _QR, order.number)
-    pen.text(_LEFT, _TOP + 4, order.office, 10)
-    pen.text(_LEFT, _TOP + 13, tr("Work order"), 16.7, bold=True)
-    pen.text(_END - _QR - 4, _TOP + 13, order.number, 12, bold=True, align="right")
-    return _TOP + _QR + 4
-
-
-def _draw_signs(pen: Pen, y: float) -> None:
-    titles = (tr("Repaired by"), tr("Accepted by"), tr("Officer"), tr("Head of unit"))
-    width = _WIDTH / len(titles)
-    for place, title in enumerate(titles):
-        x = _LEFT + place * width
-        pen.box(x, y, width, _SIGN)
-        pen.text(x + _PAD, y + 5, title, _SIZE, bold=True, room=width - 2 * _PAD)
-        edge = x + width - _PAD
-        edge -= pen.text(edge, y + _SIGN - 3, tr("day", "date to write"), 8, align="right") + 5.5
-        pen.text(edge, y + _SIGN - 3, tr("month", "date to write"), 8, align="right")
-    pen.box(_LEFT, y, _WIDTH, _SIGN, FRAME)
-
-
-def _wide(pen: Pen, y: float, label: str, value: str, height: float) -> float:
-    _cell(pen, _LEFT, y, _LABEL, height, label, bold=True)
-    _cell(pen, _LEFT + _LABEL, y, _WIDTH - _LABEL, height, value)
-    return y + height
-
-
-def _height(pen: Pen, value: str, width: float) -> float:
-    lines = pen.wrapped(value, _SIZE, width - 2 * _PAD, _MOST_LINES)
-    return max(_ROW, len(lines) * _LINE + _ROW - _LINE)
-
-
-def _cell(
-    pen: Pen, x: float, y: float, width: float, height: float, text: str, *, bold: bool = False
-) -> None:
-    pen.box(x, y, width, height)
-    line = y + _ROW / 2 + 1.6
-    for part in pen.wrapped(text, _SIZE, width - 2 * _PAD, _MOST_LINES, bold=bold):
-        pen.text(x + _PAD, line, part, _SIZE, bold=bold)
-        line += _LINE
+    draw_qr(pen, END - _QR, TOP, _QR, order.number)
+    pen.text(LEFT, TOP + 4, order.office, 10)
+    pen.text(LEFT, TOP + 13, tr("Work order"), 16.7, bold=True)
+    pen.text(END - _QR - 4, TOP + 13, order.number, 12, bold=True, align="right")
+    return TOP + _QR + 4

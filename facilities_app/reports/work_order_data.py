@@ -13,3 +13,7 @@ class WorkOrder:
     texts: tuple[tuple[str, str], ...]
     printed: str
     demo: bool = False
+    done: str = ""  # what was recorded of the work; empty leaves room to write
+    finished: str = ""
+    actual: str = ""
+    accepted: str = ""

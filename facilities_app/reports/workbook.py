@@ -17,6 +17,7 @@ SHEET_ROWS = 1_048_576
 SHEET_BYTES = 1_900_000_000  # a part of 2 GiB would need the zip64 form, which not every reader has
 _CHUNK_ROWS = 200
 _LEVEL = 4
+_SIGN_ROWS, _SIGN_ROOM = 3, 12
 _IGNORED = (
     '<ignoredErrors><ignoredError sqref="A1:{last}" numberStoredAsText="1" twoDigitTextYear="1"/>'
     "</ignoredErrors>"
@@ -83,6 +84,8 @@ class _Writer:
             last_rows.append(at)
             if waiting is None and self._table.has_totals:
                 part.write(self._total_row(at, only_sheet=number == 1).encode())
+            if waiting is None and self._table.signs:
+                part.write(self._sign_row(at + _SIGN_ROWS).encode())
             part.write(self._tail(last_rows))
         return waiting
 
@@ -96,6 +99,11 @@ class _Writer:
         _, tail = make_book(self._table, last_rows).sheet(len(last_rows))
         last = f"{get_column_letter(len(self._table.columns))}{last_rows[-1] + 1}"
         return tail.replace(b"</worksheet>", _IGNORED.format(last=last).encode() + b"</worksheet>")
+
+    def _sign_row(self, row: int) -> str:
+        """Who signs, in one line below the totals with room between."""
+        words = ("　" * _SIGN_ROOM).join(f"{title}：" for title in self._table.signs)
+        return f'<row r="{row}"><c r="A{row}" s="0{inline(words)}</row>'
 
     def _total_row(self, last_row: int, *, only_sheet: bool) -> str:
         """合計 under the data. On a single sheet it follows the filter; its value is written either way."""

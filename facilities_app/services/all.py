@@ -5,33 +5,54 @@ from dataclasses import dataclass
 from facilities_app.domain.clock import Clock
 from facilities_app.domain.lists import ListSource
 from facilities_app.domain.workdays import Workdays
+from facilities_app.services.asset_life import AssetLifeService
 from facilities_app.services.assets import AssetService
 from facilities_app.services.attachments import AttachmentService
 from facilities_app.services.backups import BackupService
 from facilities_app.services.base import ServiceBase
+from facilities_app.services.boards import BoardService
 from facilities_app.services.checklists import ChecklistService
+from facilities_app.services.clock_reading import ClockService
+from facilities_app.services.contracts import ContractService
+from facilities_app.services.damage_events import DamageService
+from facilities_app.services.dispatch_sheets import DispatchService
 from facilities_app.services.dormitories import DormitoryService
 from facilities_app.services.dossiers import DossierService
+from facilities_app.services.event_reports import EventReportService
 from facilities_app.services.exports import ExportService
 from facilities_app.services.health import HealthService
 from facilities_app.services.history import HistoryService
 from facilities_app.services.inbox import InboxService
 from facilities_app.services.inspections import InspectionService
+from facilities_app.services.insurance import InsuranceService
 from facilities_app.services.labels import Labels
 from facilities_app.services.labels_sheets import LabelSheetService
 from facilities_app.services.lists import all_lists
 from facilities_app.services.office import OfficeService
 from facilities_app.services.overview import OverviewService
+from facilities_app.services.penalty_tables import PenaltyTableService
 from facilities_app.services.places import PlaceService
 from facilities_app.services.plans import PlanService
+from facilities_app.services.projects import ProjectService
 from facilities_app.services.reference import ReferenceService
 from facilities_app.services.reminders import ReminderService
 from facilities_app.services.repair_figures import FigureService
 from facilities_app.services.search import SearchService
+from facilities_app.services.slip_papers import SlipPaperService
+from facilities_app.services.slip_parts import PartService
+from facilities_app.services.slips import SlipService
+from facilities_app.services.stock import StockService
+from facilities_app.services.stocktake_papers import StocktakePaperService
+from facilities_app.services.stocktakes import StocktakeService
 from facilities_app.services.targets import TargetService
+from facilities_app.services.ticket_links import TicketLinkService
+from facilities_app.services.ticket_merging import TicketMergeService
 from facilities_app.services.tickets import TicketService
+from facilities_app.services.vendors import VendorService
 from facilities_app.services.views import ViewService
+from facilities_app.services.visits import VisitService
 from facilities_app.services.watch import WatchService
+from facilities_app.services.work import WorkService
 from facilities_app.services.work_orders import WorkOrderService
 
 
@@ -48,6 +69,12 @@ class Services:
     targets: TargetService
     places: PlaceService
     assets: AssetService
+    asset_life: AssetLifeService
+    slips: SlipService
+    slip_parts: PartService
+    slip_papers: SlipPaperService
+    stocktakes: StocktakeService
+    stocktake_papers: StocktakePaperService
     dormitories: DormitoryService
     inspections: InspectionService
     plans: PlanService
@@ -68,6 +95,21 @@ class Services:
     figures: FigureService
     backups: BackupService
     reference: ReferenceService
+    contracts: ContractService
+    vendors: VendorService
+    insurance: InsuranceService
+    projects: ProjectService
+    damage: DamageService
+    penalty_tables: PenaltyTableService
+    event_reports: EventReportService
+    work: WorkService
+    stock: StockService
+    boards: BoardService
+    visits: VisitService
+    clocks: ClockService
+    dispatch: DispatchService
+    ticket_links: TicketLinkService
+    merging: TicketMergeService
 
     @property
     def workdays(self) -> Workdays:
@@ -89,6 +131,12 @@ def build(base: ServiceBase) -> Services:
         targets=TargetService(base),
         places=PlaceService(base),
         assets=AssetService(base),
+        asset_life=AssetLifeService(base),
+        slips=SlipService(base),
+        slip_parts=PartService(base),
+        slip_papers=SlipPaperService(base),
+        stocktakes=StocktakeService(base),
+        stocktake_papers=StocktakePaperService(base),
         dormitories=DormitoryService(base),
         inspections=InspectionService(base),
         plans=PlanService(base),
@@ -109,4 +157,19 @@ def build(base: ServiceBase) -> Services:
         figures=FigureService(base),
         backups=BackupService(base),
         reference=ReferenceService(base),
+        contracts=ContractService(base),
+        vendors=VendorService(base),
+        insurance=InsuranceService(base),
+        projects=ProjectService(base),
+        damage=DamageService(base, TicketService(base)),
+        penalty_tables=PenaltyTableService(base),
+        event_reports=EventReportService(base),
+        work=WorkService(base),
+        stock=StockService(base),
+        boards=BoardService(base),
+        visits=VisitService(base),
+        clocks=ClockService(base),
+        dispatch=DispatchService(base),
+        ticket_links=TicketLinkService(base),
+        merging=TicketMergeService(base, TicketService(base)),
     )

@@ -19,6 +19,7 @@ from db.models import (
     Attachment,
     AttachmentLink,
     Contract,
+    DamageEvent,
     DormUnit,
     InspectionTask,
     InsurancePolicy,
@@ -46,6 +47,7 @@ _OWNERS: dict[str, type[Base]] = {
     for model in (
         Asset,
         Contract,
+        DamageEvent,
         DormUnit,
         InspectionTask,
         InsurancePolicy,

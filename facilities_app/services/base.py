@@ -9,9 +9,10 @@ from db.engine import Engines
 from db.models import User
 from db.uow import UnitOfWork, UowFactory, reading
 from facilities_app.domain.clock import Clock
+from facilities_app.domain.clocks import WorkingTime
 from facilities_app.domain.workdays import Workdays
 from facilities_app.services.labels import Labels
-from facilities_app.services.office import load_workdays
+from facilities_app.services.office import load_hours, load_workdays
 
 
 class ServiceBase:
@@ -22,6 +23,7 @@ class ServiceBase:
         self._uow = UowFactory(engines, clock, actor_id)
         self.labels = Labels(engines)
         self._workdays: Workdays | None = None
+        self._working_time: WorkingTime | None = None
 
     @property
     def actor_id(self) -> int | None:
@@ -53,9 +55,18 @@ class ServiceBase:
         """Read the calendar now, so that no later question for it has to wait for the database. Any thread."""
         with self.read() as session:
             self._workdays = load_workdays(session)
+            self._working_time = WorkingTime(self._workdays, load_hours(session))
+
+    @property
+    def working_time(self) -> WorkingTime:
+        """The office's hours on its working days."""
+        if self._working_time is None:
+            self.warm()
+        assert self._working_time is not None
+        return self._working_time
 
     def forget(self) -> None:
-        """Reference data changed: read the calendar anew, and the labels at their next use."""
+        """Reference data changed: read the calendar and hours anew, and the labels at their next use."""
         self.labels.forget()
         self.warm()
 

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
-from db.models import Asset, Contract, ContractScope, Place, Vendor, Warranty
+from db.models import Asset, AssetCategory, Contract, ContractScope, Place, Vendor, Warranty
 from facilities_app.domain.rows import CoverRow
 
 
@@ -13,9 +13,11 @@ def covers_of(session: Session, asset: Asset, today: date) -> tuple[CoverRow, ..
     """Contracts and warranties of the asset: those in force first, then the newest that are over."""
     path = session.scalar(select(Place.path).where(Place.id == asset.place_id)) or ""
     inside = [int(part) for part in path.split("/") if part]
+    trade = select(AssetCategory.trade_id).where(AssetCategory.id == asset.category_id).scalar_subquery()
     of_kind = and_(
         ContractScope.asset_id.is_(None),
         or_(ContractScope.category_id == asset.category_id, ContractScope.category_id.is_(None)),
+        or_(ContractScope.trade_id == trade, ContractScope.trade_id.is_(None)),
         or_(ContractScope.place_id.in_(inside), ContractScope.place_id.is_(None)),
     )
     mine = or_(ContractScope.asset_id.in_([i for i in (asset.id, asset.parent_id) if i]), of_kind)

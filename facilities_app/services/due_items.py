@@ -64,16 +64,19 @@ def is_under_way() -> ColumnElement[bool]:
 
 
 def ticket_groups(at_moment: Moment) -> dict[str, ColumnElement[bool]]:
-    """Which open tickets belong to overdue, new and week; each ticket to one of them at most."""
+    """Which open tickets belong to overdue, new and week; each ticket to one of them at most.
+
+    Overdue means as everywhere: not finished, and its due moment is past. What is finished waits to be looked at.
+    """
     opened = Ticket.is_open == true()
     if at_moment.mine_only:
         opened = opened & (Ticket.assignee_id == at_moment.actor_id)
-    late = Ticket.due_at < at_moment.now
+    late = (Ticket.status < int(Status.DONE)) & (Ticket.due_at < at_moment.now)
     soon = Ticket.due_at < at(at_moment.week_end + timedelta(days=1), 0)
     return {
         "overdue": opened & late,
         "week": opened & ~late & soon & is_under_way(),
-        "new": opened & (Ticket.due_at >= at_moment.now) & Ticket.status.in_(_NEW),
+        "new": opened & ~late & Ticket.status.in_(_NEW),
     }
 
 

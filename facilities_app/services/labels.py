@@ -20,6 +20,22 @@ _OWN_TABLES: dict[str, type[Trade | AssetCategory | Priority | User]] = {
     "user": User,
 }
 
+_RULED: dict[str, dict[_Code, _Entry]] = {
+    "line_state": {
+        "expected": ("expected", "未盤", "Not yet seen", "circle-dashed", "neutral", True),
+        "found": ("found", "相符", "Found", "circle-check", "green", True),
+        "moved": ("moved", "位置不符", "Found elsewhere", "arrow-left-right", "amber", True),
+        "missing": ("missing", "缺少", "Missing", "circle-alert", "red", True),
+        "unexpected": ("unexpected", "清冊外", "Not on the list", "circle-plus", "blue", True),
+    },
+    "slip_kind": {
+        "move": ("move", "移動單", "Move", "arrow-left-right", "neutral", True),
+        "split": ("split", "拆分單", "Split", "split", "neutral", True),
+        "merge": ("merge", "併入單", "Merge", "merge", "neutral", True),
+        "retire": ("retire", "減損單", "Retirement", "archive-x", "neutral", True),
+    },
+}
+
 
 class Labels:
     """Reads the lists once and keeps them; ``forget`` after reference data changed. Any thread."""
@@ -123,7 +139,9 @@ def _choice(entry: _Entry) -> Choice:
 
 
 def _fixed(list_code: str) -> dict[_Code, _Entry] | None:
-    """Lists that are not data: yes-or-no marks."""
+    """Lists that are not data: yes-or-no marks, and codes that only rules give."""
+    if list_code in _RULED:
+        return _RULED[list_code]
     if list_code == "demo":
         return {
             True: (True, "示範", "demo", "test-tube", "neutral", True),

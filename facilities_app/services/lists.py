@@ -4,13 +4,19 @@ from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from db.queries.project_lists import OF_PROJECTS
+from db.queries.property_lists import PROPERTY
 from db.queries.small_lists import ALL
 from db.queries.sql_list import ListDefinition, SqlList
+from db.queries.stock_lists import OF_STOCK
 from db.queries.ticket_list import TICKETS
 from facilities_app.domain.inspections import state
 from facilities_app.domain.lists import Condition, ListInfo, ListQuery, ListSource, Row
+from facilities_app.domain.work import MILLI
+from facilities_app.services.clock_reading import escalations
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
@@ -27,7 +33,7 @@ class LiveList:
     def __init__(self, base: "ServiceBase", definition: ListDefinition) -> None:
         self._base = base
         self._source = SqlList(base.engines, definition)
-        self._finish = _task_state if definition.info.code == "tasks" else None
+        self._finish = {"tasks": _task_state, "parts": _quantities}.get(definition.info.code)
 
     @property
     def info(self) -> ListInfo:
@@ -57,7 +63,15 @@ class LiveList:
         return replace(query, conditions=tuple(self._concrete(one) for one in query.conditions))
 
     def _concrete(self, condition: Condition) -> Condition:
+        if condition.field == "escalated":
+            return replace(condition, values=self._escalated())
         return replace(condition, values=tuple(self._value(value) for value in condition.values))
+
+    def _escalated(self) -> tuple[int, ...]:
+        """The tickets that are past a step now; none is told as an id that no ticket has."""
+        with self._base.read() as session:
+            found = escalations(self._base, session, self._base.clock.now())
+        return tuple(one.id for one in found) or (0,)
 
     def _value(self, value: Any) -> Any:
         if not isinstance(value, str):
@@ -93,6 +107,17 @@ def _task_state(row: Row, info: ListInfo, today: date) -> Row:
     return (*row[:at_status], reads.value, *row[at_status + 1 :])
 
 
+def _quantities(row: Row, info: ListInfo, today: date) -> Row:
+    """Thousandths as the quantities they are."""
+    found = list(row)
+    for key in ("stock", "reorder"):
+        found[info.index(key)] = Decimal(found[info.index(key)]) / MILLI
+    return tuple(found)
+
+
 def all_lists(base: "ServiceBase") -> dict[str, ListSource]:
     """Every list by its code."""
-    return {definition.info.code: LiveList(base, definition) for definition in (TICKETS, *ALL)}
+    return {
+        definition.info.code: LiveList(base, definition)
+        for definition in (TICKETS, *ALL, *OF_STOCK, *OF_PROJECTS, *PROPERTY)
+    }

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from db.models import CalendarDay, Setting
 from facilities_app.domain.changes import Outcome
+from facilities_app.domain.clocks import OFFICE_HOURS, Span, read_hours
 from facilities_app.domain.errors import Invalid
 from facilities_app.domain.workdays import DayKind, DayOverride, Workdays
 
@@ -16,13 +17,36 @@ if TYPE_CHECKING:
 DEFAULTS: dict[str, Any] = {
     "office_name": "高雄市政府秘書處",
     "money_unit": "新臺幣元",
+    "acceptance": "optional",  # optional, or required: only a verified repair is closed
+    "office_hours": "08:00-12:00, 13:00-17:00",
+    "asset_repair_percent": "50",
+    "asset_age_percent": "80",
 }
+PERCENTS = ("asset_repair_percent", "asset_age_percent")
+"""Thresholds of the hint to repair or to replace (own defaults, no rule sets them): whole per cent."""
 
 
 def load_workdays(session: Session) -> Workdays:
     """The calendar with the office's overrides."""
     days = session.execute(select(CalendarDay.day, CalendarDay.kind, CalendarDay.name)).all()
     return Workdays({day: DayOverride(DayKind(kind), name) for day, kind, name in days})
+
+
+def load_hours(session: Session) -> tuple[Span, ...]:
+    """The office's hours; the usual ones where what is kept cannot be read."""
+    kept = session.scalar(select(Setting.value).where(Setting.key == "office_hours"))
+    try:
+        return read_hours(str(kept)) if kept else OFFICE_HOURS
+    except Invalid:
+        return OFFICE_HOURS
+
+
+def check_setting(key: str, value: Any) -> None:
+    """Refuse a value that a setting cannot have, beside its field."""
+    if key == "office_hours":
+        read_hours(str(value))
+    if key == "acceptance" and value not in ("optional", "required"):
+        raise Invalid("office.acceptance", field=key)
 
 
 class OfficeService:
@@ -42,10 +66,13 @@ class OfficeService:
     def set(self, key: str, value: Any) -> Outcome[None]:
         """Change a setting."""
         self.get(key)
+        check_setting(key, value)
         with self._base.uow("office.setting_changed") as uow:
             row = uow.session.scalar(select(Setting).where(Setting.key == key))
             if row is None:
                 uow.add(Setting(key=key, value=value))
             else:
                 row.value = value
-            return uow.commit(None, key=key)
+            outcome = uow.commit(None, key=key)
+        self._base.forget()
+        return outcome

@@ -7,6 +7,7 @@ from sqlalchemy import func, select, true
 from db.models import InspectionTask, Ticket
 from facilities_app.domain.clock import at
 from facilities_app.domain.rows import Overview
+from facilities_app.domain.tickets import Status
 from facilities_app.services import due_items, figures
 from facilities_app.services.rack import read_rack
 from facilities_app.services.reminders import ReminderService, read_due, read_totals
@@ -68,7 +69,7 @@ class OverviewService:
             tickets = session.scalar(
                 select(func.count())
                 .select_from(Ticket)
-                .where(Ticket.is_open == true(), Ticket.due_at < tonight)
+                .where(Ticket.is_open == true(), Ticket.status < int(Status.DONE), Ticket.due_at < tonight)
             )
             tasks = session.scalar(
                 select(func.count())

@@ -11,6 +11,7 @@ from facilities_app.domain.changes import Outcome
 from facilities_app.domain.errors import Conflict, Invalid
 from facilities_app.domain.reference import OPEN_LISTS, TABLES, RefRow, cleaned, moved, require_text
 from facilities_app.services import reference_checks, reference_reading
+from facilities_app.services.office import PERCENTS, check_setting
 from facilities_app.services.reference_calendar import CalendarEditor
 from facilities_app.services.reference_checklists import ChecklistEditor
 from facilities_app.services.reference_tables import BINDINGS, Binding
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
 
 _LONGEST_SETTING = 80
+_MOST_PERCENT = 999
 
 
 class ReferenceService:
@@ -149,6 +151,11 @@ class ReferenceService:
             if key not in known:
                 raise Invalid("office.no_such_setting", field=key, key=key)
         given = require_text(values, _LONGEST_SETTING)
+        for key in PERCENTS:
+            if key in given and not (given[key].isdecimal() and 1 <= int(given[key]) <= _MOST_PERCENT):
+                raise Invalid("office.percent", field=key, text=given[key], most=_MOST_PERCENT)
+        for key, value in given.items():
+            check_setting(key, value)
         with self._base.uow("office.setting_changed") as uow:
             rows = {row.key: row for row in uow.session.scalars(select(Setting))}
             for key, value in given.items():
@@ -156,7 +163,9 @@ class ReferenceService:
                     uow.add(Setting(key=key, value=value))
                 elif rows[key].value != value:
                     rows[key].value = value
-            return uow.commit(None, key=next(iter(given), ""))
+            outcome = uow.commit(None, key=next(iter(given), ""))
+        self._base.forget()
+        return outcome
 
     # -- private ---------------------------------------------------------------------------------
 

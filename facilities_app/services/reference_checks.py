@@ -5,15 +5,22 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import AssetAttribute, ChecklistTemplate, Role, Trade, User
+from db.models import AssetAttribute, ChecklistTemplate, FaultCode, Place, Priority, Role, Trade, User
 from facilities_app.domain.errors import Conflict, Invalid
 from resources import asset
 
 _TONES = ("neutral", "blue", "amber", "red", "green")
 _VALUE_TYPES = ("number", "text", "date", "bool")
 _DAY_KINDS = ("workday", "holiday")
+_FAULT_KINDS = ("cause", "remedy")
 _FIXED_SETS = {"tone": _TONES, "value_type": _VALUE_TYPES}
 _ADMIN = "admin"
+_MOST_PERCENT = 999
+_REFERS: dict[str, dict[str, type[Any]]] = {
+    "matrix": {"priority_id": Priority},
+    "targets": {"priority_id": Priority, "trade_id": Trade, "place_id": Place},
+    "escalation": {"priority_id": Priority, "role_id": Role},
+}
 
 
 def check(session: Session, table: str, row: Any) -> None:
@@ -27,10 +34,18 @@ def check(session: Session, table: str, row: Any) -> None:
                 raise Invalid("reference.no_such_value", field=key)
         if table == "days" and row.kind not in _DAY_KINDS:
             raise Invalid("reference.no_such_value", field="kind")
+        if table == "fault_codes":
+            _check_fault_code(session, row)
         if table == "categories" and session.get(Trade, row.trade_id) is None:
             raise Invalid("reference.no_such_value", field="trade_id")
         if table in ("categories", "duties"):
             _check_template(session, row.template_code)
+        if table == "escalation" and not 1 <= row.at_percent <= _MOST_PERCENT:
+            raise Invalid("reference.percent", field="at_percent")
+        for key, model in _REFERS.get(table, {}).items():
+            value = getattr(row, key)
+            if value is not None and session.get(model, value) is None:
+                raise Invalid("reference.no_such_value", field=key)
         if table == "users":
             _check_admins(session, row)
 
@@ -51,6 +66,14 @@ def check_hidden(session: Session, table: str, row: Any, actor_id: int | None) -
         raise Conflict("reference.own_user")
     with session.no_autoflush:
         _check_admins(session, row)
+
+
+def _check_fault_code(session: Session, row: FaultCode) -> None:
+    if row.kind not in _FAULT_KINDS:
+        raise Invalid("reference.no_such_value", field="kind")
+    row.trade_id = row.trade_id or None  # 0 in the form: any trade
+    if row.trade_id is not None and session.get(Trade, row.trade_id) is None:
+        raise Invalid("reference.no_such_value", field="trade_id")
 
 
 def _check_admins(session: Session, row: User) -> None:

@@ -6,7 +6,17 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import AttributeDefinition, ChecklistItem, ChecklistTemplate, Role, Setting, Trade
+from db.models import (
+    AttributeDefinition,
+    ChecklistItem,
+    ChecklistTemplate,
+    Place,
+    Priority,
+    PriorityRule,
+    Role,
+    Setting,
+    Trade,
+)
 from db.models import Choice as ChoiceModel
 from facilities_app.domain.reference import OPEN_LISTS, TABLES, RefRow
 from facilities_app.domain.rows import Choice
@@ -14,6 +24,8 @@ from facilities_app.services.office import DEFAULTS
 from facilities_app.services.reference_tables import BINDINGS
 from resources.reference_data import load
 from resources.texts import pick, tr
+
+_WIDE = ("site", "building", "block", "floor")  # the kinds of places a target is made for
 
 
 def rows(session: Session, table: str, owner: Any) -> tuple[RefRow, ...]:
@@ -43,6 +55,19 @@ def options(session: Session, code: str) -> tuple[Choice, ...]:
     if code == "trade":
         found = session.scalars(select(Trade).order_by(Trade.position, Trade.id))
         return tuple(Choice(row.id, pick(row.name_zh, row.name_en), row.icon) for row in found)
+    if code == "any_trade":
+        return (Choice(0, tr("any", "trade")), *options(session, "trade"))
+    if code in ("priority", "any_priority"):
+        ranks = session.scalars(select(Priority).order_by(Priority.id))
+        any_one = (Choice(None, tr("any", "priority")),) if code == "any_priority" else ()  # type: ignore[arg-type]
+        return any_one + tuple(
+            Choice(row.id, pick(row.name_zh, row.name_en), row.icon, row.tone) for row in ranks
+        )
+    if code == "target_trade":
+        return (Choice(None, tr("any", "trade")), *options(session, "trade"))  # type: ignore[arg-type]
+    if code == "any_place":
+        places = session.scalars(select(Place).where(Place.kind.in_(_WIDE)).order_by(Place.path))
+        return (Choice(None, tr("any", "place")), *(Choice(row.id, row.label) for row in places))  # type: ignore[arg-type]
     if code == "role":
         found_roles = session.scalars(select(Role).order_by(Role.id))
         return tuple(Choice(row.id, pick(row.name_zh, row.name_en)) for row in found_roles)
@@ -79,6 +104,7 @@ def _words(code: str) -> tuple[tuple[str, str], ...]:
             ("photo", tr("Photo")),
             ("text", tr("Text", "attribute")),
         ),
+        "fault_kind": (("cause", tr("Cause")), ("remedy", tr("Remedy"))),
         "day_kind": (("holiday", tr("Day off")), ("workday", tr("Working day"))),
     }[code]
 
@@ -152,8 +178,14 @@ def _item_positions(session: Session) -> _Extra:
     return {key: {"position": position} for key, position in found}
 
 
+def _cells(session: Session) -> _Extra:
+    found = session.execute(select(PriorityRule.id, PriorityRule.urgency, PriorityRule.impact)).all()
+    return {key: {"urgency": urgency, "impact": impact} for key, urgency, impact in found}
+
+
 _BELOW = {"categories": "attributes", "templates": "items"}
 _EXTRA: dict[str, Callable[[Session], _Extra]] = {
+    "matrix": _cells,
     "templates": _item_counts,
     "categories": _attribute_counts,
     "items": _item_positions,

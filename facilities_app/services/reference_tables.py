@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from db.models import (
     Asset,
@@ -18,7 +18,11 @@ from db.models import (
     ChecklistTemplate,
     Choice,
     Duty,
+    EscalationStep,
+    FaultCode,
     Priority,
+    PriorityRule,
+    ServiceTarget,
     Term,
     Trade,
     User,
@@ -56,6 +60,12 @@ def _named(row: Any) -> str:
     return pick(row.name_zh, row.name_en)
 
 
+def _of_priority(row: Any) -> str:
+    session = object_session(row)
+    rank = session.get(Priority, row.priority_id) if session is not None else None
+    return _named(rank) if rank is not None else ""
+
+
 def _counted(column: Any) -> Callable[[Session], Uses]:
     def count(session: Session) -> Uses:
         return dict(session.execute(select(column, func.count()).group_by(column)).all())
@@ -81,6 +91,27 @@ BINDINGS: Mapping[str, Binding] = {
     "fixed_choices": _CHOICES,
     "trades": Binding(Trade, (Trade.position, Trade.id), _named),
     "priorities": Binding(Priority, (Priority.id,), _named),
+    "fault_codes": Binding(
+        FaultCode,
+        (FaultCode.kind, FaultCode.position, FaultCode.id),
+        _named,
+        unique=("kind", "code"),
+    ),
+    "targets": Binding(
+        ServiceTarget,
+        (ServiceTarget.priority_id, ServiceTarget.trade_id, ServiceTarget.place_id, ServiceTarget.id),
+        lambda row: _of_priority(row),
+        unique=("priority_id", "trade_id", "place_id"),
+    ),
+    "matrix": Binding(
+        PriorityRule, (PriorityRule.urgency, PriorityRule.impact), lambda row: _of_priority(row), unique=()
+    ),
+    "escalation": Binding(
+        EscalationStep,
+        (EscalationStep.at_percent, EscalationStep.role_id, EscalationStep.priority_id),
+        lambda row: f"{row.at_percent} %",
+        unique=("priority_id", "at_percent", "role_id"),
+    ),
     "categories": Binding(
         AssetCategory,
         (AssetCategory.position, AssetCategory.id),

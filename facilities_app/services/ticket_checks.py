@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from db.models import Ticket
-from facilities_app.domain.errors import Conflict, Invalid
+from facilities_app.domain.errors import Invalid
 from facilities_app.domain.tickets import Transition
 from facilities_app.domain.wording import clean_line, clean_text
 
@@ -41,12 +41,6 @@ def read_money(value: int | None, field: str) -> int | None:
     if value is not None and value < 0:
         raise Invalid("money.negative", field=field)
     return value
-
-
-def check_version(row: Ticket, version: int | None) -> None:
-    """The ticket is as the form saw it. Raises Conflict."""
-    if version is not None and row.version != version:
-        raise Conflict("ticket.moved_on", number=row.number)
 
 
 def check_needs(base: "ServiceBase", step: Transition, row: Ticket, move: "Move") -> None:

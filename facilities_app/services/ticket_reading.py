@@ -8,9 +8,13 @@ from sqlalchemy.orm import Session
 from db.models import Asset, AssetCategory, Permit, Place, Ticket, TicketEvent, User, Vendor
 from facilities_app.domain.errors import NotFound
 from facilities_app.domain.rows import EventRow, PermitRow, TicketBrief, TicketDetail
-from facilities_app.domain.tickets import Status, allowed
+from facilities_app.domain.tickets import RIGHTS, Action, Status, allowed, may
 from facilities_app.services.attachments import photos_of
+from facilities_app.services.clock_reading import read_clocks
 from facilities_app.services.covers import covers_of
+from facilities_app.services.ticket_link_reading import read_links
+from facilities_app.services.ticket_rights import acceptance_required, did_it, rights_of
+from facilities_app.services.work_reading import read_work
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
@@ -27,6 +31,7 @@ def read_ticket(base: "ServiceBase", ticket_id: int) -> TicketDetail:
         place = session.get_one(Place, row.place_id)
         vendor = session.get(Vendor, row.vendor_id) if row.vendor_id else None
         user = session.get(User, row.assignee_id) if row.assignee_id else None
+        held = rights_of(base, session)
         return TicketDetail(
             id=row.id,
             version=row.version,
@@ -54,16 +59,32 @@ def read_ticket(base: "ServiceBase", ticket_id: int) -> TicketDetail:
             closed_at=row.closed_at,
             hold_reason=row.hold_reason,
             hold_until=row.hold_until,
+            visit_at=row.visit_at,
             estimate_twd=row.estimate_twd,
             cost_twd=row.cost_twd,
             budget=row.budget,
             is_demo=row.is_demo,
-            actions=tuple(action.value for action in allowed(Status(row.status))),
+            actions=_actions(base, session, row),
+            clocks=read_clocks(base, session, row),
+            urgency=row.urgency,
+            impact=row.impact,
+            may_edit=may(RIGHTS["edit"], held),
+            may_note=may(RIGHTS["note"], held),
             covers=covers_of(session, asset, base.clock.today()) if asset else (),
             permits=_permits(session, asset),
             photos=photos_of(session, base.files, "tickets", row.id),
             events=_events(session, row.id),
+            work=read_work(session, row),
+            links=read_links(session, row.id),
         )
+
+
+def _actions(base: "ServiceBase", session: Session, row: Ticket) -> tuple[str, ...]:
+    """What the acting user can do next, the usual first; nobody verifies a repair of their own."""
+    required = acceptance_required(session)
+    possible = allowed(Status(row.status), rights_of(base, session), acceptance_required=required)
+    own = Action.VERIFY in possible and did_it(base, session, row)
+    return tuple(action.value for action in possible if not (own and action is Action.VERIFY))
 
 
 def open_tickets(
@@ -100,4 +121,6 @@ def _events(session: Session, ticket_id: int) -> tuple[EventRow, ...]:
         .where(TicketEvent.ticket_id == ticket_id)
         .order_by(TicketEvent.at.desc(), TicketEvent.id.desc())
     )
-    return tuple(EventRow(e.at, None, e.kind, e.actor, e.note, e.from_status, e.to_status) for e in rows)
+    return tuple(
+        EventRow(e.at, None, e.kind, e.actor, e.note, e.from_status, e.to_status, id=e.id) for e in rows
+    )

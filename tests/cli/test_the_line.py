@@ -49,6 +49,7 @@ def test_every_promised_verb_is_there() -> None:
         "screenshots",
         "tour",
         "workorder",
+        "dispatch",
         "labels",
         "dossier",
         "figures",

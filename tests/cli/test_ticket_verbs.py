@@ -9,6 +9,7 @@ import zxingcpp
 from facilities_app.bootstrap import open_program
 from facilities_app.domain.lists import ListQuery
 from facilities_app.domain.tickets import Status
+from facilities_app.domain.work_rows import NewLabour, PartUse
 from tests.cli.conftest import Run
 
 
@@ -65,6 +66,20 @@ def test_show_tells_everything_and_what_can_be_done(run: Run, demo_path: Path) -
     assert facts["案號"] == number
     assert facts["主旨"] == "關門反覆開啟"
     assert facts["可進行的步驟"].split()[0] == "dispatch"
+
+
+def test_show_tells_what_the_repair_took(run: Run, demo_path: Path) -> None:
+    number = _add(run, demo_path)
+    with open_program(demo_path) as program:
+        services = program.services
+        ticket, part = services.tickets.find(number), services.stock.find("M-0019")
+        services.work.add_labour(ticket, NewLabour(90, user_id=services.base.actor_id, note="更換插座"))
+        services.work.use_part(ticket, PartUse(part, 2_000))
+    said = run("ticket", "show", number, "--database", demo_path)
+    facts = dict(line.split("\t", 1) for line in said.out.splitlines() if "\t" in line)
+    assert "1:30" in facts["工時"]
+    assert "NT$" in facts["材料"]
+    assert facts["實支"].startswith("NT$")
 
 
 def test_move_takes_tickets_through_their_life(run: Run, demo_path: Path) -> None:

@@ -15,7 +15,7 @@ from db import migrate
 from db.base import Base
 from db.engine import connect
 from db.models import JournalStep, Place, Setting, Ticket, Trade, Vendor
-from db.queries import small_lists
+from db.queries import project_lists, small_lists
 from db.queries.ticket_list import TICKETS
 from facilities_app.bootstrap import Program, open_program
 from facilities_app.domain.errors import DomainError
@@ -24,7 +24,7 @@ from facilities_app.domain.tickets import Action
 from facilities_app.services.tickets import Move, NewTicket
 from tests.factories import Make
 
-DEFINITIONS = {one.info.code: one for one in (TICKETS, *small_lists.ALL)}
+DEFINITIONS = {one.info.code: one for one in (TICKETS, *small_lists.ALL, *project_lists.OF_PROJECTS)}
 
 
 @pytest.fixture

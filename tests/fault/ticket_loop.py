@@ -14,7 +14,7 @@ from facilities_app.services.tickets import NewTicket
 def main(database: str, place: str) -> None:
     """For each line: fork a child, say its process number, and say when it is over."""
     with open_program(database, create=False) as program:
-        program.services.tickets.due_for(3)  # all of the program is loaded before the first child
+        program.services.clocks.promise_for(3)  # all of the program is loaded before the first child
     for _line in sys.stdin:
         child = os.fork()
         if child == 0:

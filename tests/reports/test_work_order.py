@@ -1,5 +1,6 @@
 """The work order on paper: everything printed is on the page, one page a ticket, its number readable as a code."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -70,3 +71,18 @@ def test_a_very_long_text_stays_on_its_page(tmp_path: Path) -> None:
     long = WorkOrder(ORDER.office, ORDER.number, ORDER.pairs, (("狀況", "漏水嚴重。" * 900),), ORDER.printed)
     assert write_work_orders(path, [long]) == 1
     assert "單位主管" in _text(path)
+
+
+def test_what_was_recorded_of_the_work_stands_in_its_box(tmp_path: Path) -> None:
+    path = tmp_path / "order.pdf"
+    done = replace(
+        ORDER,
+        done="原因：門機或門鎖開關異常\n材料：門機皮帶 1 條 NT$650",
+        finished="115/11/23 14:30",
+        actual="NT$650",
+        accepted="陳志豪",
+    )
+    write_work_orders(path, [done])
+    text = _text(path)
+    for words in ("門機或門鎖開關異常", "門機皮帶 1 條 NT$650", "115/11/23 14:30", "陳志豪"):
+        assert words in text

@@ -7,7 +7,7 @@ from string import Formatter
 
 import pytest
 
-from db.queries import small_lists
+from db.queries import project_lists, property_lists, small_lists, stock_lists
 from db.queries.ticket_list import TICKETS
 from facilities_app import messages
 from resources import asset, texts
@@ -51,7 +51,13 @@ def listed() -> set[str]:
         for text in table.values()
     }
     found |= {many for _one, many in messages._MANY.values()}
-    for definition in (TICKETS, *small_lists.ALL):
+    for definition in (
+        TICKETS,
+        *small_lists.ALL,
+        *project_lists.OF_PROJECTS,
+        *property_lists.PROPERTY,
+        *stock_lists.OF_STOCK,
+    ):
         info = definition.info
         found |= {info.title, *(c.title for c in info.columns), *(p.title for p in info.presets)}
     found |= set(list_filters._TITLES.values()) | set(actions.GROUPS)

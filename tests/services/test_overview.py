@@ -154,6 +154,20 @@ def test_each_group_is_capped_and_its_total_is_not(program: Program, make: Make)
         assert (len(due), read_totals(session, moment, due)["overdue"]) == (2, 4)
 
 
+def test_a_repair_that_is_finished_is_looked_at_and_no_longer_overdue(
+    program: Program, make: Make, clock: FixedClock
+) -> None:
+    ticket = make.ticket("完工待複查", due_on=TODAY).id
+    program.services.tickets.move((ticket,), Move(Action.START))
+    program.services.tickets.move((ticket,), Move(Action.FINISH))
+    clock.move(timedelta(days=2))
+    overview = program.services.overview.read()
+    assert [(item.group, item.action) for item in overview.due] == [("week", "verify")]
+    overdue = next(p.query for p in program.services.lists["tickets"].info.presets if p.key == "overdue")
+    assert program.services.lists["tickets"].count(overdue) == 0
+    assert program.services.overview.badges()["tickets"] == 0
+
+
 def test_overdue_and_missed_count_against_compliance(program: Program, make: Make) -> None:
     for due, status in (
         (days(-10), "done"),

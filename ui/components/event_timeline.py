@@ -23,8 +23,16 @@ _ICONS = {
     "permit": "file-badge",
     "contract": "file-text",
     "warranty": "shield-check",
+    "due_set": "calendar-clock",
+    "due_free": "calendar-clock",
     "visit": "footprints",
+    "visit_off": "calendar-x",
     "audit": "scan-search",
+    "blocked_by": "link",
+    "follows": "link",
+    "unlinked": "unplug",
+    "merged": "merge",
+    "split": "split",
 }
 
 
@@ -72,6 +80,17 @@ def _ticket_entry(context: UiContext, event: EventRow) -> TimelineEntry:
         "photo": tr("{who} added photos") if who else tr("Photos added"),
         "edited": tr("{who} changed the record") if who else tr("Record changed"),
         "assigned": tr("{who} assigned it") if who else tr("Assigned"),
+        "due_set": tr("{who} set the due date") if who else tr("Due date set"),
+        "due_free": tr("{who} gave the due date back to the target")
+        if who
+        else tr("The due date follows the target again"),
+        "visit": tr("{who} planned the visit") if who else tr("Visit planned"),
+        "visit_off": tr("{who} took the planned visit off") if who else tr("Planned visit taken off"),
+        "blocked_by": tr("{who}: it waits for another ticket"),
+        "follows": tr("{who}: it follows another ticket"),
+        "unlinked": tr("{who}: link taken away"),
+        "merged": tr("{who}: a duplicate was merged into it"),
+        "split": tr("{who}: a part was split off"),
     }
     text = words.get(event.kind, "{who}" if who else event.text).format(who=who)
     return entry(context, event, text, note=event.text if event.text != text else "")

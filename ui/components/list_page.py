@@ -138,7 +138,21 @@ class ListPage(Page):
             self.pane.show()
             self.pane.setFocus()
         elif was and self.isVisible():
-            self.table.setFocus()
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """Bring the keyboard to the list, or to what stands in its place."""
+        self.table.setFocus()
+
+    def show_face(self, face: QWidget | None, *, filtered: bool = True) -> None:
+        """Show the same records another way in the list's place; None shows the list. ``filtered``: the chips
+        narrow that face too.
+        """
+        if face is not None and self._faces.indexOf(face) < 0:
+            self._faces.addWidget(face)
+        self._faces.setCurrentWidget(face or self._middle)
+        self.filters.setVisible(filtered)
+        self.footer.setVisible(face is None)
 
     # -- Page ------------------------------------------------------------------------------------
 
@@ -169,7 +183,7 @@ class ListPage(Page):
         """A list nobody sees waits with reading again."""
         self.model.set_active(shown)
         if shown:
-            self.table.setFocus()
+            self.take_focus()
 
     def toast_host(self) -> QWidget:
         """The list, unless the pane has the whole page."""
@@ -208,7 +222,9 @@ class ListPage(Page):
         self._middle.addWidget(self.empty)
         column.addWidget(self.views)
         column.addWidget(self.filters)
-        column.addWidget(self._middle, 1)
+        self._faces = QStackedWidget()
+        self._faces.addWidget(self._middle)
+        column.addWidget(self._faces, 1)
         column.addWidget(self.footer)
         self._build_tools()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -365,13 +381,13 @@ class ListPage(Page):
             self.set_wide(False)
         else:
             self.show_pane(False)
-            self.table.setFocus()
+            self.take_focus()
 
     def _on_wide_asked(self) -> None:
         self.set_wide(not self._wide)
 
     def _to_table(self) -> None:
-        self.table.setFocus()
+        self.take_focus()
         self.filters.put_search_away()
 
     def _on_columns(self) -> None:

@@ -55,6 +55,19 @@ def due_moment(due: datetime | str, now: datetime, presenter: Presenter) -> Due:
     return Due(presenter.date(local.date()))
 
 
+def due_lit(
+    due: datetime | str, now: datetime, presenter: Presenter, amber: datetime | None, *, waits: bool = False
+) -> Due:
+    """The same with the light of a promise: amber from the moment its time runs short, still while the clock stands."""
+    plain = due_moment(due, now, presenter)
+    if plain.tone == "red" or (amber is None and not waits):
+        return plain
+    if waits:
+        return Due(plain.text, "neutral", "circle-pause")
+    is_short = amber is not None and now >= amber
+    return Due(plain.text, *(("amber", "clock") if is_short else ()))
+
+
 def due_day(due: date, today: date, presenter: Presenter) -> Due:
     """The same for a deadline that is a whole day."""
     days = (due - today).days

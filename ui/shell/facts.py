@@ -24,11 +24,16 @@ PAGE_OF_KIND = {
     "place": ("assets", "map-pin"),
     "unit": ("dormitories", "house"),
     "person": ("dormitories", "user"),
-    "vendor": ("assets", "truck"),
+    "vendor": ("contracts", "truck"),
     "permit": ("assets", "file-badge"),
-    "contract": ("assets", "file-pen"),
+    "contract": ("contracts", "file-pen"),
+    "bond": ("contracts", "hand-coins"),
+    "project": ("contracts", "hammer"),
+    "milestone": ("contracts", "flag"),
+    "event": ("contracts", "cloud-lightning"),
     "warranty": ("assets", "shield-check"),
-    "insurance": ("assets", "umbrella"),
+    "insurance": ("contracts", "umbrella"),
+    "part": ("parts", "package"),
     "agreement": ("dormitories", "file-pen"),
     "audit": ("dormitories", "door-open"),
 }
@@ -40,6 +45,8 @@ _KIND_OF_TARGET = {
     "inspection_tasks": "task",
     "vendors": "vendor",
     "contracts": "contract",
+    "insurance_policies": "insurance",
+    "projects": "project",
 }
 _MOST_NOTICES = 60
 

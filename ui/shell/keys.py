@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from ui.shell.actions import ACTIONS
-from ui.shell.registry import PageSpec, key_text, page_shortcut
+from ui.shell.registry import PageSpec, key_text, page_shortcut, rail_pages
 
 if TYPE_CHECKING:
     from ui.shell.palette import Entry
@@ -22,7 +22,7 @@ Run = Callable[[str], object]
 def shortcuts(window: QWidget, pages: Sequence[PageSpec], run: Run, go: Run) -> list[QShortcut]:
     """One shortcut for each action (``run(key)``) and each of the first nine pages (``go(key)``)."""
     keys = {found.shortcut: partial(run, found.key) for found in ACTIONS if not found.local}
-    keys |= {page_shortcut(place): partial(go, spec.key) for place, spec in enumerate(pages)}
+    keys |= {page_shortcut(place): partial(go, spec.key) for place, spec in enumerate(rail_pages(pages))}
     keys |= {key: partial(run, name) for key, name in ALSO.items()}
     made = []
     for key, slot in keys.items():
@@ -40,8 +40,9 @@ def commands(pages: Sequence[PageSpec], run: Run, go: Run) -> "list[Entry]":
 
     found = [
         Entry(spec.text(), partial(go, spec.key), spec.icon, "", key_text(page_shortcut(place)))
-        for place, spec in enumerate(pages)
+        for place, spec in enumerate(rail_pages(pages))
     ]
+    found += [Entry(spec.text(), partial(go, spec.key), spec.icon, "", "") for spec in pages if spec.within]
     found += [
         Entry(one.text(), partial(run, one.key), one.icon, "", key_text(one.shortcut))
         for one in ACTIONS

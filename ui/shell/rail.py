@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from resources.texts import tr
 from ui import icons, theme
-from ui.shell.registry import Badge, PageSpec, key_text, page_shortcut
+from ui.shell.registry import Badge, PageSpec, key_text, page_shortcut, rail_pages
 from ui.widgets import drawing
 from ui.widgets.buttons import PaintedButton
 
@@ -69,7 +69,8 @@ class Rail(QWidget):
         return motion
 
     def mark_page(self, key: str) -> None:
-        """Show which page is in front."""
+        """Show which page is in front; a part of a page marks that page."""
+        key = self._within.get(key, key)
         if key in self._items:
             self._items[key].setChecked(True)
 
@@ -115,7 +116,8 @@ class Rail(QWidget):
         column.setContentsMargins(_EDGE, theme.current().sizes.top_bar + 2, _EDGE + 1, _EDGE)
         column.setSpacing(0)
         below = []
-        for place, spec in enumerate(pages):
+        self._within = {spec.key: spec.within for spec in pages if spec.within}
+        for place, spec in enumerate(rail_pages(pages)):
             item = RailItem(spec.text(), spec.icon, key_text(page_shortcut(place)))
             item.setCheckable(True)
             item.clicked.connect(lambda _=False, key=spec.key: self.page_chosen.emit(key))

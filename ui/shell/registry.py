@@ -1,7 +1,7 @@
 """The table of pages: the rail, the palette and Alt+1…9 read it. A page is imported on its first visit."""
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from resources.texts import tr
@@ -29,6 +29,7 @@ class PageSpec(NamedTuple):
     module: str
     create: "Callable[[UiContext], Page] | None" = None
     at_bottom: bool = False  # of the rail
+    within: str = ""  # a part of that page: reached from there, without a place of its own in the rail
 
     def text(self) -> str:
         """The title in the active language."""
@@ -44,13 +45,22 @@ PAGES = (
     PageSpec("overview", "Overview", "layout-dashboard", "ui.pages.overview"),
     PageSpec("tickets", "Tickets", "wrench", "ui.pages.tickets"),
     PageSpec("assets", "Assets", "boxes", "ui.pages.assets"),
+    PageSpec("parts", "Parts", "package", "ui.pages.assets.stock", within="assets"),
+    PageSpec("stocktakes", "Stock-takes", "scan-line", "ui.pages.assets.stocktakes", within="assets"),
     PageSpec("inspections", "Inspections", "clipboard-check", "ui.pages.inspections"),
+    PageSpec("calendar", "Calendar", "calendar-days", "ui.pages.calendar"),
     PageSpec("dormitories", "Dormitories", "house", "ui.pages.dormitories"),
+    PageSpec("contracts", "Contracts", "file-pen", "ui.pages.contracts"),
     PageSpec("reports", "Reports", "chart-column", "ui.pages.reports"),
     PageSpec("settings", "Settings", "settings", "ui.pages.settings", at_bottom=True),
 )
 SHEETS = {"log_repair": ("ui.pages.tickets", "log_repair")}
 """What lies over any page: key -> module and ``function(context, host, **what)``."""
+
+
+def rail_pages(pages: Sequence[PageSpec]) -> tuple[PageSpec, ...]:
+    """Those that have a place in the rail and a shortcut."""
+    return tuple(spec for spec in pages if not spec.within)
 
 
 def page_shortcut(place: int) -> str:

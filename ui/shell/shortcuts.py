@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from resources.texts import tr
 from ui import theme
 from ui.shell.actions import ACTIONS, GROUPS
-from ui.shell.registry import PageSpec, key_text, page_shortcut
+from ui.shell.registry import PageSpec, key_text, page_shortcut, rail_pages
 from ui.widgets.labels import KeyCap, Label
 from ui.widgets.overlay import Sheet
 
@@ -20,7 +20,7 @@ class ShortcutsSheet(Sheet):
         super().__init__(host, tr("Keyboard shortcuts"))
         columns = QHBoxLayout()
         columns.setSpacing(theme.current().sizes.xl)
-        rows = [(spec.text(), page_shortcut(place)) for place, spec in enumerate(pages)]
+        rows = [(spec.text(), page_shortcut(place)) for place, spec in enumerate(rail_pages(pages))]
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addLayout(_section(tr("Pages"), rows))
         for group in GROUPS:

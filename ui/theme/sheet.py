@@ -70,6 +70,7 @@ QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
 QRadioButton::indicator:checked { background: $accent; border: ${xs}px solid $accent_bg; }
 QAbstractScrollArea { border: none; background: $surface; }
 QScrollArea, QScrollArea > QWidget > QWidget[plain="true"] { background: transparent; border: none; }
+QListView[plain="true"] { background: transparent; border: none; }
 QPlainTextEdit, QTextEdit { background: $field; border: 1px solid $line; }
 QTableView, QTreeView, QListView {
     color: $text; background: $surface; border: none; outline: 0; gridline-color: $line;

@@ -98,9 +98,9 @@ class ViewTabs(QWidget):
         self._row.insertWidget(self._row.count() - 2, widget)
         self._actions.append(widget)
 
-    def add_corner(self, widget: QWidget) -> None:
-        """Put a button at the far right."""
-        self._corner.addWidget(widget)
+    def add_corner(self, widget: QWidget, *, first: bool = False) -> None:
+        """Put a button at the far right, behind the others there or ``first``."""
+        self._corner.insertWidget(0 if first else -1, widget)
 
     def minimumSizeHint(self) -> QSize:
         """Room for one tab; the others can stand behind the dots."""

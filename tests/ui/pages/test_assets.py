@@ -22,8 +22,9 @@ from facilities_app.services.tickets import Move
 from resources import texts
 from tests.factories import Make
 from tests.ui.pages.record_desk import CONTROL, Desk, desk_at
+from ui.components import sums
 from ui.components.papers import FOLDER
-from ui.pages.assets import money, sums
+from ui.pages.assets import money
 from ui.pages.assets.form import AssetForm
 from ui.pages.assets.look import PlaceScope
 from ui.pages.assets.overview import first_words, in_order
@@ -438,7 +439,7 @@ def test_the_place_is_found_by_any_part_of_its_name(desk: Desk, roof: int) -> No
 # -- status ---------------------------------------------------------------------------------------
 
 
-def test_a_status_needs_a_choice_and_retiring_needs_a_reason(desk: Desk, lift: int, skylight: int) -> None:
+def test_a_status_needs_a_choice_and_to_retire_takes_a_slip(desk: Desk, lift: int, skylight: int) -> None:
     desk.page.table.selectAll()
     desk.settle()
     page_of(desk).change_status()
@@ -447,17 +448,16 @@ def test_a_status_needs_a_choice_and_retiring_needs_a_reason(desk: Desk, lift: i
     sheet.save()
     assert sheet.fields["status"].error() == "請選擇狀態。"
     sheet.status.set_value("retired")
-    sheet.save()
-    desk.settle()
-    assert sheet.fields["reason"].error()
-    sheet.reason.setText("已逾年限")
+    assert sheet.status.value() is None
+    sheet.status.set_value("out_of_service")
+    sheet.reason.setText("待料")
     sheet.on.line().setText("不是日期")
     sheet.save()
     assert sheet.on.error()
     sheet.on.set_value(date(2026, 11, 23))
     sheet.save()
     desk.settle()
-    assert {desk.services.assets.detail(key).status for key in (lift, skylight)} == {"retired"}
+    assert {desk.services.assets.detail(key).status for key in (lift, skylight)} == {"out_of_service"}
     desk.undo()
     assert {desk.services.assets.detail(key).status for key in (lift, skylight)} == {"in_use"}
 

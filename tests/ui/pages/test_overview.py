@@ -145,8 +145,9 @@ def test_arrows_walk_and_a_heads_more_unfolds_its_group(
         desk.press(Qt.Key.Key_Down)
         assert page.todo.at == before + 1
         desk.press(Qt.Key.Key_Home)
+        while not page.todo.lines()[page.todo.at].more:  # to the first group that shows a part only
+            desk.press(Qt.Key.Key_Down)
         head = page.todo.lines()[page.todo.at]
-        assert head.more
         desk.press(Qt.Key.Key_Return)
         opened = [line for line in page.todo.lines() if line.group == head.group and line.entry]
         assert sum(len(line.entry.items) for line in opened if line.entry) == head.count

@@ -19,7 +19,8 @@ from tests.factories import Make
 from tests.ui.pages.tickets_desk import CONTROL, SHIFT, Desk, desk_at
 from ui.components.papers import FOLDER
 from ui.pages.tickets.edit_sheet import EditTicketSheet
-from ui.pages.tickets.move_sheets import DispatchSheet, FinishSheet, HoldSheet, ReasonSheet
+from ui.pages.tickets.finish_sheet import FinishSheet
+from ui.pages.tickets.move_sheets import DispatchSheet, HoldSheet, ReasonSheet
 
 
 @pytest.fixture
@@ -144,7 +145,7 @@ def test_hold_resume_finish_and_close_each_with_its_undo(desk: Desk, ticket: int
     sheet.words.setPlainText("更換門機皮帶")
     sheet.cost.setText("四千八")
     sheet.save()
-    assert "4800" in sheet.fields["cost_twd"].error()
+    assert "4800" in sheet.fields["other_twd"].error()
     sheet.cost.setText("NT$4,800")
     sheet.save()
     desk.settle()
@@ -154,6 +155,8 @@ def test_hold_resume_finish_and_close_each_with_its_undo(desk: Desk, ticket: int
     desk.app.window.context.redo()
     desk.settle()
     _step(desk, Action.CLOSE)
+    desk.press(Qt.Key.Key_Return)  # nothing to say about it
+    desk.settle()
     desk.qtbot.waitUntil(lambda: desk.numbers() == [])
     desk.undo()
     desk.qtbot.waitUntil(lambda: desk.numbers() == ["115-0001"])
@@ -183,8 +186,8 @@ def test_many_tickets_are_closed_in_one_step_and_come_back_in_one(
     desk.page.model.refresh()
     desk.settle()
     desk.page.table.selectAll()
-    assert not desk.page.bulk[Action.CLOSE].isHidden()
-    desk.page.bulk[Action.CLOSE].click()
+    assert not desk.page.steps.buttons[Action.CLOSE].isHidden()
+    desk.page.steps.buttons[Action.CLOSE].click()
     desk.settle()
     assert {desk.status(one) for one in ids} == {Status.CLOSED}
     assert desk.said() == "已結案 3 件"
@@ -199,9 +202,11 @@ def test_a_step_that_one_of_many_cannot_take_changes_none(desk: Desk, ticket: in
     desk.page.model.refresh()
     desk.settle()
     desk.page.table.selectAll()
-    desk.page.move_chosen(Action.CLOSE)
+    desk.page.steps.move(Action.CLOSE)
     desk.settle()
-    assert desk.toasts[-1].tone == "red"
+    assert desk.open_sheets()
+    desk.press(Qt.Key.Key_Escape)
+    assert not desk.open_sheets()
     assert desk.status(other) == Status.DONE
 
 
@@ -269,7 +274,7 @@ def test_a_step_on_a_ticket_that_moved_on_is_refused_with_words(desk: Desk, tick
     desk.services.tickets.edit(ticket, detail.version, summary="改過")
     desk.pane.run(Action.ACCEPT)
     desk.settle()
-    assert "剛被其他人更改過" in desk.said()
+    assert "剛才已由系統管理員變更，目前狀態：新案" in desk.said()
 
 
 def test_a_note_is_added_and_survives_a_change_from_elsewhere(desk: Desk, ticket: int) -> None:
@@ -431,7 +436,7 @@ def test_the_context_menu_offers_the_steps_of_one_and_the_common_ones_of_many(
     desk.page.table.customContextMenuRequested.emit(QPoint(5, 5))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    assert [action.text() for action in menu.actions()][:3] == ["派工", "待料", "結案"]
+    assert [action.text() for action in menu.actions()][:3] == ["派工", "待料", "驗收"]
     menu.close()
 
 

@@ -11,8 +11,8 @@ from facilities_app.domain.rows import AssetDetail, Choice, NewAsset
 from resources.texts import tr
 from ui.components.form_sheet import FormSheet
 from ui.components.place_picker import PlacePicker
+from ui.components.sums import read_number
 from ui.context import UiContext
-from ui.pages.assets.sums import read_number
 from ui.widgets.buttons import GhostButton
 from ui.widgets.date_field import DateField
 

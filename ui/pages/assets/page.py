@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from facilities_app.domain.asset_life_rows import DowntimeRow
 from facilities_app.domain.lists import Condition, ListQuery, ViewPreset
 from facilities_app.domain.rows import AssetDetail
 from resources.texts import tr
 from ui import theme
 from ui.components.list_page import ListPage
+from ui.components.page_segments import OF_ASSETS, PageSegments
 from ui.components.papers import write_paper
 from ui.components.place_tree import EVERYWHERE
 from ui.context import UiContext
@@ -19,6 +21,7 @@ from ui.pages.assets.look import PlaceScope, make_look
 from ui.pages.assets.pane import AssetPane
 from ui.pages.assets.place_desk import PlaceDesk
 from ui.pages.assets.sidebar import PlaceSidebar
+from ui.pages.assets.slip_desk import SlipDesk
 from ui.pages.assets.status_sheet import StatusSheet
 from ui.widgets.buttons import GhostButton, IconButton
 from ui.widgets.overlay import Overlay
@@ -37,6 +40,8 @@ class AssetsPage(ListPage):
         self._drafts: dict[int, AssetForm] = {}
         super().__init__(context, source, look, AssetPane(context), PlaceSidebar(context), parent)
         self.places = PlaceDesk(context, self.sidebar, self)
+        self.segments = PageSegments(context, OF_ASSETS, "assets", self)
+        self.sidebar.add_switch(self.segments)
         self._first_step: Callable[[], None] | None = None
         self.sidebar.chosen.connect(self._on_place)
         self.sidebar.read.connect(self._on_places_read)
@@ -49,6 +54,12 @@ class AssetsPage(ListPage):
             landed.connect(self._begin)
         self.footer.add_bulk(GhostButton(tr("Change status"), on_click=self.change_status))
         self.footer.add_bulk(GhostButton(tr("Print labels"), on_click=self.print_labels))
+        self.slips = SlipDesk(context, self)
+        self.footer.add_bulk(
+            GhostButton(
+                tr("Move…"), on_click=lambda: self.chosen_ids(lambda ids: self.slips.move(tuple(ids)))
+            )
+        )
         pane = self.pane
         pane.edit_asked.connect(self.edit)
         pane.status_asked.connect(self.change_status)
@@ -58,6 +69,9 @@ class AssetsPage(ListPage):
         pane.labels_asked.connect(self.print_labels)
         pane.asset_asked.connect(self.choose)
         pane.record_asked.connect(self._on_record)
+        pane.slip_asked.connect(lambda slip: self.slips.print_slips((slip,)))
+        pane.slip_wanted.connect(self._on_slip)
+        pane.downtime_asked.connect(self._on_downtime)
 
     # -- ListPage --------------------------------------------------------------------------------
 
@@ -263,6 +277,20 @@ class AssetsPage(ListPage):
         asset = self.detail()
         if asset is not None:
             self.context.navigate("inspections", blank=asset.id)
+
+    def _on_slip(self, kind: str) -> None:
+        asset = self.detail()
+        if asset is not None:
+            self.slips.begin(kind, asset)
+
+    def _on_downtime(self, row: DowntimeRow | None) -> None:
+        view = self.pane.view
+        if view is None or self.detail() is None:
+            return
+        if row is not None and row.ticket_id is not None:
+            self.context.navigate("tickets", record=row.ticket_id)
+        else:
+            self.slips.downtime(view, row)
 
     def _on_record(self, kind: str, record: int) -> None:
         self.context.navigate({"ticket": "tickets", "task": "inspections"}[kind], record=record)

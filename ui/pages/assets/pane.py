@@ -22,12 +22,14 @@ from ui import icons, theme
 from ui.components.sections import clear_layout
 from ui.context import UiContext
 from ui.pages.assets.chapters import Chapters, document_count
+from ui.pages.assets.life import LifeChapter
 from ui.pages.assets.overview import AssetOverview
 from ui.pages.assets.reading import AssetView, reader
 from ui.widgets.buttons import Button, IconButton, SecondaryButton
 from ui.widgets.labels import Hairline, Label, Pill
 from ui.widgets.surfaces import EmptyState, IconTile
 from ui.widgets.tabs import ViewTab, ViewTabs
+from ui.widgets.tips import plain_tip
 from ui.worker import Task
 
 READ_DELAY_MS = 60
@@ -39,6 +41,11 @@ _TOUCHING = (
     "attachment_links",
     "contracts",
     "permits",
+    "warranties",
+    "asset_attributes",
+    "asset_downtimes",
+    "asset_slips",
+    "settings",
 )
 
 
@@ -55,6 +62,9 @@ class AssetPane(QWidget):
     labels_asked = Signal()
     asset_asked = Signal(int)
     record_asked = Signal(str, int)
+    downtime_asked = Signal(object)
+    slip_asked = Signal(int)
+    slip_wanted = Signal(str)
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,7 +129,7 @@ class AssetPane(QWidget):
         self.tabs.setContentsMargins(theme.current().sizes.edge, 0, theme.current().sizes.edge, 0)
         tabs = self.tabs.layout()
         assert tabs is not None
-        tabs.setSpacing(theme.current().sizes.m + 2)  # five chapters, also with English names
+        tabs.setSpacing(theme.current().sizes.m + 2)  # six chapters, also with English names
         self.tabs.changed.connect(self._show_tab)
         self.tabs.setAccessibleName(tr("Chapters of the asset"))
         column.addWidget(self.tabs)
@@ -130,8 +140,11 @@ class AssetPane(QWidget):
         self.chapters = Chapters(self._context)
         self.chapters.opened.connect(self.record_asked)
         self.chapters.files.changed.connect(self._read)
+        self.life = LifeChapter(self._context)
+        self.life.downtime_asked.connect(self.downtime_asked)
+        self.life.slip_asked.connect(self.slip_asked)
         self._pages = QStackedWidget()
-        for page in (self.overview, self.chapters):
+        for page in (self.overview, self.chapters, self.life):
             self._pages.addWidget(_scrolled(page))
         column.addWidget(self._pages, 1)
         column.addWidget(Hairline())
@@ -184,8 +197,20 @@ class AssetPane(QWidget):
             ("file-text", tr("Print the asset record"), self.dossier_asked.emit),
             ("tag", tr("Print labels"), self.labels_asked.emit),
             ("image-plus", tr("Add photos or documents"), self.overview.photos.choose_files),
+            ("timer", tr("Add downtime"), lambda: self.downtime_asked.emit(None)),
         ):
             menu.addAction(icons.icon(icon), text).triggered.connect(lambda _=False, run=run: run())
+        menu.addSeparator()
+        self.slip_actions = []
+        for icon, text, kind in (
+            ("arrow-left-right", tr("Move…"), "move"),
+            ("split", tr("Split off…"), "split"),
+            ("merge", tr("Merge into another…"), "merge"),
+            ("archive-x", tr("Retire…"), "retire"),
+        ):
+            action = menu.addAction(icons.icon(icon), text)
+            action.triggered.connect(lambda _=False, kind=kind: self.slip_wanted.emit(kind))
+            self.slip_actions.append(action)
         self.more.set_menu(menu)
         for button in (self.repair, self.status):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -234,6 +259,13 @@ class AssetPane(QWidget):
         number = asset.property_number or asset.code
         self._where.setText(f"{number} ・ {asset.place_label}")
         status = labels.choice("asset_status", asset.status)
+        is_retired = asset.status == "retired"
+        self.repair.setEnabled(not is_retired)
+        why = tr("It is retired: no repair can be logged about it.") if is_retired else ""
+        self.repair.setToolTip(plain_tip(why))
+        self.status.setEnabled(not is_retired)
+        for action in self.slip_actions:
+            action.setEnabled(not is_retired)
         clear_layout(self._pills)
         self._pills.addWidget(Pill(status.name, status.tone, status.icon))
         if asset.is_demo:
@@ -244,8 +276,10 @@ class AssetPane(QWidget):
     def _show_tab(self, key: str) -> None:
         if self.view is None:
             return
-        self._pages.setCurrentIndex(0 if key == "overview" else 1)
-        if key != "overview":
+        self._pages.setCurrentIndex({"overview": 0, "life": 2}.get(key, 1))
+        if key == "life":
+            self.life.show_life(self.view.life)
+        elif key != "overview":
             self.chapters.show_chapter(key, self.view)
 
 
@@ -254,6 +288,7 @@ def _tabs(view: AssetView) -> list[ViewTab]:
     return [
         ViewTab("overview", tr("About", "tab")),
         ViewTab("history", tr("History", "tab")),
+        ViewTab("life", tr("Life", "tab")),
         ViewTab("tickets", tr("Tickets", "tab"), detail.ticket_count or None),
         ViewTab("tasks", tr("Checks", "tab"), detail.task_count or None),
         ViewTab("documents", tr("Files", "tab"), document_count(detail) or None),

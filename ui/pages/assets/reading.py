@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from facilities_app.domain.asset_life_rows import AssetLife
 from facilities_app.domain.lists import Condition, ListQuery, ListSource
 from facilities_app.domain.rows import AssetDetail
 from facilities_app.services.all import Services
@@ -21,11 +22,12 @@ class Records:
 
 @dataclass(frozen=True, slots=True)
 class AssetView:
-    """An asset with its tickets and inspections."""
+    """An asset with its tickets, its inspections and its life."""
 
     detail: AssetDetail
     tickets: Records
     tasks: Records
+    life: AssetLife
 
 
 def reader(services: Services, asset_id: int) -> Callable[[], AssetView]:
@@ -37,6 +39,7 @@ def reader(services: Services, asset_id: int) -> Callable[[], AssetView]:
             detail,
             _tickets(services.lists["tickets"], asset_id, detail.ticket_count),
             _tasks(services.lists["tasks"], asset_id, detail.task_count),
+            services.asset_life.read(asset_id),
         )
 
     return read

@@ -34,12 +34,24 @@ class PlaceSidebar(QWidget):
         self.tree = PlaceTree()
         self.tree.chosen.connect(self.chosen)
         self.add_button = IconButton("plus", tr("Add a place"))
+        self._column = column
         column.addWidget(self._build_head())
         column.addWidget(self.tree, 1)
         self.setMinimumWidth(sizes.rail * 2 // 3)
         self.setFocusProxy(self.tree)
         context.bus.changed.connect(self._on_changed)
         self.refresh()
+
+    def add_switch(self, switch: QWidget) -> None:
+        """Put the page's segments above the places."""
+        sizes = theme.current().sizes
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(sizes.s, sizes.s, sizes.s, 0)
+        row.addWidget(switch)
+        row.addStretch(1)
+        self._column.insertWidget(0, box)
+        self.setMinimumWidth(max(self.minimumWidth(), switch.sizeHint().width() + 2 * sizes.s))
 
     def choose_when_read(self, key: int) -> None:
         """Choose a place and tell, once it stands in the tree (or is gone from it): a change is on its way."""

@@ -20,7 +20,9 @@ class StatusSheet(FormSheet):
         super().__init__(context, host, tr("Change status"), note, save=tr("Change"))
         self._ids = tuple(asset_ids)
         choices = context.services.labels.choices("asset_status")
-        segments = [Segment(choice.code, choice.name, choice.icon) for choice in choices]
+        segments = [  # to retire it takes a slip
+            Segment(choice.code, choice.name, choice.icon) for choice in choices if choice.code != "retired"
+        ]
         self.status = SegmentedControl(segments, status or None, name=tr("Status"))
         self.on = self.date(tr("Since"))
         self.on.set_value(context.clock.today())

@@ -15,6 +15,7 @@ AGE_DAYS: dict[str, tuple[int | None, int]] = {
     "older": (None, 31),
 }
 """By age, from how many days ago (None: any) to how many days ago."""
+_OF_CONTRACTS = {"contracts": "contract", "insurance_policies": "insurance", "projects": "project"}
 
 
 class Link(NamedTuple):
@@ -41,8 +42,10 @@ def entry_link(entry: Entry) -> Link:
     }
     if item.target in pages:
         return Link(pages[item.target], {"record": item.target_id})
-    if item.kind == "contract":
-        return Link("assets", {"query": _query(_from("cover", day), _to("cover", day))})
+    if item.target in _OF_CONTRACTS:
+        return Link("contracts", {"record": item.target_id, "kind": _OF_CONTRACTS[item.target]})
+    if item.kind == "part":
+        return Link("parts", {"view": "short"})
     if item.kind == "agreement":
         return Link("dormitories", {"query": _query(_to("agreement", day))})
     return Link("assets", {"query": ListQuery(item.title)})

@@ -14,6 +14,9 @@ ICONS = {
     "task": "clipboard-check",
     "permit": "file-badge",
     "contract": "file-pen",
+    "bond": "hand-coins",
+    "milestone": "flag",
+    "part": "package",
     "warranty": "shield-check",
     "agreement": "key-round",
     "insurance": "umbrella",
@@ -76,7 +79,7 @@ def entry_words(context: UiContext, entry: Entry) -> EntryWords:
 def action_word(entry: Entry) -> str:
     """The one thing that is done from the line."""
     item = entry.item
-    if len(entry.items) > 1:
+    if len(entry.items) > 1 or item.action == "order":
         return tr("Open list")
     if item.action == "renew" and item.kind != "permit":
         return tr("Renew")
@@ -96,6 +99,8 @@ def _pill(context: UiContext, item: DueItem) -> PillWords:
     today = context.clock.today()
     if item.group == "new":
         return PillWords(tr("To dispatch", "pill"), "neutral", "inbox")
+    if item.kind == "part":
+        return PillWords(trn("{n} part short", "{n} parts short", int(item.number)), "amber", "package-open")
     if item.due_at is not None:
         words = due_moment(item.due_at, context.clock.now(), context.presenter)
     else:
@@ -124,6 +129,9 @@ def _what(entry: Entry, context: UiContext) -> str:
         "warranty": tr("Warranty of {name}"),
         "insurance": tr("Insurance of {name}"),
         "contract": tr("Contract: {name}"),
+        "bond": tr("Bond to return: {name}"),
+        "milestone": tr("Milestone: {name}"),
+        "part": tr("Parts to order: {name}"),
     }.get(item.kind, "{name}")
     return wording.format(name=item.title)
 

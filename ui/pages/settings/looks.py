@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from facilities_app.domain.dates import weekday_en, weekday_zh
+from facilities_app.domain.durations import duration_words
 from facilities_app.domain.reference import RefRow
 from resources.texts import pick, tr
 from ui.context import UiContext
@@ -33,6 +34,42 @@ def priorities() -> PanelLook:
         _toned(),
     )
     return PanelLook(tr("Priorities"), columns)
+
+
+def fault_codes() -> PanelLook:
+    """Causes and remedies."""
+    columns = (
+        _named(tr("Name")),
+        _plain(tr("English"), "name_en"),
+        _optional(tr("Kind"), 84, "kind"),
+        _optional(tr("Trade"), 150, "trade_id"),
+        _code(),
+        _offered(),
+    )
+    return PanelLook(tr("Causes and remedies"), columns, searches=True)
+
+
+def targets() -> PanelLook:
+    """How soon a repair is answered and done."""
+    columns = (
+        Column(tr("Priority"), 110, lambda row, _: Cell(row.name), "strong"),
+        _optional(tr("Trade"), 120, "trade_id"),
+        _optional(tr("Place", "settings"), 0, "place_id"),
+        Column(tr("Somebody there within"), 140, lambda row, _: _duration(row, "response_minutes")),
+        Column(tr("Repaired within"), 140, lambda row, _: _duration(row, "repair_minutes")),
+        _plain(tr("Source"), "source", 120),
+    )
+    return PanelLook(tr("Targets"), columns)
+
+
+def escalation() -> PanelLook:
+    """Who is told when a repair's time runs out."""
+    columns = (
+        Column(tr("Time used"), 110, lambda row, _: Cell(f"{row.values['at_percent']} %"), "strong"),
+        _optional(tr("Is told"), 200, "role_id"),
+        _optional(tr("Priority"), 0, "priority_id"),
+    )
+    return PanelLook(tr("Escalation"), columns)
 
 
 def categories() -> PanelLook:
@@ -128,6 +165,10 @@ def users() -> PanelLook:
         _offered(),
     )
     return PanelLook(tr("People"), columns, searches=True)
+
+
+def _duration(row: RefRow, key: str) -> Cell:
+    return Cell(duration_words(row.values[key]))
 
 
 # -- cells ---------------------------------------------------------------------------------------

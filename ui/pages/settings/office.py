@@ -33,6 +33,7 @@ class OfficeSection(SettingsSection):
         column.setContentsMargins(sizes.edge, sizes.l, sizes.edge, sizes.l)
         column.setSpacing(sizes.m)
         self._add(column, "office_name", tr("Name of the office"), tr("as on its letters"))
+        self._add(column, "office_hours", tr("Office hours"), tr("the clocks of repairs run in them"))
         self._add(column, "money_unit", tr("Unit of money"), tr("over columns of amounts"))
         row = QHBoxLayout()
         row.setSpacing(sizes.s)

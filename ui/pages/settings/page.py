@@ -13,6 +13,7 @@ from ui.pages.settings import table_sections
 from ui.pages.settings.about import AboutSection
 from ui.pages.settings.backups import BackupsSection
 from ui.pages.settings.general import GeneralSection
+from ui.pages.settings.matrix import MatrixSection
 from ui.pages.settings.office import OfficeSection
 from ui.pages.settings.office_calendar import CalendarSection
 from ui.pages.settings.people import PeopleSection
@@ -93,6 +94,10 @@ def _entries() -> dict[str, _Entry]:
         "lists": _Entry(tr("Lists"), "list", table_sections.lists),
         "categories": _Entry(tr("Categories", "settings"), "boxes", table_sections.categories),
         "priorities": _Entry(tr("Due dates", "settings"), "timer", table_sections.priorities),
+        "fault_codes": _Entry(tr("Causes and remedies"), "scan-search", table_sections.fault_codes),
+        "targets": _Entry(tr("Targets"), "clock", table_sections.targets),
+        "matrix": _Entry(tr("Urgency × impact"), "grid-3x3", MatrixSection),
+        "escalation": _Entry(tr("Escalation"), "bell", table_sections.escalation),
         "checklists": _Entry(tr("Checklists"), "list-checks", table_sections.checklists),
         "duties": _Entry(tr("Statutory inspections"), "scale", table_sections.duties),
         "calendar": _Entry(tr("Calendar"), "calendar-days", CalendarSection),

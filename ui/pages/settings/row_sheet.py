@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from facilities_app.domain.durations import duration_words
 from facilities_app.domain.reference import FieldKind, FieldSpec, RefRow, RefTable
 from facilities_app.domain.rows import Choice
 from resources.texts import tr
@@ -39,6 +40,7 @@ class RowSheet(FormSheet):
     ) -> None:
         super().__init__(context, host, title, row.name if row is not None else "")
         self._table, self._options, self._row, self._owner = table, options, row, owner
+        self._durations = {spec.key for spec in table.fields if spec.kind is FieldKind.DURATION}
         self._lay_fields()
         self.put(row.values if row is not None else {})
         self._as_read = self.values()
@@ -47,7 +49,8 @@ class RowSheet(FormSheet):
         """Fill fields."""
         for key, value in values.items():
             if key in self.fields:
-                self._put(self.fields[key].field, value)
+                is_time = key in self._durations and isinstance(value, int)
+                self._put(self.fields[key].field, duration_words(value) if is_time else value)
 
     def values(self) -> dict[str, Any]:
         """What stands in the form."""

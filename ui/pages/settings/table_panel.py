@@ -22,7 +22,16 @@ from ui.widgets.fields import SearchField
 from ui.widgets.labels import Label
 from ui.widgets.surfaces import EmptyState
 
-_ENTITIES = ("terms", "duties", "checklist_templates", "checklist_items", "roles")
+_ENTITIES = (
+    "service_targets",
+    "escalation_steps",
+    "priority_rules",
+    "terms",
+    "duties",
+    "checklist_templates",
+    "checklist_items",
+    "roles",
+)
 _READ_ONLY = RefTable("", (), grows=False)
 _Reading = tuple[tuple[RefRow, ...], dict[str, tuple[Choice, ...]]]
 

@@ -116,8 +116,31 @@ def checklists(context: UiContext) -> QWidget:
 
 def priorities(context: UiContext) -> QWidget:
     """How soon a repair is due."""
-    note = tr("How many working days a repair may take. New tickets get their due date from here.")
+    note = tr(
+        "What priorities are called, and how many working days a repair may take where no target holds."
+    )
     return OneTable(context, tr("Priorities and due dates"), note, looks.priorities(), "priorities")
+
+
+def fault_codes(context: UiContext) -> QWidget:
+    """Why things break and what mends them."""
+    note = tr("What a finished repair may name, by trade. The figures of faults are counted by these codes.")
+    return OneTable(context, tr("Causes and remedies"), note, looks.fault_codes(), "fault_codes")
+
+
+def targets(context: UiContext) -> QWidget:
+    """What repairs are held to."""
+    note = tr(
+        "How soon somebody is there and how soon a repair is done, in working time. The row that names most holds; "
+        "tickets keep what they were promised."
+    )
+    return OneTable(context, tr("Targets"), note, looks.targets(), "targets")
+
+
+def escalation(context: UiContext) -> QWidget:
+    """Who is told when a repair's time runs out."""
+    note = tr("When so much of a repair's time is used up, people of this role are to be told.")
+    return OneTable(context, tr("Escalation"), note, looks.escalation(), "escalation")
 
 
 def duties(context: UiContext) -> QWidget:

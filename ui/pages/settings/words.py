@@ -7,6 +7,7 @@ def field_title(table: str, key: str) -> str:
     """The label over a field."""
     own = {
         ("users", "name"): tr("Name", "person"),
+        ("fault_codes", "kind"): tr("Kind"),
         ("users", "title"): tr("Job title"),
         ("users", "code"): tr("Account"),
         ("days", "kind"): tr("The office"),
@@ -24,6 +25,9 @@ def field_hint(table: str, key: str) -> str:
     return {
         "code": tr("stays as it is once made"),
         "repair_workdays": tr("working days; 0 is the same day"),
+        "response_minutes": tr("such as 4 hours or 1 day"),
+        "repair_minutes": tr("such as 8 hours, 3 days or the same day"),
+        "at_percent": tr("per cent of its working time"),
         "service_life_years": tr("years"),
         "retention_years": tr("years"),
     }.get(key, "")
@@ -37,6 +41,12 @@ def _fields() -> dict[str, str]:
         "icon": tr("Icon"),
         "tone": tr("Colour"),
         "repair_workdays": tr("Repaired within"),
+        "priority_id": tr("Priority"),
+        "place_id": tr("Place", "settings"),
+        "response_minutes": tr("Somebody there within"),
+        "repair_minutes": tr("Repaired within"),
+        "source": tr("Source"),
+        "at_percent": tr("Time used"),
         "trade_id": tr("Trade"),
         "template_code": tr("Checklist"),
         "service_life_years": tr("Service life"),
@@ -83,6 +93,9 @@ def add_title(table: str) -> str:
     """The title of an empty form."""
     return {
         "trades": tr("New trade"),
+        "targets": tr("New target"),
+        "escalation": tr("New step"),
+        "fault_codes": tr("New cause or remedy"),
         "categories": tr("New category"),
         "attributes": tr("New attribute"),
         "items": tr("New item"),
@@ -96,6 +109,9 @@ def edit_title(table: str) -> str:
     """The title of a form of a row that is there."""
     return {
         "trades": tr("Edit trade"),
+        "targets": tr("Edit target"),
+        "escalation": tr("Edit step"),
+        "fault_codes": tr("Edit cause or remedy"),
         "priorities": tr("Edit priority"),
         "categories": tr("Edit category"),
         "attributes": tr("Edit attribute"),

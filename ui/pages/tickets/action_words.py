@@ -14,9 +14,12 @@ class ActionLook(NamedTuple):
 
 
 def look_of(action: Action, status: int | None = None) -> ActionLook:
-    """Words and icon of a step; sending on what was dispatched already has words of its own."""
+    """Words and icon of a step; sending on what was dispatched already, and waiting
+    longer, have words of their own."""
     if action is Action.DISPATCH and status is not None and status >= Status.DISPATCHED:
         return ActionLook(tr("Reassign"), "user-check")
+    if action is Action.HOLD and status == Status.ON_HOLD:
+        return ActionLook(tr("Wait longer"), "package-open")
     return {
         Action.ACCEPT: ActionLook(tr("Accept"), "clipboard-check"),
         Action.DISPATCH: ActionLook(tr("Dispatch"), "user-check"),

@@ -14,7 +14,7 @@ from resources.texts import tr
 from ui import theme
 from ui.components.form_sheet import FormSheet
 from ui.context import UiContext
-from ui.pages.tickets.money import MoneyField
+from ui.widgets.money_field import MoneyField
 from ui.widgets.segments import Segment, SegmentedControl
 
 _Values = dict[str, Any]

@@ -1,8 +1,10 @@
 """How the list of tickets looks: widths, pills, deadlines, priorities."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from facilities_app.domain.clock import Clock
+from facilities_app.domain.dates import taipei
 from facilities_app.domain.lists import ListInfo, Row
 from facilities_app.domain.rows import Choice
 from facilities_app.domain.tickets import Priority, Status
@@ -10,7 +12,7 @@ from facilities_app.presenting import EMPTY
 from resources.texts import language, tr
 from ui.components.list_look import ColumnLook, EmptyLook, ListLook
 from ui.components.list_widths import pill_room
-from ui.components.moments import Due, due_moment
+from ui.components.moments import Due, due_lit
 from ui.context import UiContext
 from ui.delegates import CellDelegate, DueDelegate, PillDelegate, PriorityDelegate
 from ui.models.cells import Cells
@@ -86,6 +88,8 @@ def _status_cells(context: UiContext, info: ListInfo) -> Cells:
     labels, column = context.services.labels, info.columns[info.index("status") - 1]
 
     def choice(value: Any, row: Row) -> Choice:
+        if value != Status.ON_HOLD:
+            return labels.choice(column.choices, value)  # asked for each cell of each frame
         spec, code = info.said(column, row)
         return labels.choice(spec.choices, code)
 
@@ -103,18 +107,27 @@ def _day_cells(context: UiContext) -> Cells:
 
 
 def _due_cells(context: UiContext, info: ListInfo) -> Cells:
-    """The deadline in words while the ticket is open, then only the day it had."""
-    status, clock, presenter = info.index("status"), context.clock, context.presenter
+    """The deadline in words with its light while the repair goes on, then the day it had and whether it was kept."""
+    at = {key: info.index(key) for key in ("status", "amber_at", "finished_at")}
+    clock, presenter = context.clock, context.presenter
     return Cells(
-        text=lambda value, row: _due(value, row, status, clock, presenter).text,
-        tone=lambda value, row: _due(value, row, status, clock, presenter).tone,
-        icon=lambda value, row: _due(value, row, status, clock, presenter).icon,
+        text=lambda value, row: _due(value, row, at, clock, presenter).text,
+        tone=lambda value, row: _due(value, row, at, clock, presenter).tone,
+        icon=lambda value, row: _due(value, row, at, clock, presenter).icon,
     )
 
 
-def _due(value: Any, row: Row, status: int, clock: Clock, presenter: Any) -> Due:
+def _due(value: Any, row: Row, at: Mapping[str, int], clock: Clock, presenter: Any) -> Due:
     if not value:
         return Due(EMPTY)
-    if not Status(row[status]).is_open:
+    status, finished = Status(row[at["status"]]), row[at["finished_at"]]
+    if status > Status.CLOSED or (status >= Status.DONE and not finished):
         return Due(presenter.moment(value).partition(" ")[0])
-    return due_moment(value, clock.now(), presenter)
+    if status >= Status.DONE:
+        is_kept = taipei(finished) <= taipei(value)
+        return Due(
+            presenter.moment(value).partition(" ")[0], "neutral" if is_kept else "red", "" if is_kept else "x"
+        )
+    amber = row[at["amber_at"]]
+    waits = status is Status.ON_HOLD
+    return due_lit(value, clock.now(), presenter, taipei(amber) if amber else None, waits=waits)

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from facilities_app.domain.changes import Outcome
-from facilities_app.domain.errors import Invalid
+from facilities_app.domain.errors import DomainError, Invalid
 from facilities_app.domain.lists import ListQuery, Row
 from facilities_app.domain.tickets import Action
 from facilities_app.services.tickets import Move
@@ -15,7 +16,7 @@ from ui import theme
 from ui.components.form_sheet import FormSheet
 from ui.context import UiContext
 from ui.pages.tickets.action_words import look_of
-from ui.pages.tickets.money import MoneyField
+from ui.pages.tickets.rest_sheet import SOME_REFUSED, RestSheet
 from ui.widgets.segments import Segment, SegmentedControl
 from ui.widgets.type_ahead import TypeAhead
 from ui.widgets.type_ahead_rows import Suggestion
@@ -23,7 +24,13 @@ from ui.widgets.type_ahead_rows import Suggestion
 WAIT_WORKDAYS = 5
 _MOST_VENDORS = 400
 
-Take = Callable[[Move], Callable[[], Outcome[int]]]
+
+class Take(Protocol):
+    """Makes the change a sheet submits; ``only`` is the same for some of the tickets."""
+
+    def __call__(self, move: Move) -> Callable[[], Outcome[int]]: ...
+
+    def only(self, ids: tuple[int, ...]) -> "Take": ...
 
 
 class MoveSheet(FormSheet):
@@ -35,6 +42,7 @@ class MoveSheet(FormSheet):
         words = look_of(self.action).text
         super().__init__(context, host, words, note, save=words)
         self._take = take
+        self._move = Move(self.action)
         self._lay_fields()
         self.closed.connect(self.deleteLater)
 
@@ -42,7 +50,23 @@ class MoveSheet(FormSheet):
         """Submit the step."""
         move = self.move_told()
         if move is not None:
+            self._move = move
             self.submit(self._take(move))
+
+    def refused(self, error: DomainError) -> None:
+        """Where some of many tickets refuse, the others are offered; what was told stays in the sheet."""
+        if error.code != SOME_REFUSED:
+            super().refused(error)
+            return
+        rest = RestSheet(
+            self.context,
+            self.host,
+            self.title.text(),
+            error,
+            lambda ids: self._take.only(ids)(self._move),
+        )
+        rest.saved.connect(lambda _: self.dismiss())
+        rest.open()
 
     def move_told(self) -> Move | None:
         """What the fields say; None after saying beside a field what is missing."""
@@ -205,30 +229,10 @@ class ReopenSheet(ReasonSheet):
     action = Action.REOPEN
 
 
-class FinishSheet(MoveSheet):
-    """What was done, at what cost; both may be left open."""
-
-    action = Action.FINISH
-
-    def move_told(self) -> Move | None:
-        """The cost has to be an amount."""
-        if not self.cost.is_readable():
-            self.refuse("cost_twd", self.cost.complaint())
-            return None
-        return Move(Action.FINISH, reason=self.words.toPlainText(), cost_twd=self.cost.value())
-
-    def _lay_fields(self) -> None:
-        self.words = self._text(3)
-        self.cost = MoneyField()
-        self.lay(self.add("reason", tr("What was done"), self.words))
-        self.lay(self.add("cost_twd", tr("Actual cost"), self.cost, hint="NT$"))
-
-
 SHEETS: dict[Action, type[MoveSheet]] = {
     Action.HOLD: HoldSheet,
     Action.DISPATCH: DispatchSheet,
     Action.REJECT: RejectSheet,
     Action.CANCEL: CancelSheet,
     Action.REOPEN: ReopenSheet,
-    Action.FINISH: FinishSheet,
 }

@@ -1,19 +1,44 @@
 """Takes tickets through their life: at once where nothing has to be told, else by a sheet."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
 from facilities_app.domain.changes import Outcome
+from facilities_app.domain.errors import DomainError
 from facilities_app.domain.rows import TicketDetail
 from facilities_app.domain.tickets import Action
 from facilities_app.services.tickets import Move
 from resources.texts import trn
 from ui import icons
 from ui.context import UiContext
+from ui.pages.tickets.accept_sheet import CloseSheet, VerifySheet
 from ui.pages.tickets.action_words import look_of
-from ui.pages.tickets.move_sheets import SHEETS, DispatchSheet
+from ui.pages.tickets.finish_sheet import FinishSheet
+from ui.pages.tickets.move_sheets import SHEETS, DispatchSheet, MoveSheet
+from ui.pages.tickets.rest_sheet import SOME_REFUSED, RestSheet
+
+_OF_ONE: dict[Action, type[MoveSheet]] = {Action.VERIFY: VerifySheet, Action.CLOSE: CloseSheet}
+"""What one ticket is asked and many at once are not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """A step of these tickets, ready to be told: ``taking(move)`` makes the change."""
+
+    context: UiContext
+    ids: tuple[int, ...]
+    version: int | None = None
+
+    def __call__(self, move: Move) -> Callable[[], Outcome[int]]:
+        """The change, for the writer thread."""
+        return partial(self.context.services.tickets.move, self.ids, move, version=self.version)
+
+    def only(self, ids: tuple[int, ...]) -> "Taking":
+        """The same for some of them."""
+        return Taking(self.context, ids)
 
 
 class Moves:
@@ -25,7 +50,15 @@ class Moves:
     def one(self, action: Action, detail: TicketDetail) -> None:
         """One ticket, as it was read: refused if it moved on meanwhile."""
         likely = tuple(cover.vendor for cover in detail.covers if not cover.is_over)
-        self._ask(action, (detail.id,), detail.number, detail.version, likely)
+        sheet = _OF_ONE.get(action)
+        if sheet is not None:
+            take = self._taking((detail.id,), detail.version)
+            sheet(self._context, self._host.window(), detail.number, take).open()
+        elif action is Action.FINISH:
+            take = self._taking((detail.id,), detail.version)
+            FinishSheet(self._context, self._host.window(), detail.number, take, detail).open()
+        else:
+            self._ask(action, (detail.id,), detail.number, detail.version, likely)
 
     def many(self, action: Action, ids: tuple[int, ...]) -> None:
         """Many tickets in one step, all or none."""
@@ -49,13 +82,27 @@ class Moves:
         version: int | None = None,
         likely: tuple[str, ...] = (),
     ) -> None:
-        def take(move: Move) -> Callable[[], Outcome[int]]:
-            return partial(self._context.services.tickets.move, ids, move, version=version)
-
-        host = self._host.window()
+        take, host = self._taking(ids, version), self._host.window()
         if action is Action.DISPATCH:
             DispatchSheet(self._context, host, note, take, likely).open()
+        elif action is Action.FINISH:
+            FinishSheet(self._context, host, note, take).open()
         elif action in SHEETS:
             SHEETS[action](self._context, host, note, take).open()
         else:
-            self._context.change(take(Move(action)), self)
+            self._at_once(action, take)
+
+    def _at_once(self, action: Action, take: Taking) -> None:
+        """Where some refuse, the others are offered."""
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, DomainError) and error.code == SOME_REFUSED:
+                rest = lambda ids: take.only(ids)(Move(action))  # noqa: E731
+                RestSheet(self._context, self._host.window(), look_of(action).text, error, rest).open()
+            else:
+                self._context.notify.error(error)
+
+        self._context.change(take(Move(action)), self, failed=failed)
+
+    def _taking(self, ids: tuple[int, ...], version: int | None) -> Taking:
+        return Taking(self._context, ids, version)

@@ -9,43 +9,37 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from facilities_app.domain.changes import Changes
 from facilities_app.domain.lists import ListQuery
 from facilities_app.domain.rows import TicketDetail
-from facilities_app.domain.tickets import Action
-from resources.texts import tr
-from ui import icons
-from ui.components.list_page import ListPage
 from ui.context import UiContext
-from ui.pages.tickets.action_words import look_of
+from ui.pages.tickets.bulk import BulkSteps
+from ui.pages.tickets.faced_page import FacedPage
+from ui.pages.tickets.faces import LIST
 from ui.pages.tickets.look import tickets_look
-from ui.pages.tickets.moves import Moves
-from ui.pages.tickets.pane import TicketPane
 from ui.pages.tickets.repair_saving import RepairSaver
-from ui.widgets.buttons import GhostButton
-
-BULK = (Action.DISPATCH, Action.HOLD, Action.CLOSE)
-MOST_AT_ONCE = 500
-_IN_MENU = (*BULK, Action.ACCEPT, Action.START, Action.FINISH, Action.CANCEL)
 
 
-class TicketsPage(ListPage):
-    """The list of ListPage with a TicketPane; one step for all chosen tickets is one step to undo."""
+class TicketsPage(FacedPage):
+    """The faces of FacedPage with a TicketPane; one step for all chosen tickets is one step to undo."""
 
     def __init__(self, context: UiContext) -> None:
         source = context.services.lists["tickets"]
-        self.ticket = TicketPane(context)
         self._row = 0
         self._logged: int | None = None
-        super().__init__(context, source, tickets_look(context, source.info), self.ticket)
-        self.moves = Moves(context, self)
-        self._build_bulk()
+        super().__init__(context, source, tickets_look(context, source.info))
+        self.steps = BulkSteps(self, context)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._on_menu)
         self.model.loaded.connect(self._begin)
         self.model.ordered.connect(self._on_ordered)
         self.ticket.back_asked.connect(self._on_pane_back)
         self.context.bus.changed.connect(self._on_logged)
+        self.context.bus.changed.connect(self._on_rights)
+        self.steps.read_rights()
         self.current_changed.connect(self._on_ticket)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
+        self.restore_face()
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
-        """The list's commands, and editing the ticket shown."""
+        """The commands of the face shown, and editing the ticket."""
         return {**super().commands(), "edit": self.edit}
 
     def set_query(self, query: ListQuery) -> None:
@@ -54,24 +48,11 @@ class TicketsPage(ListPage):
             self._row = 0
         super().set_query(query)
 
-    def edit(self) -> None:
-        """Edit the current ticket, with its pane in sight."""
-        self.show_pane(True)
-        self.ticket.edit()
-
     def show_what(self, **what: Any) -> None:
         """``record``, ``view``, ``query``; or ``new`` with a ``target``, which lays the log-repair sheet over."""
         super().show_what(**what)
         if what.get("new"):
             self.context.navigate("log_repair", target=what.get("target"))
-
-    def move_chosen(self, action: Action) -> None:
-        """Take all chosen tickets one step on; as many as one can oversee."""
-        if self.table.chosen.count() > MOST_AT_ONCE:
-            words = tr("Choose at most {n} tickets for one step.").format(n=MOST_AT_ONCE)
-            self.context.notify.toast(words, tone="amber")
-            return
-        self.chosen_ids(lambda ids: self.moves.many(action, tuple(ids)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+V adds a copied picture to the ticket shown."""
@@ -79,22 +60,17 @@ class TicketsPage(ListPage):
             return
         super().keyPressEvent(event)
 
-    def _build_bulk(self) -> None:
-        self.bulk: dict[Action, GhostButton] = {}
-        for action in BULK:
-            look = look_of(action)
-            button = GhostButton(look.text, look.icon)
-            button.clicked.connect(lambda _=False, action=action: self.move_chosen(action))
-            self.footer.add_bulk(button)
-            self.bulk[action] = button
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(self._on_menu)
+    def _on_rights(self, changes: Changes, initiator: object) -> None:
+        if changes.touches("users", "roles"):
+            self.steps.read_rights()
 
     def _begin(self) -> None:
         """Nothing chosen yet: begin with the first, the most pressing one; where one was done, with the next.
 
         What came in since gets its mark.
         """
+        if self.face != LIST:
+            return
         if self._logged is not None and self.model.find(self._logged) >= 0:
             logged, self._logged = self._logged, None
             self.choose(logged)
@@ -118,7 +94,7 @@ class TicketsPage(ListPage):
 
     def _on_ticket(self, record: int | None) -> None:
         """What is done leaves the list: nobody wants an empty page in its place."""
-        if record is None:
+        if record is None and self.face == LIST:
             self._begin()
             self.set_wide(False)
 
@@ -127,24 +103,20 @@ class TicketsPage(ListPage):
         if isinstance(initiator, RepairSaver) and self.isVisible():
             for ticket in changes.ids("tickets"):
                 self._logged = ticket
-                self.table.chosen.choose(ticket)
+                self.mark(ticket)
 
     def _on_pane_back(self) -> None:
         self.set_wide(False)
-        self.table.setFocus()
+        self.take_focus()
 
     def _on_menu(self, at: QPoint) -> None:
         """The steps for what is chosen: the ticket's own for one, the common ones for many."""
         count = self.table.chosen.count()
         detail: TicketDetail | None = self.ticket.detail
         if count > 1:
-            menu = self.moves.menu(self, _IN_MENU, self.move_chosen)
+            menu = self.steps.menu()
         elif detail is not None and detail.id == self.current:
-            menu = self.moves.menu(self, tuple(Action(name) for name in detail.actions), self.ticket.run)
-            menu.addSeparator()
-            menu.addAction(icons.icon("pencil"), tr("Edit (F2)")).triggered.connect(
-                lambda _=False: self.edit()
-            )
+            menu = self.ticket_menu(detail)
         else:
             return
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -22,16 +22,31 @@ from facilities_app.domain.tickets import Action
 from resources.texts import tr
 from ui import theme
 from ui.context import UiContext
+from ui.pages.tickets.clock_part import ClockPart
 from ui.pages.tickets.edit_sheet import EditTicketSheet
+from ui.pages.tickets.links_part import LinksPart
 from ui.pages.tickets.moves import Moves
 from ui.pages.tickets.pane_head import PaneBar, PaneHead
 from ui.pages.tickets.pane_parts import AboutPart, CostPart, HistoryPart, TextPart
+from ui.pages.tickets.promise_part import PromisePart
+from ui.pages.tickets.visit_sheet import plan_visit_of
 from ui.pages.tickets.work_order import print_work_orders
+from ui.pages.tickets.work_part import WorkPart
 from ui.widgets.photos import files_in
 from ui.widgets.surfaces import EmptyState
 from ui.worker import Task
 
-_ENTITIES = ("tickets", "ticket_events", "attachment_links", "assets", "contracts", "vendors", "users")
+_WORK = ("labour_entries", "part_moves", "cost_lines", "asset_downtimes", "meter_readings", "parts")
+_ENTITIES = (
+    "tickets",
+    "ticket_events",
+    "attachment_links",
+    "assets",
+    "contracts",
+    "vendors",
+    "users",
+    *_WORK,
+)
 _TWO_COLUMNS = 720
 
 
@@ -77,13 +92,18 @@ class TicketPane(QWidget):
 
     def edit(self, field: str = "summary") -> None:
         """Open the form with the cursor in a field."""
-        if self.detail is not None:
+        if self.detail is not None and self.detail.may_edit:
             EditTicketSheet(self._context, self.window(), self.detail, field).open()
 
     def run(self, action: Action) -> None:
         """Take the ticket one step on."""
         if self.detail is not None:
             self._moves.one(action, self.detail)
+
+    def plan_visit(self) -> None:
+        """Ask when somebody comes for the ticket."""
+        if self.detail is not None:
+            plan_visit_of(self._context, self, self.detail)
 
     def print(self) -> None:
         """Make the work order as paper."""
@@ -144,10 +164,14 @@ class TicketPane(QWidget):
         self.setAcceptDrops(True)
         self.bar = PaneBar(context)
         self.head = PaneHead(context)
+        self.clocks = ClockPart(context)
         self.about = AboutPart(context)
         self.text = TextPart(context)
+        self.links = LinksPart(context)
         self.history = HistoryPart(context)
         self.costs = CostPart(context)
+        self.work = WorkPart(context)
+        self.promise = PromisePart(context)
         content = QWidget()
         content.setProperty("plain", True)
         self._columns = QHBoxLayout(content)
@@ -183,8 +207,13 @@ class TicketPane(QWidget):
         self._is_wide = wide
         self._columns.setStretch(0, 1)
         self._columns.setStretch(1, 1 if wide else 0)
-        before: tuple[QWidget, ...] = (self.head, self.about, self.text)
-        left = (*before, self.costs) if wide else (*before, self.history, self.costs)
+        before: tuple[QWidget, ...] = (self.head, self.clocks, self.about, self.text, self.links)
+        rest = (
+            (self.work, self.promise, self.costs)
+            if wide
+            else (self.work, self.promise, self.history, self.costs)
+        )
+        left = (*before, *rest)
         right = (self.history,) if wide else ()
         for side, parts in zip(self._sides, (left, right), strict=True):
             for place, part in enumerate(parts):
@@ -197,6 +226,7 @@ class TicketPane(QWidget):
         self.bar.close_button.clicked.connect(self.closed)
         self.head.wanted.connect(self.run)
         self.head.edit_asked.connect(lambda: self.edit())
+        self.about.visit_asked.connect(self.plan_visit)
         self.costs.action.clicked.connect(lambda: self.edit("estimate_twd"))
         self.history.noted.connect(self._on_noted)
         self._context.bus.changed.connect(self._on_changed)
@@ -208,7 +238,18 @@ class TicketPane(QWidget):
             return
         is_other = self.detail is None or self.detail.id != detail.id
         self.detail = detail
-        for part in (self.bar, self.head, self.about, self.text, self.history, self.costs):
+        for part in (
+            self.bar,
+            self.head,
+            self.clocks,
+            self.about,
+            self.text,
+            self.links,
+            self.work,
+            self.promise,
+            self.history,
+            self.costs,
+        ):
             part.show_ticket(detail)
         if is_other:
             self.area.verticalScrollBar().setValue(0)

@@ -4,10 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
+from facilities_app.domain.clocks import Light
 from facilities_app.domain.rows import TicketDetail
-from facilities_app.domain.tickets import Action, Priority, Status
+from facilities_app.domain.tickets import Action, Priority
 from resources.texts import tr
 from ui import icons, theme
+from ui.components.clock_words import light_look
 from ui.components.moments import due_long
 from ui.context import UiContext
 from ui.pages.tickets.action_words import look_of
@@ -48,6 +50,7 @@ class PaneBar(QWidget):
         self.number.setText(detail.number)
         self.number.setMinimumWidth(self.number.sizeHint().width())
         self._is_demo = detail.is_demo
+        self.edit.setVisible(detail.may_edit)
         self._show_demo()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -120,9 +123,15 @@ class PaneHead(QWidget):
         if detail.priority == Priority.URGENT:
             rank = labels.choice("priority", detail.priority)
             self._add_pill(rank.name, rank.tone, rank.icon)
-        if Status(detail.status).is_open:
+        repair = detail.clocks.repair
+        if repair is not None and repair.met_at is not None:
+            met = light_look(repair.light)
+            self._add_pill(met.text, met.tone, met.icon)
+        elif repair is not None:
             due = due_long(detail.due_at, now, presenter)
-            self._add_pill(due.text, due.tone, due.icon)
+            look = light_look(repair.light)
+            tone = "neutral" if repair.light is Light.GREEN else look.tone
+            self._add_pill(due.text, tone, look.icon)
         if detail.hold_until is not None:
             until = tr("waits until {date}").format(date=presenter.date(detail.hold_until))
             self._add_pill(until, "neutral", "calendar-clock")
@@ -147,11 +156,13 @@ class PaneHead(QWidget):
         more = Button("", "ellipsis")
         more.setAccessibleName(tr("More"))
         more.setToolTip(tr("More"))
-        more.set_menu(self._more_menu(more, rest, detail.status))
+        more.set_menu(self._more_menu(more, rest, detail))
         self._buttons.addWidget(more)
         self._buttons.addStretch(0)
         for button in self._stood():
-            button.show()  # Qt: what its layout has not shown yet cannot take the focus
+            button.setVisible(
+                button is not more or bool(rest) or detail.may_edit
+            )  # Qt: what its layout has not shown yet cannot take the focus
         if had_focus:  # who took one step by keyboard stands before the next
             next(iter([*self.steps.values(), more])).setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -184,17 +195,18 @@ class PaneHead(QWidget):
         self._buttons.addWidget(button, 1 if kind == "outline" else 0)
         self.steps[action] = button
 
-    def _more_menu(self, parent: QWidget, rest: list[Action], status: int) -> QMenu:
+    def _more_menu(self, parent: QWidget, rest: list[Action], detail: TicketDetail) -> QMenu:
         menu = QMenu(parent)
         for action in rest:
-            look = look_of(action, status)
+            look = look_of(action, detail.status)
             entry = menu.addAction(icons.icon(look.icon), look.text)
             entry.triggered.connect(lambda _=False, action=action: self.wanted.emit(action))
-        if rest:
+        if rest and detail.may_edit:
             menu.addSeparator()
-        menu.addAction(icons.icon("pencil"), tr("Edit (F2)")).triggered.connect(
-            lambda _=False: self.edit_asked.emit()
-        )
+        if detail.may_edit:
+            menu.addAction(icons.icon("pencil"), tr("Edit (F2)")).triggered.connect(
+                lambda _=False: self.edit_asked.emit()
+            )
         return menu
 
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from facilities_app.domain.naming import PLACE_SEPARATOR
 from facilities_app.domain.rows import TicketDetail
+from facilities_app.domain.tickets import Status
 from facilities_app.presenting import EMPTY, money
 from resources.texts import tr
 from ui import theme
@@ -22,7 +23,9 @@ from ui.widgets.surfaces import IconTile
 
 
 class AboutPart(Section):
-    """The asset or place, who stands behind it, who does it and who reported it."""
+    """The asset or place, who stands behind it, who does it and when, and who reported it."""
+
+    visit_asked = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -51,6 +54,7 @@ class AboutPart(Section):
         self._facts = QVBoxLayout()
         self.body.addLayout(self._facts)
         self._grid: KeyValueGrid | None = None
+        self.visit: LinkButton | None = None
 
     def show_ticket(self, detail: TicketDetail) -> None:
         """Show a ticket's asset and people."""
@@ -71,12 +75,32 @@ class AboutPart(Section):
             value = grid.add(tr("Requester"), reported)
             if isinstance(value, Label):
                 value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._add_visit(grid, detail)
         if self._grid is not None:
             self._facts.removeWidget(self._grid)
             self._grid.hide()
             self._grid.deleteLater()
         self._grid = grid
         self._facts.addWidget(grid)
+
+    def _add_visit(self, grid: KeyValueGrid, detail: TicketDetail) -> None:
+        """When somebody comes; a click plans it anew while the work is not done."""
+        self.visit = None
+        can_plan = detail.may_edit and detail.status < Status.DONE
+        if not can_plan and detail.visit_at is None:
+            return
+        words = self._context.presenter.moment(detail.visit_at) if detail.visit_at else tr("plan it…")
+        self.visit = LinkButton()
+        self.visit.set_words(words, can_plan)
+        self.visit.setAccessibleName(f"{tr('Planned visit')} {words}")
+        self.visit.clicked.connect(self.visit_asked)
+        # Qt: alone in its cell the narrow link would keep the whole column narrow.
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.visit)
+        row.addStretch(1)
+        grid.add(tr("Planned visit"), holder)
 
     def _on_open(self) -> None:
         if self._detail is not None and self._detail.asset_id:
@@ -136,6 +160,7 @@ class HistoryPart(Section):
 
     def show_ticket(self, detail: TicketDetail) -> None:
         """Show a ticket's history; a note that is being written stays."""
+        self.action.setVisible(detail.may_note)
         self.timeline.set_entries(ticket_entries(self._context, detail.events))
 
     def begin_note(self) -> None:
@@ -200,6 +225,7 @@ class CostPart(Section):
 
     def show_ticket(self, detail: TicketDetail) -> None:
         """Show a ticket's figures."""
+        self.action.setVisible(detail.may_edit)
         texts = (money(detail.estimate_twd), money(detail.cost_twd), detail.budget or EMPTY)
         for label, text in zip(self._values, texts, strict=True):
             label.setText(text)

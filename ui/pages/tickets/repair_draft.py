@@ -31,6 +31,8 @@ class Draft:
     phone: str = ""
     trade: int | None = None
     priority: int | None = None
+    urgency: int | None = None
+    impact: int | None = None
     due: str = ""
     photos: list[str] = field(default_factory=list)
     database: str = ""  # whose ids ``target`` and ``trade`` are

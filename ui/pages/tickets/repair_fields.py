@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence, QTex
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from facilities_app.domain.clock import TAIPEI
+from facilities_app.domain.promises import Promise
 from facilities_app.domain.rows import TargetInfo
 from facilities_app.domain.tickets import Priority
 from resources.texts import language, tr
@@ -16,6 +17,7 @@ from ui import theme
 from ui.components.record_photos import ask_for_files, read_picture
 from ui.context import UiContext
 from ui.pages.tickets import repair_draft
+from ui.pages.tickets.repair_grades import GradeFields
 from ui.widgets.calendar import office_days
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import FormField
@@ -37,6 +39,7 @@ class RepairFields(QWidget):
         self.trade_chosen = self.priority_chosen = self.due_chosen = False
         self.photos: list[str] = []
         self._due_task: Task | None = None
+        self._info: TargetInfo | None = None
         self._build()
         self._wire()
         self.propose(None)
@@ -45,6 +48,7 @@ class RepairFields(QWidget):
 
     def propose(self, info: TargetInfo | None) -> None:
         """Propose trade and priority for what is highlighted, unless a person chose them."""
+        self._info = info
         if not self.trade_chosen:
             self.trade.set_value(info.trade_id if info else None)
             hint = tr("from the asset") if info and info.trade_id else tr("Required")
@@ -64,6 +68,7 @@ class RepairFields(QWidget):
         if draft.trade is not None:
             self.trade.set_value(draft.trade)
             self._on_trade(draft.trade)
+        self.grades.set_values(draft.urgency, draft.impact)
         if draft.priority is not None:
             self.priority.set_value(draft.priority)
             self._on_priority(draft.priority)
@@ -82,6 +87,8 @@ class RepairFields(QWidget):
             phone=self.phone.text(),
             trade=self.trade.value() if self.trade_chosen else None,
             priority=self.priority.value() if self.priority_chosen else None,
+            urgency=self.grades.urgency.value(),
+            impact=self.grades.impact.value(),
             due=due.isoformat() if due and self.due_chosen else "",
             photos=list(self.photos),
         )
@@ -90,6 +97,7 @@ class RepairFields(QWidget):
         """Get ready for the next one: the same person may report more than one thing."""
         self.trade_chosen = self.priority_chosen = self.due_chosen = False
         self.text.clear()
+        self.grades.set_values(None, None)
         self.photos = []
         self._show_photos()
         for field in self.fields():
@@ -143,6 +151,7 @@ class RepairFields(QWidget):
         self.priority = SegmentedControl(ranks, numbered=True, name=tr("Priority"))
         self.trade_field = FormField(tr("Trade"), self.trade)
         self.priority_field = FormField(tr("Priority"), self.priority)
+        self.grades = GradeFields(self._context)
         self.text = QPlainTextEdit()
         self.text.setFixedHeight(sizes.control * 2 + sizes.s)
         self.text.setTabChangesFocus(True)
@@ -173,12 +182,15 @@ class RepairFields(QWidget):
             column.addWidget(self.priority_field)
         else:
             column.addLayout(_row(gap, (self.trade_field, 8), (self.priority_field, 5)))
+        column.addWidget(self.grades)
         column.addLayout(_row(gap, (self.text_field, 8), (self.photos_field, 5)))
         column.addLayout(_row(gap, (self.requester_field, 1), (self.phone_field, 1), (self.due_field, 1)))
 
     def _wire(self) -> None:
         self.trade.changed.connect(self._on_trade)
         self.priority.changed.connect(self._on_priority)
+        self.grades.edited.connect(self.edited)
+        self.grades.proposed.connect(self._on_graded)
         self.due.changed.connect(self._on_due)
         self.text.textChanged.connect(self._on_text)
         self.strip.files_dropped.connect(self.add_photos)
@@ -204,6 +216,7 @@ class RepairFields(QWidget):
         self.trade_chosen = True
         self.trade_field.set_hint("")
         self.trade_field.set_error("")
+        self._propose_due()
         self.edited.emit()
 
     def _on_priority(self, value: object) -> None:
@@ -211,6 +224,13 @@ class RepairFields(QWidget):
         self.priority_field.set_hint("")
         self._propose_due()
         self.edited.emit()
+
+    def _on_graded(self, rank: int) -> None:
+        """Urgency and impact make a priority; whoever wants another one still chooses it."""
+        self.priority.set_value(rank)
+        self.priority_chosen = True
+        self.priority_field.set_hint(tr("from urgency and impact"))
+        self._propose_due()
 
     def _on_due(self, day: date | None) -> None:
         self.due_chosen = day is not None
@@ -234,20 +254,25 @@ class RepairFields(QWidget):
         self.edited.emit()
 
     def _propose_due(self) -> None:
-        if self.due_chosen:
-            return
         if self._due_task is not None:
             self._due_task.cancel()
-        rank = self.priority.value()
+        rank, info = self.priority.value(), self._info
         if rank is None:
             return
-        self._due_task = self._context.worker.read(
-            partial(self._context.services.tickets.due_for, rank), self._on_due_proposed
+        is_asset = info is not None and info.kind == "asset"
+        asked = partial(
+            self._context.services.clocks.promise_for,
+            rank,
+            trade_id=self.trade.value(),
+            asset_id=info.id if info is not None and is_asset else None,
+            place_id=info.id if info is not None and not is_asset else None,
         )
+        self._due_task = self._context.worker.read(asked, self._on_due_proposed)
 
-    def _on_due_proposed(self, moment: object) -> None:
+    def _on_due_proposed(self, promise: Promise) -> None:
+        self.grades.say_promise(promise)
         if not self.due_chosen:
-            self.due.set_value(moment.astimezone(TAIPEI).date())  # type: ignore[attr-defined]
+            self.due.set_value(promise.due_at.astimezone(TAIPEI).date())
             self.due_field.set_hint(tr("from the priority"))
 
     def _show_photos(self) -> None:

@@ -72,6 +72,8 @@ class RepairSheet(Sheet):
             place_id=None if hit.kind == "asset" else hit.id,
             trade_id=self.fields.trade.value(),
             priority=self.fields.priority.value(),
+            urgency=draft.urgency,
+            impact=draft.impact,
             requester=draft.requester,
             requester_phone=draft.phone,
             due_on=draft.due_on,

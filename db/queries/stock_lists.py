@@ -1,0 +1,67 @@
+"""The list of parts in stock."""
+
+from sqlalchemy import ColumnElement
+
+from db.models import Part
+from db.queries.small_lists import demo_mark, register
+from db.queries.sql_list import one_of
+from facilities_app.domain.lists import ColumnKind, ColumnSpec, Condition, ListInfo, ListQuery, ViewPreset
+
+_CHOICE, _MONEY, _DECIMAL = ColumnKind.CHOICE, ColumnKind.MONEY, ColumnKind.DECIMAL
+_KEPT = Condition("stocked", "in", (True,))
+
+
+def is_short(_condition: Condition | None = None) -> ColumnElement[bool]:
+    """Parts at or below the level at which they are to be ordered; a level of zero asks for nothing."""
+    return Part.is_active & (Part.reorder_milli > 0) & (Part.stock_milli <= Part.reorder_milli)
+
+
+PARTS = register(
+    ListInfo(
+        code="parts",
+        entity="parts",
+        title="Parts",
+        columns=(
+            ColumnSpec("code", "Part no.", width=12),
+            ColumnSpec("name", "Part", width=30),
+            ColumnSpec("stock", "In stock", _DECIMAL, 10),
+            ColumnSpec("unit", "Unit of measure", width=8),
+            ColumnSpec("reorder", "Reorder level", _DECIMAL, 10),
+            ColumnSpec("unit_price_twd", "Unit price (NT$)", _MONEY, 12),
+            ColumnSpec("trade_id", "Trade", _CHOICE, 14, "trade"),
+            ColumnSpec("shelf", "Shelf", width=16),
+            ColumnSpec("is_green", "Green label", _CHOICE, 10, "yes_no", shown=False),
+            ColumnSpec("is_active", "Kept", _CHOICE, 8, "yes_no", shown=False),
+            ColumnSpec("note", "Note", width=24, shown=False),
+            demo_mark(),
+        ),
+        filters={"trade": "trade"},
+        presets=(
+            ViewPreset("all", "All parts", ListQuery(conditions=(_KEPT,))),
+            ViewPreset("short", "Below reorder level", ListQuery(conditions=(Condition("short", "in"),))),
+            ViewPreset(
+                "retired", "No longer kept", ListQuery(conditions=(Condition("stocked", "in", (False,)),))
+            ),
+        ),
+        default_order="code",
+    ),
+    Part,
+    {
+        "code": Part.code,
+        "name": Part.name,
+        "stock": Part.stock_milli,
+        "unit": Part.unit,
+        "reorder": Part.reorder_milli,
+        "unit_price_twd": Part.unit_price_twd,
+        "trade_id": Part.trade_id,
+        "shelf": Part.shelf,
+        "is_green": Part.is_green,
+        "is_active": Part.is_active,
+        "note": Part.note,
+        "is_demo": Part.is_demo,
+    },
+    filters={"trade": one_of(Part.trade_id), "stocked": one_of(Part.is_active), "short": is_short},
+    search=(Part.code, Part.name, Part.shelf),
+)
+
+OF_STOCK = (PARTS,)

@@ -1,0 +1,83 @@
+"""Rows of tickets, inspections and papers as entries of a day."""
+
+from datetime import datetime
+
+from db.models import Asset, Contract, InspectionTask, Permit, Ticket, Vendor
+from facilities_app.domain.clock import TAIPEI
+from facilities_app.domain.planning import DayEntry, DayKind
+from facilities_app.domain.tickets import Status
+
+
+def ticket_entry(row: Ticket, kind: DayKind, now: datetime) -> DayEntry:
+    """The ticket on the day of its visit, of its deadline, or on which it should go on."""
+    if kind is DayKind.VISIT and row.visit_at is not None:
+        day = row.visit_at.astimezone(TAIPEI).date()
+    elif kind is DayKind.HOLD and row.hold_until is not None:
+        day = row.hold_until
+    else:
+        day = row.due_at.astimezone(TAIPEI).date()
+    is_over = row.status >= Status.DONE
+    return DayEntry(
+        kind=kind,
+        entity="tickets",
+        id=row.id,
+        day=day,
+        title=row.summary,
+        number=row.number,
+        where=row.where_label,
+        who=row.assignee_label,
+        at=row.visit_at,
+        due_at=row.due_at,
+        amber_at=row.amber_at,
+        status=row.status,
+        priority=row.priority,
+        is_over=is_over,
+        is_late=not is_over and row.due_at < now,
+        is_demo=row.is_demo,
+    )
+
+
+def task_entry(row: InspectionTask, now: datetime) -> DayEntry:
+    """The inspection on the day it is due."""
+    is_over = row.status != "planned"
+    return DayEntry(
+        kind=DayKind.TASK,
+        entity="inspection_tasks",
+        id=row.id,
+        day=row.due_on,
+        title=row.title,
+        number=row.number,
+        where=row.target_label,
+        who=row.assignee_label,
+        is_over=is_over,
+        is_late=not is_over and row.due_on < now.astimezone(TAIPEI).date(),
+        is_demo=row.is_demo,
+    )
+
+
+def contract_entry(row: Contract, vendor: Vendor) -> DayEntry:
+    """The contract on its last day."""
+    return DayEntry(
+        kind=DayKind.CONTRACT,
+        entity="contracts",
+        id=row.id,
+        day=row.ends_on,
+        title=row.title,
+        number=row.number,
+        where=vendor.name,
+        is_demo=row.is_demo,
+    )
+
+
+def permit_entry(row: Permit, asset: Asset) -> DayEntry:
+    """The permit on its last day; opening it opens its asset."""
+    return DayEntry(
+        kind=DayKind.PERMIT,
+        entity="assets",
+        id=row.asset_id,
+        day=row.expires_on,
+        title=asset.name,
+        number=row.number,
+        where=asset.place_label,
+        is_demo=row.is_demo,
+    )

@@ -1,0 +1,215 @@
+"""Which contract a ticket falls under, and what its own times cost the contractor."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from db.models import Asset, AssetCategory, Contract, Place, Ticket, TicketPause, Vendor
+from facilities_app.domain.clock import TAIPEI
+from facilities_app.domain.contract_rows import PenaltySheet, TicketPenalty
+from facilities_app.domain.penalties import Terms, Times, Wait, within_cap, work_out
+from facilities_app.domain.periods import Period
+from facilities_app.domain.tickets import Status
+from facilities_app.services.scopes import Covered, Line, in_period, place_ids, read_lines
+
+_LEFT_OUT = (int(Status.REJECTED), int(Status.CANCELLED))
+_DONE = (int(Status.DONE), int(Status.VERIFIED), int(Status.CLOSED))
+_AT_ONCE = 500
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A ticket with what it takes to find its contract."""
+
+    ticket: Ticket
+    covered: Covered
+    told_on: date
+
+
+def terms_of(contract: Contract) -> Terms:
+    """What the contract says about lateness."""
+    return Terms(
+        contract.response_hours,
+        contract.repair_hours,
+        contract.penalty_kind,
+        contract.penalty_rate,
+        contract.penalty_cap_percent,
+        contract.amount_twd,
+    )
+
+
+def contract_penalties(
+    session: Session, contract: Contract, now: datetime, period: Period | None = None
+) -> PenaltySheet:
+    """What falls under the contract, oldest first; the cap counts over the contract's whole life.
+
+    A ticket belongs to a period by the day its contractor was told (reported, where that is not known).
+    """
+    lines = _of_vendor(session, contract.vendor_id, now, contract)
+    return PenaltySheet(period, tuple(line for line in lines if _is_in(line, period)))
+
+
+def vendor_penalties(
+    session: Session, vendor_id: int, now: datetime, period: Period | None = None
+) -> PenaltySheet:
+    """The same over all contracts of a contractor."""
+    lines = _of_vendor(session, vendor_id, now)
+    return PenaltySheet(period, tuple(line for line in lines if _is_in(line, period)))
+
+
+def ticket_penalty(session: Session, ticket: Ticket, now: datetime) -> TicketPenalty | None:
+    """What the ticket's own times cost; None if no contract of its contractor with a promise covers it."""
+    if ticket.vendor_id is None or ticket.status in _LEFT_OUT:
+        return None
+    contracts = _promising(session, ticket.vendor_id)
+    if not contracts:
+        return None
+    cases = _cases(session, Ticket.id == ticket.id)
+    scopes = read_lines(session, contracts)
+    mine = _contract_for(cases[0], list(contracts.values()), scopes)
+    if mine is None:
+        return None
+    alone = _worked_out(session, cases, {ticket.id: mine}, _vendor_name(session, ticket.vendor_id), now)[0]
+    if alone.penalty.charged_twd is None or terms_of(mine).cap_twd is None:
+        return alone
+    # Only a charge under a cap depends on the other tickets of the contract.
+    return next(
+        line for line in _of_vendor(session, ticket.vendor_id, now, mine) if line.ticket_id == ticket.id
+    )
+
+
+def _of_vendor(
+    session: Session, vendor_id: int, now: datetime, only: Contract | None = None
+) -> list[TicketPenalty]:
+    contracts = _promising(session, vendor_id)
+    if not contracts or (only is not None and only.id not in contracts):
+        return []
+    scopes = read_lines(session, contracts)
+    where = [Ticket.vendor_id == vendor_id, Ticket.status.not_in(_LEFT_OUT)]
+    if only is not None:
+        where += [Ticket.reported_on <= only.ends_on]
+    cases = _cases(session, *where)
+    found = {
+        case.ticket.id: contract
+        for case in cases
+        if (contract := _contract_for(case, list(contracts.values()), scopes)) is not None
+        and (only is None or contract.id == only.id)
+    }
+    kept = [case for case in cases if case.ticket.id in found]
+    lines = _worked_out(session, kept, found, _vendor_name(session, vendor_id), now)
+    return _capped(lines, contracts)
+
+
+def _promising(session: Session, vendor_id: int) -> dict[int, Contract]:
+    """The contractor's contracts that promise an arrival or a repair."""
+    rows = session.scalars(
+        select(Contract)
+        .where(
+            Contract.vendor_id == vendor_id,
+            Contract.response_hours.is_not(None) | Contract.repair_hours.is_not(None),
+        )
+        .order_by(Contract.number)
+    )
+    return {row.id: row for row in rows}
+
+
+def _cases(session: Session, *where: ColumnElement[bool]) -> list[_Case]:
+    rows = session.execute(
+        select(Ticket, Asset, AssetCategory.trade_id, Place.path)
+        .join(Place, Place.id == Ticket.place_id)
+        .outerjoin(Asset, Asset.id == Ticket.asset_id)
+        .outerjoin(AssetCategory, AssetCategory.id == Asset.category_id)
+        .where(*where)
+        .order_by(Ticket.id)
+    )
+    found = []
+    for ticket, asset, _trade, path in rows:
+        chain = tuple(i for i in (asset.id, asset.parent_id) if i) if asset else ()
+        category = asset.category_id if asset else None
+        told = ticket.dispatched_at or ticket.reported_at
+        covered = Covered(chain, category, ticket.trade_id, place_ids(path))
+        found.append(_Case(ticket, covered, told.astimezone(TAIPEI).date()))
+    return found
+
+
+def _contract_for(case: _Case, contracts: Sequence[Contract], scopes: Sequence[Line]) -> Contract | None:
+    """The contract in force when the contractor was told whose line names most of the ticket."""
+    in_force = {contract.id: contract for contract in contracts if in_period(contract, case.told_on)}
+    fits = [line for line in scopes if line.contract_id in in_force and line.covers(case.covered)]
+    if not fits:
+        return None
+    return in_force[max(fits, key=lambda line: (line.weight(), -line.contract_id)).contract_id]
+
+
+def _worked_out(
+    session: Session, cases: Sequence[_Case], found: dict[int, Contract], vendor: str, now: datetime
+) -> list[TicketPenalty]:
+    waits = _waits(session, [case.ticket.id for case in cases])
+    lines = []
+    for case in cases:
+        ticket, contract = case.ticket, found[case.ticket.id]
+        terms = terms_of(contract)
+        lines.append(
+            TicketPenalty(
+                ticket.id,
+                ticket.number,
+                ticket.summary,
+                ticket.status,
+                ticket.dispatched_at,
+                ticket.finished_at,
+                contract.id,
+                contract.number,
+                vendor,
+                case.told_on,
+                terms,
+                work_out(terms, _times(ticket, waits.get(ticket.id, ())), now),
+            )
+        )
+    return lines
+
+
+def _times(ticket: Ticket, waits: tuple[Wait, ...]) -> Times:
+    told = ticket.dispatched_at
+    arrived = ticket.responded_at
+    if arrived is None or (told is not None and arrived < told):
+        arrived = ticket.started_at  # an answer from before the dispatch was the office's own
+    return Times(told, arrived, ticket.finished_at, ticket.status in _DONE, waits)
+
+
+def _waits(session: Session, ticket_ids: Sequence[int]) -> dict[int, tuple[Wait, ...]]:
+    found: dict[int, tuple[Wait, ...]] = {}
+    for start in range(0, len(ticket_ids), _AT_ONCE):
+        rows = session.scalars(
+            select(TicketPause)
+            .where(TicketPause.ticket_id.in_(ticket_ids[start : start + _AT_ONCE]))
+            .order_by(TicketPause.from_at, TicketPause.id)
+        )
+        for row in rows:
+            wait = Wait(row.from_at, row.until_at, row.reason)
+            found[row.ticket_id] = (*found.get(row.ticket_id, ()), wait)
+    return found
+
+
+def _capped(lines: Sequence[TicketPenalty], contracts: dict[int, Contract]) -> list[TicketPenalty]:
+    """Each contract's cap given out in the order of finishing; the lines come back in the order of telling."""
+    done: list[TicketPenalty] = []
+    for contract in contracts.values():
+        mine = sorted(
+            (line for line in lines if line.contract_id == contract.id),
+            key=lambda line: (line.finished_at or _NEVER, line.ticket_id),
+        )
+        capped = within_cap([line.penalty for line in mine], terms_of(contract).cap_twd)
+        done += [replace(line, penalty=penalty) for line, penalty in zip(mine, capped, strict=True)]
+    return sorted(done, key=lambda line: line.ticket_id)
+
+
+def _is_in(line: TicketPenalty, period: Period | None) -> bool:
+    return period is None or period.start <= line.told_on <= period.end
+
+
+def _vendor_name(session: Session, vendor_id: int) -> str:
+    return session.scalar(select(Vendor.name).where(Vendor.id == vendor_id)) or ""

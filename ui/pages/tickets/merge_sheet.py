@@ -1,0 +1,57 @@
+"""Several reports of one fault: which ticket stays, the others are cancelled as its duplicates."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+
+from facilities_app.domain.rows import TicketBrief
+from resources.texts import tr, trn
+from ui.components.form_sheet import FormSheet
+from ui.context import UiContext
+from ui.widgets.labels import Label
+
+
+class MergeSheet(FormSheet):
+    """The oldest open one is proposed; the arrows choose another, Ctrl+Enter merges."""
+
+    def __init__(self, context: UiContext, host: QWidget, ids: tuple[int, ...]) -> None:
+        note = trn("{n} ticket", "{n} tickets", len(ids))
+        super().__init__(context, host, tr("Merge duplicates"), note, save=tr("Merge", "ticket"))
+        self._ids = ids
+        self._choices = QWidget()
+        self._column = QVBoxLayout(self._choices)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._group = QButtonGroup(self)
+        self.radios: dict[int, QRadioButton] = {}
+        self.lay(self.add("kept", tr("This one stays"), self._choices, required=True))
+        told = tr(
+            "Requesters, notes, photos and links of the others go to it; the others are cancelled as "
+            "its duplicates. Hours, parts and costs stay where they were recorded."
+        )
+        self.body.addWidget(Label(told, "secondary", wrap=True))
+        self.body.addStretch(1)
+        self.closed.connect(self.deleteLater)
+        self.save_button.setEnabled(False)
+        read = partial(context.services.ticket_links.briefs, ids)
+        context.worker.read(read, self._on_read, context.notify.error)
+
+    def save(self) -> None:
+        """Merge into the chosen one."""
+        kept = self._group.checkedId()
+        if kept >= 0:
+            self.submit(partial(self.context.services.merging.merge, kept, self._ids))
+
+    def _on_read(self, briefs: tuple[TicketBrief, ...]) -> None:
+        for brief in sorted(briefs, key=lambda one: one.id):
+            status = self.context.services.labels.name("ticket_status", brief.status)
+            reported = self.context.presenter.date(brief.reported_on)
+            radio = QRadioButton(f"{brief.number}　{brief.summary}　{status}　{reported}")
+            radio.setAccessibleName(radio.text())
+            self._group.addButton(radio, brief.id)
+            self._column.addWidget(radio)
+            self.radios[brief.id] = radio
+        if self.radios:
+            first = next(iter(self.radios.values()))
+            first.setChecked(True)
+            first.setFocus()
+        self.save_button.setEnabled(len(self.radios) > 1)
