@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage, QImageReader, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from facilities_app.domain.errors import DomainError
 from facilities_app.domain.rows import PhotoRow
+from facilities_app.domain.work import PhotoStage
 from resources.texts import tr
 from ui.context import UiContext
 from ui.widgets.photo_viewer import PhotoViewer
@@ -26,6 +27,7 @@ class RecordPhotos(QWidget):
     """What is attached to one record of ``entity`` (its table). Adding says so with Undo; a refused file says why."""
 
     changed = Signal()
+    menu_asked = Signal(object, QPoint)  # the PhotoRow, and where on the screen
 
     def __init__(
         self, context: UiContext, entity: str, *, columns: int = 4, parent: QWidget | None = None
@@ -40,6 +42,7 @@ class RecordPhotos(QWidget):
         self.strip.add_requested.connect(self.choose_files)
         self.strip.opened.connect(self.view)
         self.strip.removed.connect(self._on_removed)
+        self.strip.menu_asked.connect(lambda place, at: self.menu_asked.emit(self._rows[place], at))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.strip)
@@ -80,13 +83,16 @@ class RecordPhotos(QWidget):
         shown = [photo for photo in self._rows if photo.is_image]
         viewer = PhotoViewer(self.window())
         viewer.closed.connect(viewer.deleteLater)
-        captions = [photo.caption or photo.name for photo in shown]
+        captions = [_words(photo.caption) or photo.name for photo in shown]
         viewer.show_photos(captions, lambda at: read_picture(shown[at].path), shown.index(row))
 
     def _show(self) -> None:
         photos = [
             Photo(
-                row.link_id, self._images.get(row.id), row.caption, "image" if row.is_image else "file-text"
+                row.link_id,
+                self._images.get(row.id),
+                _words(row.caption),
+                "image" if row.is_image else "file-text",
             )
             for row in self._rows
         ]
@@ -105,6 +111,14 @@ class RecordPhotos(QWidget):
     def _on_removed(self, link_id: int) -> None:
         attachments = self._context.services.attachments
         self._context.change(partial(attachments.remove, link_id), self, lambda _: self.changed.emit())
+
+
+def _words(caption: str) -> str:
+    """A caption as people read it: the marks of a repair's photos are told in the language of the moment."""
+    return {
+        PhotoStage.BEFORE.value: tr("Before work"),
+        PhotoStage.AFTER.value: tr("After work"),
+    }.get(caption, caption)
 
 
 def _open(path: Path) -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMimeData, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
@@ -56,6 +57,7 @@ class PhotoStrip(QWidget):
     add_requested = Signal()
     opened = Signal(int)
     removed = Signal(object)
+    menu_asked = Signal(int, QPoint)
 
     def __init__(
         self,
@@ -88,6 +90,7 @@ class PhotoStrip(QWidget):
         for place, photo in enumerate(photos):
             tile = _Thumb(photo, self._removable)
             tile.clicked.connect(lambda _=False, place=place: self.opened.emit(place))
+            tile.menu_asked.connect(lambda at, place=place: self.menu_asked.emit(place, at))
             tile.removed.connect(lambda key=photo.key: self.removed.emit(key))
             self._grid.addWidget(tile, place // self._columns, place % self._columns)
         if self._addable:
@@ -125,6 +128,7 @@ class _Thumb(PaintedButton):
     """One thumbnail, cropped to its tile, with its caption below."""
 
     removed = Signal()
+    menu_asked = Signal(QPoint)
 
     def __init__(self, photo: Photo, removable: bool) -> None:
         super().__init__()
@@ -148,6 +152,11 @@ class _Thumb(PaintedButton):
         if self._removable:
             side = theme.current().sizes.pill
             self._cross.setGeometry(self.width() - side, 0, side, side)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The right mouse button, or the menu key."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        self.menu_asked.emit(self.mapToGlobal(self.rect().bottomLeft()) if by_key else event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete removes."""
