@@ -128,7 +128,7 @@ class CalendarPage(Page):
         context = self.context
         self.head = CalendarHead(
             (
-                (MONTH, tr("Month"), "calendar-days"),
+                (MONTH, tr("Month", "calendar"), "calendar-days"),
                 (WEEK, tr("Week"), "calendar-range"),
                 (AGENDA, tr("Agenda"), "list"),
             )

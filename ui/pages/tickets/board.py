@@ -45,6 +45,7 @@ class Board(QWidget):
         self._current: int | None = None
         self._row = 0
         self._followed: int | None = None
+        self._awaited: set[int] = set()
         self._rights: BoardRights | None = None
         self.columns = tuple(BoardColumn(context, status, self._reader) for status in COLUMNS)
         self.setAccessibleName(tr("Board of tickets"))
@@ -142,6 +143,8 @@ class Board(QWidget):
             return
         wanted = [value for c in asked.conditions if c.field == "status" for value in c.values]
         closed = any(c.field == "state" and c.values != ("open",) for c in asked.conditions)
+        self._awaited = set(range(len(self.columns)))
+        self._current = None  # another question begins at its first answer
         base = asked.without("status").without("state").where(Condition("state", "in", ("open",)))
         for column in self.columns:
             column.is_narrowed = closed or bool(wanted and int(column.status) not in wanted)
@@ -178,6 +181,9 @@ class Board(QWidget):
         if self._followed is not None:
             sought = self._followed
             column.model.with_ids(lambda _: self._land(column, sought))
+        self._awaited.discard(place)
+        if not self._awaited and self._current is None:
+            self._begin()
         if place != self._at or column.list.currentIndex().isValid():
             return
         row = column.model.find(self._current) if self._current is not None else -1
@@ -185,6 +191,13 @@ class Board(QWidget):
             row = min(self._row, column.model.rowCount() - 1)
         if row >= 0 and self._followed is None:
             column.choose_row(row)
+
+    def _begin(self) -> None:
+        """All columns are here and nothing is current: begin with the first card there is."""
+        filled = (place for place, one in enumerate(self.columns) if one.model.rowCount())
+        place = next(filled, -1)
+        if place >= 0:
+            self._go(self.columns[place], 0)
 
     def _land(self, column: BoardColumn, ticket_id: int) -> None:
         """A card that was moved arrived here: the keyboard goes with it."""
