@@ -107,7 +107,7 @@ def test_who_may_only_report_is_offered_no_step_and_no_edit(
     assert desk.pane.head.steps == {}
     assert not desk.pane.bar.edit.isVisible()
     assert desk.pane.history.action.isVisible()
-    assert not any(button.isEnabled() for button in desk.page.bulk.values())
+    assert not any(button.isEnabled() for button in desk.page.steps.buttons.values())
     desk.page.edit()
     desk.settle()
     assert desk.open_sheets() == []
