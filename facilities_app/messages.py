@@ -661,5 +661,7 @@ _PROBLEMS: dict[str, str] = {
     "health.attachment_changed": "The file of {name} was changed: {path}",
     "health.search": "The search index knows {indexed} of {tickets} tickets.",
     "health.label": "{number} in {entity} shows an outdated name.",
+    "health.stock": "The stock of part {code} is not the sum of its moves.",
+    "health.cost": "{number} costs less than its labour and parts.",
     "health.next_due": "{number} shows a wrong date of its next inspection.",
 }
