@@ -104,7 +104,7 @@ EVENTS = register(
         ),
         filters={"kind": "event_kind", "occurred": "date"},
         presets=(ViewPreset("all", "All", ListQuery()),),
-        default_order="code",
+        default_order="occurred_on",
         default_descending=True,
     ),
     DamageEvent,
