@@ -35,6 +35,7 @@ from facilities_app.services.projects import ProjectService
 from facilities_app.services.reference import ReferenceService
 from facilities_app.services.reminders import ReminderService
 from facilities_app.services.repair_figures import FigureService
+from facilities_app.services.requesters import RequesterService
 from facilities_app.services.search import SearchService
 from facilities_app.services.slip_papers import SlipPaperService
 from facilities_app.services.slip_parts import PartService
@@ -106,6 +107,7 @@ class Services:
     dispatch: DispatchService
     ticket_links: TicketLinkService
     merging: TicketMergeService
+    requesters: RequesterService
 
     @property
     def workdays(self) -> Workdays:
@@ -166,4 +168,5 @@ def build(base: ServiceBase) -> Services:
         dispatch=DispatchService(base),
         ticket_links=TicketLinkService(base),
         merging=TicketMergeService(base, TicketService(base)),
+        requesters=RequesterService(base),
     )

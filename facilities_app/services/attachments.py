@@ -79,6 +79,11 @@ class AttachmentService:
             raise Invalid("attachment.none_chosen", field="files")
         return self._attach(entity, entity_id, found)
 
+    @staticmethod
+    def check_file(path: Path) -> None:
+        """Look whether the file could be attached. Raises as add_files does; any thread."""
+        file_types.read_content(path)
+
     def add_image(self, entity: str, entity_id: int, data: bytes, name: str = "") -> Outcome[tuple[int, ...]]:
         """Attach a picture from the clipboard. Raises as add_files does."""
         content = file_types.check(data, file_types.tidy_name(name or "image.png"))
