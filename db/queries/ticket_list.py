@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, Connection, literal, select, true
 
 from db import search
-from db.models import Place, Ticket
+from db.models import Asset, Place, Ticket
 from db.queries.repair_figures import is_repeat, with_outcome
 from db.queries.sql_list import ListDefinition, Where, between, one_of, stored
 from facilities_app.domain.clock import at
@@ -132,6 +132,12 @@ INFO = ListInfo(
     search_order="number",
 )
 
+
+def _of_category(condition: Condition) -> ColumnElement[bool]:
+    """About an asset of any of these categories."""
+    return Ticket.asset_id.in_(select(Asset.id).where(Asset.category_id.in_(condition.values)))
+
+
 TICKETS = ListDefinition(
     info=INFO,
     model=Ticket,
@@ -174,6 +180,7 @@ TICKETS = ListDefinition(
         "status": one_of(Ticket.status),
         "place": within_place(Ticket.place_id.expression),
         "asset": one_of(Ticket.asset_id),
+        "category": _of_category,
         "trade": one_of(Ticket.trade_id),
         "priority": one_of(Ticket.priority),
         "assignee": one_of(Ticket.assignee_id),
