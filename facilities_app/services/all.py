@@ -6,6 +6,7 @@ from facilities_app.domain.clock import Clock
 from facilities_app.domain.lists import ListSource
 from facilities_app.domain.workdays import Workdays
 from facilities_app.services.asset_life import AssetLifeService
+from facilities_app.services.asset_papers import AssetPaperService
 from facilities_app.services.assets import AssetService
 from facilities_app.services.attachments import AttachmentService
 from facilities_app.services.backups import BackupService
@@ -69,6 +70,7 @@ class Services:
     places: PlaceService
     assets: AssetService
     asset_life: AssetLifeService
+    asset_papers: AssetPaperService
     slips: SlipService
     slip_parts: PartService
     slip_papers: SlipPaperService
@@ -130,6 +132,7 @@ def build(base: ServiceBase) -> Services:
         places=PlaceService(base),
         assets=AssetService(base),
         asset_life=AssetLifeService(base),
+        asset_papers=AssetPaperService(base),
         slips=SlipService(base),
         slip_parts=PartService(base),
         slip_papers=SlipPaperService(base),
