@@ -86,7 +86,7 @@ def test_a_day_is_planned_printed_and_worked_off_by_keyboard(desk: Desk, tmp_pat
     desk.qtbot.waitUntil(lambda: desk.status(first) == Status.DONE)
     desk.qtbot.waitUntil(lambda: [e.id for g in day.groups for e in g.entries] == [second])
     shown = desk.services.boards.days(TODAY, TODAY, (DayKind.VISIT,)).entries
-    assert [(entry.id, entry.is_over) for entry in shown] == [(first, True), (second, False)]
+    assert [(entry.id, entry.is_over) for entry in shown] == [(second, False), (first, True)]
     for reached in (Status.IN_PROGRESS, Status.DISPATCHED):  # and all of it back again
         desk.press(Qt.Key.Key_Z, CONTROL)
         desk.settle()

@@ -180,6 +180,35 @@ def test_giving_up_the_sheet_leaves_the_card_where_it_was(desk: Desk, tickets: d
     assert spread(desk)[Status.REPORTED] == [tickets[Status.REPORTED]]
 
 
+def test_who_gave_up_a_move_and_went_on_is_not_fetched_back(
+    desk: Desk, tickets: dict[Status, int], program: Program
+) -> None:
+    here = board(desk)
+    desk.qtbot.waitUntil(lambda: here.current == tickets[Status.REPORTED])
+    desk.press(Qt.Key.Key_Right)
+    desk.press(Qt.Key.Key_Right)
+    desk.press(Qt.Key.Key_Right)
+    desk.press(Qt.Key.Key_Right, CONTROL | SHIFT)  # in progress, to on hold
+    desk.settle()
+    desk.press(Qt.Key.Key_Escape)
+    desk.settle()
+    desk.press(Qt.Key.Key_Left)
+    assert here.current == tickets[Status.DISPATCHED]
+    program.services.tickets.add_note(tickets[Status.IN_PROGRESS], "x")
+    for column in here.columns:
+        column.model.refresh()
+    desk.settle()
+    assert here.current == tickets[Status.DISPATCHED]
+
+
+def test_another_question_begins_at_its_first_card(desk: Desk, tickets: dict[Status, int]) -> None:
+    desk.page.choose(tickets[Status.DONE])
+    desk.settle()
+    desk.page.set_query(desk.page.model.query.where(Condition("status", "in", (30, 40))))
+    desk.settle()
+    desk.qtbot.waitUntil(lambda: board(desk).current == tickets[Status.DISPATCHED])
+
+
 def test_while_a_card_is_lifted_the_columns_that_cannot_take_it_say_why(desk: Desk) -> None:
     column = lift(desk, Status.REPORTED)
     here = board(desk)

@@ -128,6 +128,7 @@ class Board(QWidget):
             cards.dragged.connect(self.hand.carry)
             cards.let_go.connect(self.hand.let_go)
             cards.came.connect(lambda place=place: self._on_came(place))
+            cards.pressed.connect(lambda _: self._forget_followed())
             cards.doubleClicked.connect(lambda _: self.opened.emit(self._current))
             cards.customContextMenuRequested.connect(lambda at, cards=cards: self._on_menu(cards, at))
             cards.selectionModel().currentChanged.connect(
@@ -199,6 +200,10 @@ class Board(QWidget):
         if place >= 0:
             self._go(self.columns[place], 0)
 
+    def _forget_followed(self) -> None:
+        """Who goes on by hand is not fetched back to a card that was to be moved before."""
+        self._followed = None
+
     def _land(self, column: BoardColumn, ticket_id: int) -> None:
         """A card that was moved arrived here: the keyboard goes with it."""
         row = column.model.find(ticket_id)
@@ -233,6 +238,7 @@ class Board(QWidget):
         key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(key), 0)
         event.accept()
+        self._forget_followed()
         if self.hand.is_full:
             if key == Qt.Key.Key_Escape:
                 self.hand.put_down()
