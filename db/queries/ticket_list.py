@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Connection, literal, select, true
+from sqlalchemy import ColumnElement, Connection, false, literal, not_, or_, select, true
 
 from db import search
 from db.models import Asset, Place, Ticket
@@ -52,6 +52,13 @@ def _moment_day(column: ColumnElement[str]) -> Where:
         return column >= edge if condition.op == "from" else column < edge
 
     return build
+
+
+def _escalated(condition: Condition) -> ColumnElement[bool]:
+    """Past a step of the escalation, or not: which tickets are is worked out before (see services/lists)."""
+    yes, no, *ids = condition.values
+    among = Ticket.id.in_(ids)
+    return or_(false(), *([among] if yes else []), *([not_(among)] if no else []))
 
 
 def _search(text: str, query: ListQuery, connection: Connection) -> search.Finding:
@@ -117,7 +124,7 @@ INFO = ListInfo(
             "overdue", "Overdue", _open_query(status=UNFINISHED).where(Condition("due", "before", ("now",)))
         ),
         ViewPreset("waiting", "On hold", _open_query(status=(50,))),
-        ViewPreset("escalated", "Escalated", _open_query(escalated=("now",))),
+        ViewPreset("escalated", "Escalated", _open_query(escalated=(True,))),
         ViewPreset("new", "To dispatch", _open_query(status=(10, 20))),
         ViewPreset(
             "closed_month",
@@ -188,7 +195,7 @@ TICKETS = ListDefinition(
         "vendor": one_of(Ticket.vendor_id),
         "spot": one_of(Ticket.place_id),
         "outcome": with_outcome,
-        "escalated": one_of(Ticket.id),
+        "escalated": _escalated,
         "repeat": is_repeat,
         "cost": one_of(Ticket.cost_twd),
         "due": _moment_day(stored(Ticket.due_at)),

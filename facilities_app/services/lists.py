@@ -61,14 +61,15 @@ class LiveList:
 
     def _concrete(self, condition: Condition) -> Condition:
         if condition.field == "escalated":
-            return replace(condition, values=self._escalated())
+            yes, no = True in condition.values, False in condition.values
+            return replace(condition, values=(yes, no, *self._escalated()))
         return replace(condition, values=tuple(self._value(value) for value in condition.values))
 
     def _escalated(self) -> tuple[int, ...]:
-        """The tickets that are past a step now; none is told as an id that no ticket has."""
+        """The tickets that are past a step now."""
         with self._base.read() as session:
             found = escalations(self._base, session, self._base.clock.now())
-        return tuple(one.id for one in found) or (0,)
+        return tuple(one.id for one in found)
 
     def _value(self, value: Any) -> Any:
         if not isinstance(value, str):

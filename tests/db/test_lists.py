@@ -180,6 +180,7 @@ def _values(demo: Program, one: ListDefinition, field: str) -> list[Any]:
         "spot": [1, 2, 3],
         "cost": [600, 900, 1200],
         "repeat": [True, False],
+        "escalated": [True, False],
         "outcome": ["kept", "late", "unknown", "dropped"],
     }
     if field in ours:
