@@ -75,12 +75,12 @@ def build_parser(*, only_window: bool = False) -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(title=tr("verbs"), metavar="VERB", required=True)
     window.add_verbs(subparsers)
     if not only_window:
-        from facilities_app.cli import backups, dispatch, documents, everyday, figures, tickets
+        from facilities_app.cli import backups, dispatch, documents, everyday, figures, stocktakes, tickets
 
-        for family in (everyday, tickets, dispatch, documents, backups, figures):
+        for family in (everyday, tickets, stocktakes, dispatch, documents, backups, figures):
             family.add_verbs(subparsers)
     for name, sub in subparsers.choices.items():
-        if name != "ticket":  # its own verbs have it
+        if name not in ("ticket", "stocktake"):  # their own verbs have it
             add_language(sub)
     return parser
 
