@@ -56,9 +56,9 @@ def _moment_day(column: ColumnElement[str]) -> Where:
 
 def _escalated(condition: Condition) -> ColumnElement[bool]:
     """Past a step of the escalation, or not: which tickets are is worked out before (see services/lists)."""
-    yes, no, *ids = condition.values
-    among = Ticket.id.in_(ids)
-    return or_(false(), *([among] if yes else []), *([not_(among)] if no else []))
+    among = Ticket.id.in_([one for one in condition.values if not isinstance(one, bool)])
+    wanted = [one for one in condition.values if isinstance(one, bool)]
+    return or_(false(), *(among if one else not_(among) for one in wanted))
 
 
 def _search(text: str, query: ListQuery, connection: Connection) -> search.Finding:

@@ -61,8 +61,7 @@ class LiveList:
 
     def _concrete(self, condition: Condition) -> Condition:
         if condition.field == "escalated":
-            yes, no = True in condition.values, False in condition.values
-            return replace(condition, values=(yes, no, *self._escalated()))
+            return replace(condition, values=(*condition.values, *self._escalated()))
         return replace(condition, values=tuple(self._value(value) for value in condition.values))
 
     def _escalated(self) -> tuple[int, ...]:
