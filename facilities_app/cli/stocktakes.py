@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def add_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """stocktake start|scan|close|show, slip."""
-    words = tr("stock-takes (盤點): what is where it should be")
+    words = tr("stock-takes: what is where it should be")
     stocktake = subparsers.add_parser("stocktake", help=words, description=words)
     inner = stocktake.add_subparsers(title=tr("verbs"), metavar="VERB", required=True)
     start = verb(
@@ -67,12 +67,12 @@ def add_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
         add_language(sub)
     slip = verb(subparsers, "slip", tr("print slips of the property ledger, one page each"), _slip)
     add_database(slip)
-    slip.add_argument("numbers", nargs="+", type=a_text, metavar="N", help=tr("slip numbers, as 115-移-0003"))
+    slip.add_argument("numbers", nargs="+", type=a_text, metavar="N", help=tr("the numbers of the slips"))
     slip.add_argument("--out", required=True, type=Path, metavar="X.pdf")
 
 
 def _number(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("number", type=a_text, metavar="N", help=tr("the stock-take's number, as 115-盤-01"))
+    parser.add_argument("number", type=a_text, metavar="N", help=tr("the number of the stock-take"))
 
 
 def _start(args: argparse.Namespace) -> int:
