@@ -33,6 +33,7 @@ class Draft:
     urgency: int | None = None
     impact: int | None = None
     due: str = ""
+    is_down: bool = False
     photos: list[str] = field(default_factory=list)
     database: str = ""  # whose ids ``target`` and ``trade`` are
 

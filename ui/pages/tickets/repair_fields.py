@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from facilities_app.domain.clock import TAIPEI
 from facilities_app.domain.promises import Promise
@@ -46,6 +46,7 @@ class RepairFields(QWidget):
     def propose(self, info: TargetInfo | None) -> None:
         """Propose trade and priority for what is highlighted, unless a person chose them."""
         self._info = info
+        self.down.setVisible(info is not None and info.kind == "asset")
         if not self.trade_chosen:
             self.trade.set_value(info.trade_id if info else None)
             hint = tr("from the asset") if info and info.trade_id else tr("Required")
@@ -72,6 +73,7 @@ class RepairFields(QWidget):
         if draft.due_on is not None:
             self.due.set_value(draft.due_on)
             self._on_due(draft.due_on)
+        self.down.setChecked(draft.is_down)
         self.photos.restore(draft.photos)
 
     def draft(self) -> repair_draft.Draft:
@@ -86,6 +88,7 @@ class RepairFields(QWidget):
             urgency=self.grades.urgency.value(),
             impact=self.grades.impact.value(),
             due=due.isoformat() if due and self.due_chosen else "",
+            is_down=self.down.isChecked(),
             photos=list(self.photos.paths),
         )
 
@@ -93,6 +96,7 @@ class RepairFields(QWidget):
         """Get ready for the next one: the same person may report more than one thing."""
         self.trade_chosen = self.priority_chosen = self.due_chosen = False
         self.text.clear()
+        self.down.setChecked(False)
         self.grades.set_values(None, None)
         self.photos.restore(())
         self.requester.read()
@@ -158,6 +162,7 @@ class RepairFields(QWidget):
             name=tr("Due"),
         )
         self.due_field = FormField(tr("Due"), self.due)
+        self.down = QCheckBox(tr("The asset is out of service until it is repaired"))
         self._place(sizes.l, sizes.s + 2)
 
     def _place(self, gap: int, down: int) -> None:
@@ -172,6 +177,7 @@ class RepairFields(QWidget):
         column.addWidget(self.grades)
         column.addLayout(_row(gap, (self.text_field, 8), (self.photos, 5)))
         column.addLayout(_row(gap, (self.requester_field, 1), (self.phone_field, 1), (self.due_field, 1)))
+        column.addWidget(self.down)
 
     def _wire(self) -> None:
         self.trade.changed.connect(self._on_trade)
@@ -181,6 +187,7 @@ class RepairFields(QWidget):
         self.due.changed.connect(self._on_due)
         self.text.textChanged.connect(self._on_text)
         self.photos.edited.connect(self.edited)
+        self.down.toggled.connect(lambda _: self.edited.emit())
         for line in (self.requester, self.phone):
             line.textEdited.connect(lambda _: self.edited.emit())
             line.setAcceptDrops(False)

@@ -40,6 +40,7 @@ class RepairSheet(Sheet):
         self._saver = RepairSaver(context, self)
         self._info: TargetInfo | None = None
         self._again = self._saving = False
+        self._trade_asked = False
         self._after_photos: Callable[[], object] | None = None
         self._database = str(context.services.base.engines.path)
         self._draft_timer = QTimer(self)
@@ -84,6 +85,7 @@ class RepairSheet(Sheet):
             requester=draft.requester,
             requester_phone=draft.phone,
             due_on=draft.due_on,
+            is_down=draft.is_down and hit.kind == "asset",
         )
         self._saver.log(new, draft.photos, self._on_logged, self._on_refused)
 
@@ -172,6 +174,7 @@ class RepairSheet(Sheet):
         self.target.lookup.edit.installEventFilter(self.fields)
         self.fields.edited.connect(self._on_edited)
         self.fields.photos.settled.connect(self._on_photos)
+        self.fields.trade.changed.connect(self._on_trade)
         self.briefs.acted.connect(self._on_add_to)
         self.briefs.opened.connect(self._on_open)
         for keys, again in (
@@ -223,10 +226,18 @@ class RepairSheet(Sheet):
         hit = self.target.hit
         is_open = hit is not None and hit.kind != "asset" and self.fields.trade.value() is None
         reason = Qt.FocusReason.TabFocusReason
+        self._trade_asked = is_open
         if is_open:
             self.fields.trade.setFocus(reason)
         else:
             self.fields.text.setFocus(reason)
+
+    def _on_trade(self) -> None:
+        """One digit answered what was asked on the way: on to the words."""
+        if self._trade_asked:
+            self._trade_asked = False
+            # Later: a segment takes the focus once it has told what was chosen.
+            QTimer.singleShot(0, self, lambda: self.fields.text.setFocus(Qt.FocusReason.TabFocusReason))
 
     def _on_add_to(self, ticket_id: int, number: str) -> None:
         if self.fields.photos.busy:
