@@ -21,9 +21,10 @@ from resources.reference_data import choices
 ROOT = Path(__file__).resolve().parent.parent
 
 _CLOCKS = (
-    "- A repair is promised an arrival and an end when it is logged, by the target that names most of it (priority, then "
-    "trade and place, the nearest place before a wider one). Time is the office's working time.",
-    "- A promise of whole working days (480 minutes each in a target) lasts until the office closes; 0 is the same day.",
+    "- A repair is promised an arrival and an end when it is logged, by the target that names most of it (priority, "
+    "then trade and place, the nearest place before a wider one). Time is the office's working time.",
+    "- A promise of whole working days (480 minutes each in a target) lasts until the office closes; 0 is "
+    "the same day.",
     "- A hold names its day: the clocks stand until the morning of that day, and what is promised moves on by as much "
     "working time. Resumed sooner, it comes back; waiting longer needs another hold, else the clocks run on.",
     "- What was late before it waited stays late. What is done keeps what it was held to. A due date that a person set "
