@@ -545,7 +545,7 @@ class Overview:
 class SearchHit:
     """One answer of the search over everything.
 
-    ``kind``: ticket, asset, unit, place, person, vendor, contract or task.
+    ``kind``: ticket, asset, unit, place, person, vendor, contract, project, event or task.
     """
 
     kind: str
