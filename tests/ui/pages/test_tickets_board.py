@@ -386,6 +386,30 @@ def test_a_visit_is_planned_from_the_card_and_shown_on_it(desk: Desk, tickets: d
     assert desk.services.tickets.detail(tickets[Status.REPORTED]).visit_at is None
 
 
+def test_the_visits_of_all_chosen_tickets_are_planned_as_one_step(
+    desk: Desk, tickets: dict[Status, int]
+) -> None:
+    desk.press(Qt.Key.Key_1, CONTROL)
+    desk.settle()
+    wanted = [tickets[status] for status in COLUMNS if status < Status.DONE]
+    desk.page.set_query(desk.page.model.query.where(Condition("status", "in", (10, 20, 30, 40, 50))))
+    desk.settle()
+    desk.press(Qt.Key.Key_A, CONTROL)
+    desk.settle()
+    desk.page.steps.plan_visit()
+    desk.settle()
+    sheet = next(sheet for sheet in desk.open_sheets() if isinstance(sheet, VisitSheet))
+    sheet.day.set_value(date(2026, 11, 24))
+    sheet.time.setText("9")
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    desk.settle()
+    assert desk.said() == "已排定 5 件的到場時間"
+    visits = {desk.services.tickets.detail(ticket).visit_at for ticket in wanted}
+    assert visits == {at(date(2026, 11, 24), 9)}
+    desk.undo()
+    assert desk.services.tickets.detail(wanted[0]).visit_at is None
+
+
 def test_the_pane_tells_the_planned_visit_and_changes_it(desk: Desk, tickets: dict[Status, int]) -> None:
     ticket = tickets[Status.DISPATCHED]
     desk.services.visits.plan((ticket,), at(date(2026, 11, 25), 9, 30))

@@ -13,6 +13,7 @@ from ui import icons
 from ui.context import UiContext
 from ui.pages.tickets.action_words import look_of
 from ui.pages.tickets.merge_sheet import MergeSheet
+from ui.pages.tickets.visit_sheet import plan_visits
 from ui.pages.tickets.work_order import print_work_orders
 from ui.widgets.buttons import GhostButton
 
@@ -55,6 +56,10 @@ class BulkSteps:
         """Make one ticket of all chosen ones."""
         self._with_ids(MOST_MERGED, lambda ids: MergeSheet(self._context, self._page.window(), ids).open())
 
+    def plan_visit(self) -> None:
+        """One day and hour for the visit of all chosen tickets."""
+        self._with_ids(MOST_AT_ONCE, lambda ids: plan_visits(self._context, self._page, ids))
+
     def print(self) -> None:
         """A work order for each chosen ticket, in list order, in one file."""
 
@@ -69,6 +74,10 @@ class BulkSteps:
             self._page, tuple(action for action in IN_MENU if action in self._possible), self.move
         )
         menu.addSeparator()
+        if Action.START in self._possible:
+            menu.addAction(icons.icon("calendar-clock"), tr("Plan the visit…")).triggered.connect(
+                lambda _=False: self.plan_visit()
+            )
         if Action.CANCEL in self._possible:
             menu.addAction(icons.icon("merge"), tr("Merge…")).triggered.connect(lambda _=False: self.merge())
         menu.addAction(icons.icon("printer"), tr("Work orders")).triggered.connect(
@@ -82,7 +91,7 @@ class BulkSteps:
         self._page.footer.add_bulk(button)
         return button
 
-    def _with_ids(self, most: int, then: Callable[[tuple[int, ...]], None]) -> None:
+    def _with_ids(self, most: int, then: Callable[[tuple[int, ...]], object]) -> None:
         if self._page.table.chosen.count() > most:
             words = tr("Choose at most {n} tickets for one step.").format(n=most)
             self._context.notify.toast(words, tone="amber")
