@@ -1,10 +1,10 @@
-"""The list of parts in stock."""
+"""The lists of parts in stock, and of what budget lines carry of the repairs' cost."""
 
 from sqlalchemy import ColumnElement
 
-from db.models import Part
+from db.models import CostLine, Part, Ticket
 from db.queries.small_lists import demo_mark, register
-from db.queries.sql_list import one_of
+from db.queries.sql_list import between, one_of
 from facilities_app.domain.lists import ColumnKind, ColumnSpec, Condition, ListInfo, ListQuery, ViewPreset
 
 _CHOICE, _MONEY, _DECIMAL = ColumnKind.CHOICE, ColumnKind.MONEY, ColumnKind.DECIMAL
@@ -64,4 +64,43 @@ PARTS = register(
     search=(Part.code, Part.name, Part.shelf),
 )
 
-OF_STOCK = (PARTS,)
+COSTS = register(
+    ListInfo(
+        code="costs",
+        entity="cost_lines",
+        title="Cost by budget line",
+        columns=(
+            ColumnSpec("year", "Budget year", ColumnKind.INTEGER, 8),
+            ColumnSpec("budget_line", "Budget line", width=20),
+            ColumnSpec("amount_twd", "Amount (NT$)", _MONEY, 14, total=True),
+            ColumnSpec("number", "Case no.", width=12),
+            ColumnSpec("summary", "Summary", width=28),
+            ColumnSpec("where_label", "Asset / place", width=34),
+            ColumnSpec("trade_id", "Trade", _CHOICE, 12, "trade"),
+            ColumnSpec("reported_on", "Reported", ColumnKind.DATE, 12),
+            ColumnSpec("note", "Note", width=20),
+            demo_mark(),
+        ),
+        filters={"trade": "trade", "reported": "date"},
+        default_order="year",
+        default_descending=True,
+    ),
+    CostLine,
+    {
+        "year": CostLine.year,
+        "budget_line": CostLine.budget_line,
+        "amount_twd": CostLine.amount_twd,
+        "number": Ticket.number,
+        "summary": Ticket.summary,
+        "where_label": Ticket.where_label,
+        "trade_id": Ticket.trade_id,
+        "reported_on": Ticket.reported_on,
+        "note": CostLine.note,
+        "is_demo": CostLine.is_demo,
+    },
+    filters={"trade": one_of(Ticket.trade_id), "reported": between(Ticket.reported_on)},
+    search=(CostLine.budget_line, Ticket.number, Ticket.summary),
+    joins=lambda statement: statement.join(Ticket, Ticket.id == CostLine.ticket_id),
+)
+
+OF_STOCK = (PARTS, COSTS)
