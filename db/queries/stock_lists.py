@@ -1,6 +1,6 @@
 """The lists of parts in stock, and of what budget lines carry of the repairs' cost."""
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_, false, not_, or_
 
 from db.models import CostLine, Part, Ticket
 from db.queries.small_lists import demo_mark, register
@@ -11,9 +11,14 @@ _CHOICE, _MONEY, _DECIMAL = ColumnKind.CHOICE, ColumnKind.MONEY, ColumnKind.DECI
 _KEPT = Condition("stocked", "in", (True,))
 
 
-def is_short(_condition: Condition | None = None) -> ColumnElement[bool]:
+def is_short() -> ColumnElement[bool]:
     """Parts at or below the level at which they are to be ordered; a level of zero asks for nothing."""
-    return Part.is_active & (Part.reorder_milli > 0) & (Part.stock_milli <= Part.reorder_milli)
+    return and_(Part.is_active, Part.reorder_milli > 0, Part.stock_milli <= Part.reorder_milli)
+
+
+def _shortness(condition: Condition) -> ColumnElement[bool]:
+    """Short (True), not short (False), or either."""
+    return or_(false(), *(is_short() if value else not_(is_short()) for value in condition.values))
 
 
 PARTS = register(
@@ -38,7 +43,9 @@ PARTS = register(
         filters={"trade": "trade"},
         presets=(
             ViewPreset("all", "All parts", ListQuery(conditions=(_KEPT,))),
-            ViewPreset("short", "Below reorder level", ListQuery(conditions=(Condition("short", "in"),))),
+            ViewPreset(
+                "short", "Below reorder level", ListQuery(conditions=(Condition("short", "in", (True,)),))
+            ),
             ViewPreset(
                 "retired", "No longer kept", ListQuery(conditions=(Condition("stocked", "in", (False,)),))
             ),
@@ -60,7 +67,7 @@ PARTS = register(
         "note": Part.note,
         "is_demo": Part.is_demo,
     },
-    filters={"trade": one_of(Part.trade_id), "stocked": one_of(Part.is_active), "short": is_short},
+    filters={"trade": one_of(Part.trade_id), "stocked": one_of(Part.is_active), "short": _shortness},
     search=(Part.code, Part.name, Part.shelf),
 )
 
