@@ -16,6 +16,7 @@ from facilities_app.domain.changes import Outcome
 from facilities_app.domain.errors import Conflict, DomainError, Invalid
 from facilities_app.domain.wording import clean_line
 from facilities_app.services.in_step import refresh_cover
+from facilities_app.services.rights import must_hold
 from resources.texts import pick
 
 if TYPE_CHECKING:
@@ -108,6 +109,7 @@ class AssetPaperService:
         if paper.issued_on and paper.expires_on < paper.issued_on:
             raise Invalid("permit.ends_first", field="expires_on")
         with self._base.uow("permit.saved") as uow:
+            must_hold(self._base, uow.session, "asset_edit")
             asset = uow.get(Asset, asset_id, "asset.gone")
             row = uow.get(Permit, paper.id) if paper.id else Permit(asset_id=asset_id)
             _fresh(row.version if paper.id else 0, paper.version, asset)
@@ -120,6 +122,7 @@ class AssetPaperService:
     def remove_permit(self, permit_id: int) -> Outcome[int]:
         """Take a permit away that was entered by mistake; one that is over stays as history."""
         with self._base.uow("permit.removed") as uow:
+            must_hold(self._base, uow.session, "asset_edit")
             row = uow.get(Permit, permit_id)
             name = uow.get(Asset, row.asset_id).name
             uow.session.delete(row)
@@ -130,6 +133,7 @@ class AssetPaperService:
         if paper.ends_on < paper.starts_on:
             raise Invalid("warranty.ends_first", field="ends_on")
         with self._base.uow("warranty.saved") as uow:
+            must_hold(self._base, uow.session, "asset_edit")
             asset = uow.get(Asset, asset_id, "asset.gone")
             row = uow.get(Warranty, paper.id) if paper.id else Warranty(asset_id=asset_id)
             _fresh(row.version if paper.id else 0, paper.version, asset)
@@ -143,6 +147,7 @@ class AssetPaperService:
     def remove_warranty(self, warranty_id: int) -> Outcome[int]:
         """Take a warranty away that was entered by mistake."""
         with self._base.uow("warranty.removed") as uow:
+            must_hold(self._base, uow.session, "asset_edit")
             row = uow.get(Warranty, warranty_id)
             asset = uow.get(Asset, row.asset_id)
             uow.session.delete(row)
@@ -162,6 +167,7 @@ class AssetPaperService:
         Raises Invalid with the definition's id as field for a value that is not of its type.
         """
         with self._base.uow("asset.attributes_set") as uow:
+            must_hold(self._base, uow.session, "asset_edit")
             asset = uow.get(Asset, asset_id, "asset.gone")
             changed = 0
             for definition_id, text in values.items():
