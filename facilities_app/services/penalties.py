@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from db.models import Asset, AssetCategory, Contract, Place, Ticket, TicketPause, Vendor
-from facilities_app.domain.clock import TAIPEI
+from facilities_app.domain.clock import TAIPEI, at
 from facilities_app.domain.contract_rows import PenaltySheet, TicketPenalty
 from facilities_app.domain.penalties import Terms, Times, Wait, within_cap, work_out
 from facilities_app.domain.periods import Period
@@ -89,10 +89,13 @@ def _of_vendor(
     if not contracts or (only is not None and only.id not in contracts):
         return []
     scopes = read_lines(session, contracts)
-    where = [Ticket.vendor_id == vendor_id, Ticket.status.not_in(_LEFT_OUT)]
-    if only is not None:
-        where += [Ticket.reported_on <= only.ends_on]
-    cases = _cases(session, *where)
+    meant = [only] if only is not None else list(contracts.values())
+    cases = _cases(
+        session,
+        Ticket.vendor_id == vendor_id,
+        Ticket.status.not_in(_LEFT_OUT),
+        _told_between(min(one.starts_on for one in meant), max(one.ends_on for one in meant)),
+    )
     found = {
         case.ticket.id: contract
         for case in cases
@@ -102,6 +105,14 @@ def _of_vendor(
     kept = [case for case in cases if case.ticket.id in found]
     lines = _worked_out(session, kept, found, _vendor_name(session, vendor_id), now)
     return _capped(lines, contracts)
+
+
+def _told_between(first: date, last: date) -> ColumnElement[bool]:
+    """As _Case.told_on, so that the tickets of other years need not be read."""
+    start, end = at(first, 0), at(last + timedelta(days=1), 0)
+    told = (Ticket.dispatched_at >= start) & (Ticket.dispatched_at < end)
+    reported = (Ticket.reported_at >= start) & (Ticket.reported_at < end)
+    return told | (Ticket.dispatched_at.is_(None) & reported)
 
 
 def _promising(session: Session, vendor_id: int) -> dict[int, Contract]:
