@@ -2,6 +2,7 @@
 
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -24,6 +25,7 @@ class ServiceBase:
         self.labels = Labels(engines)
         self._workdays: Workdays | None = None
         self._working_time: WorkingTime | None = None
+        self.escalated: tuple[Any, tuple[int, ...]] | None = None  # kept by services/clock_reading
 
     @property
     def actor_id(self) -> int | None:
@@ -61,7 +63,7 @@ class ServiceBase:
 
     def forget(self) -> None:
         """Read labels, calendar and hours anew at their next use: reference data changed."""
-        self._workdays = self._working_time = None
+        self._workdays = self._working_time = self.escalated = None
         self.labels.forget()
 
     def uow(self, label: str, *, by_program: bool = False) -> UnitOfWork:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Select, select, true
+from sqlalchemy import Select, func, select, true
 from sqlalchemy.orm import Session
 
-from db.models import Asset, EscalationStep, Place, Priority, Role, Ticket, TicketPause, User
+from db.models import Asset, EscalationStep, JournalStep, Place, Priority, Role, Ticket, TicketPause, User
 from facilities_app.domain.clocks import AMBER_PERCENT, Pause, WorkingTime, light
 from facilities_app.domain.errors import Invalid, NotFound
 from facilities_app.domain.promises import (
@@ -139,6 +139,19 @@ def escalations(
         if percent is not None and passed:
             found.append(_escalation(base.working_time, row, percent, passed, now, spans, names, people))
     return tuple(sorted(found, key=lambda one: (-one.percent, one.due_at, one.id)))
+
+
+def escalated_ids(base: "ServiceBase") -> tuple[int, ...]:
+    """The ids of those tickets. Worked out once a minute and after each change: a list asks again and again."""
+    now = base.clock.now()
+    with base.read() as session:
+        newest = session.scalar(select(func.max(JournalStep.id)))
+        key = (now.replace(second=0, microsecond=0), newest)
+        known = base.escalated
+        if known is None or known[0] != key:
+            known = (key, tuple(one.id for one in escalations(base, session, now)))
+            base.escalated = known
+    return known[1]
 
 
 def _percent(
