@@ -58,7 +58,11 @@ class BulkSteps:
 
     def plan_visit(self) -> None:
         """One day and hour for the visit of all chosen tickets."""
-        self._with_ids(MOST_AT_ONCE, lambda ids: plan_visits(self._context, self._page, ids))
+
+        def ask(ids: tuple[int, ...]) -> None:
+            plan_visits(self._context, self._page, ids)
+
+        self._with_ids(MOST_AT_ONCE, ask)
 
     def print(self) -> None:
         """A work order for each chosen ticket, in list order, in one file."""
@@ -91,7 +95,7 @@ class BulkSteps:
         self._page.footer.add_bulk(button)
         return button
 
-    def _with_ids(self, most: int, then: Callable[[tuple[int, ...]], object]) -> None:
+    def _with_ids(self, most: int, then: Callable[[tuple[int, ...]], None]) -> None:
         if self._page.table.chosen.count() > most:
             words = tr("Choose at most {n} tickets for one step.").format(n=most)
             self._context.notify.toast(words, tone="amber")
