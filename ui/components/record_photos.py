@@ -15,8 +15,11 @@ from resources.texts import tr
 from ui.context import UiContext
 from ui.widgets.photo_viewer import PhotoViewer
 from ui.widgets.photos import Photo, PhotoStrip
+from ui.worker import Task
 
 THUMB_PIXELS = 256
+FOLDED_ROWS = 3
+"""Hundreds of photos would push everything else out of sight; a tile shows the rest."""
 _VIEW_PIXELS = 2560
 
 Found = str | QImage
@@ -37,7 +40,9 @@ class RecordPhotos(QWidget):
         self._id = 0
         self._rows: tuple[PhotoRow, ...] = ()
         self._images: dict[int, QImage] = {}
-        self.strip = PhotoStrip(columns=columns, removable=True)
+        self._tasks: list[Task] = []
+        self.strip = PhotoStrip(columns=columns, most=columns * FOLDED_ROWS - 2, removable=True)
+        self.strip.unfolded.connect(self._read_thumbnails)
         self.strip.files_dropped.connect(self.add)
         self.strip.add_requested.connect(self.choose_files)
         self.strip.opened.connect(self.view)
@@ -51,18 +56,14 @@ class RecordPhotos(QWidget):
         paste.activated.connect(self.strip.paste)
 
     def show_record(self, entity_id: int, rows: Sequence[PhotoRow]) -> None:
-        """Show the photos of a record; their thumbnails follow."""
+        """Show the photos of a record; their thumbnails follow, of those in sight."""
+        if (entity_id, tuple(rows)) == (self._id, self._rows):
+            return
         if entity_id != self._id:
             self._images.clear()
         self._id, self._rows = entity_id, tuple(rows)
         self._show()
-        for row in self._rows:
-            if row.is_image and row.id not in self._images:
-                self._context.worker.read(
-                    partial(_thumbnail, self._context, row.id),
-                    partial(self._on_thumbnail, row.id),
-                    self._on_no_thumbnail,
-                )
+        self._read_thumbnails()
 
     def add(self, found: Sequence[Found]) -> None:
         """Attach files and pictures to the record shown."""
@@ -98,10 +99,23 @@ class RecordPhotos(QWidget):
         ]
         self.strip.set_photos(photos)
 
-    def _on_thumbnail(self, attachment_id: int, image: QImage) -> None:
-        if any(row.id == attachment_id for row in self._rows):
-            self._images[attachment_id] = image
-            self._show()
+    def _read_thumbnails(self) -> None:
+        """Where they keep no page waiting; what is out of sight by then is not read."""
+        for task in self._tasks:
+            task.cancel()
+        self._tasks = [
+            self._context.worker.read_long(
+                lambda _task, key=row.id: _thumbnail(self._context, key),
+                partial(self._on_thumbnail, row),
+                self._on_no_thumbnail,
+            )
+            for row in self._rows[: self.strip.shown()]
+            if row.is_image and row.id not in self._images
+        ]
+
+    def _on_thumbnail(self, row: PhotoRow, image: QImage) -> None:
+        self._images[row.id] = image
+        self.strip.set_image(row.link_id, image)
 
     def _on_no_thumbnail(self, error: BaseException) -> None:
         """Where no small picture can be made the icon stays; anything else is a fault of ours."""
