@@ -73,4 +73,6 @@ class ClockPart(Section):
         if pause.granted_until is None:
             return since
         until = presenter.moment(pause.granted_until).partition(" ")[0]
-        return f"{since}\n" + tr("the clock goes on on {date}").format(date=until)
+        is_over = pause.granted_until <= self._context.clock.now()
+        on = tr("the clock runs again since {date}") if is_over else tr("the clock goes on on {date}")
+        return f"{since}\n" + on.format(date=until)
