@@ -105,7 +105,7 @@ class RecordPhotos(QWidget):
             task.cancel()
         self._tasks = [
             self._context.worker.read_long(
-                lambda _task, key=row.id: _thumbnail(self._context, key),
+                partial(_thumbnail, self._context, row.id),
                 partial(self._on_thumbnail, row),
                 self._on_no_thumbnail,
             )
@@ -197,7 +197,7 @@ def read_picture(path: str, longest: int = _VIEW_PIXELS) -> QImage:
     return reader.read()
 
 
-def _thumbnail(context: UiContext, attachment_id: int) -> QImage:
+def _thumbnail(context: UiContext, attachment_id: int, _task: Task) -> QImage:
     return read_picture(
         str(context.services.attachments.thumbnail(attachment_id, THUMB_PIXELS)), THUMB_PIXELS
     )
