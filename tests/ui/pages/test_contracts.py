@@ -205,3 +205,19 @@ def test_the_chapter_last_seen_comes_back(
         desk.app.window.rebuild()
         desk.settle()
         assert page_of(desk).key == "project"
+
+
+def test_the_history_of_an_asset_leads_to_its_event_and_its_project(
+    demo: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with desk_at(demo, clock, qtbot, tmp_path, "assets") as desk:
+        desk.choose(demo.services.assets.find("SKYLIGHT"))
+        pane = desk.page.pane
+        assert pane is not None
+        for kind, code, chapter in (("damage", "events", "event"), ("project", "projects", "project")):
+            desk.app.window.navigate("assets")
+            words = "莫蘭蒂" if kind == "damage" else "採光罩重建"
+            pane.record_asked.emit(kind, record(desk, code, words))  # type: ignore[attr-defined]
+            desk.settle()
+            assert page_of(desk).key == chapter
+            assert words in desk.words(page_of(desk).pane)

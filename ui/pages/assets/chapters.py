@@ -23,7 +23,7 @@ from ui.widgets.labels import Label
 
 
 class Chapters(QWidget):
-    """One tab at a time; ``opened`` carries (kind, id) of a record elsewhere: ticket or task.
+    """One tab at a time; ``opened`` carries (kind, id) of a record elsewhere: ticket, task, project or damage.
 
     ``paper_asked`` carries what is to be edited: permit or warranty, and its id (0 for a new one).
     """
@@ -160,7 +160,7 @@ class Chapters(QWidget):
         return words.format(date=self._context.presenter.date(day)), "red" if over else ""
 
     def _on_entry(self, key: object) -> None:
-        if isinstance(key, tuple) and key[0] in ("ticket", "task"):
+        if isinstance(key, tuple) and key[0] in ("ticket", "task", "project", "damage"):
             self.opened.emit(str(key[0]), int(key[1]))
 
 

@@ -301,7 +301,10 @@ class AssetsPage(ListPage):
             self.slips.downtime(view, row)
 
     def _on_record(self, kind: str, record: int) -> None:
-        self.context.navigate({"ticket": "tickets", "task": "inspections"}[kind], record=record)
+        if kind in ("project", "damage"):
+            self.context.navigate("contracts", record=record, kind=kind)
+        else:
+            self.context.navigate({"ticket": "tickets", "task": "inspections"}[kind], record=record)
 
 
 def create(context: UiContext) -> AssetsPage:
