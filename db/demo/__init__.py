@@ -23,6 +23,7 @@ from db.demo.inventory import build_inventory
 from db.demo.meters import build_meters
 from db.demo.pictures import add_pictures
 from db.demo.places import build_places
+from db.demo.promises import build_promises
 from db.demo.report_facts import build_report_facts
 from db.demo.tickets import LEAST_TOTAL, USUAL_TOTAL, build_tickets
 from db.demo.vendors import build_contracts, build_office, build_warranties
@@ -79,6 +80,8 @@ def build_demo(
             counts = {name: len(rows) for name, rows in world.sheets.tables.items()}
             world.sheets.write()
             made = build_tickets(world, tickets or USUAL_TOTAL, step)
+            world.sheets.write()
+            build_promises(world)
             build_work(world)
             build_visits(world)
             build_damage(world)
