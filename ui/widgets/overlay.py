@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from resources.texts import tr
@@ -94,10 +102,12 @@ class Sheet(Overlay):
     """A sheet of 640 px in the middle of the window: head, ``body`` that scrolls, ``footer``.
 
     ``head`` takes widgets at the right of the title, left of the Esc key. ``likely_height`` is how high it may
-    grow while it is filled in: it opens with room for that.
+    grow while it is filled in: it opens with room for that. Typed words are not lost by one Esc or a click
+    beside the sheet, unless it ``keeps_words`` itself.
     """
 
     likely_height = 0
+    keeps_words = False
 
     def __init__(self, host: QWidget, title: str = "", note: str = "") -> None:
         super().__init__(host)
@@ -146,6 +156,33 @@ class Sheet(Overlay):
     def content_rect(self) -> QRect:
         """The sheet."""
         return self._panel.geometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes; where words were typed, the second one."""
+        if event.key() == Qt.Key.Key_Escape and self._warned():
+            return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside the sheet closes, but never throws typed words away."""
+        beside = not self.content_rect().contains(event.position().toPoint())
+        if not (beside and self._typed()):
+            super().mousePressEvent(event)
+        else:
+            self._warned()
+
+    def _typed(self) -> bool:
+        texts = (one.document() for one in self._content.findChildren(QPlainTextEdit))
+        lines = self._content.findChildren(QLineEdit)
+        return not self.keeps_words and any(one.isModified() for one in (*lines, *texts))
+
+    def _warned(self) -> bool:
+        """Say once that typed words would be lost."""
+        words = tr("Not saved: Esc once more throws it away")
+        if not self._typed() or self.note.text() == words:
+            return False
+        self.note.setText(words)
+        return True
 
     def first_focus(self) -> QWidget | None:
         """The first field of the body, not the close button of the head."""

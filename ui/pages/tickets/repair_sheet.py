@@ -34,6 +34,8 @@ ADD_KEYS = (1, 2, 3)
 class RepairSheet(Sheet):
     """Closing keeps a draft; the next sheet begins with it, also after a restart."""
 
+    keeps_words = True
+
     def __init__(self, host: QWidget, context: UiContext) -> None:
         super().__init__(host, tr("Log a repair"), tr("new, numbered on saving"))
         self._context = context
