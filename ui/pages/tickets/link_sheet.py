@@ -104,7 +104,9 @@ class MergeIntoSheet(OtherTicketSheet):
             "Its requester, notes, photos and links go to that one; it is cancelled as a duplicate. "
             "Hours, parts and costs stay where they were recorded."
         )
-        super().__init__(context, host, detail, tr("Merge it into another ticket"), tr("Merge", "ticket"), told)
+        super().__init__(
+            context, host, detail, tr("Merge it into another ticket"), tr("Merge", "ticket"), told
+        )
 
     def submit_with(self, other: TicketBrief) -> None:
         """Merge this one into the other."""
