@@ -20,6 +20,7 @@ from db.demo.contracts_more import build_damage, build_terms
 from db.demo.dormitories import build_dormitories
 from db.demo.inspections import build_inspections
 from db.demo.inventory import build_inventory
+from db.demo.links import build_links
 from db.demo.meters import build_meters
 from db.demo.pictures import add_pictures
 from db.demo.places import build_places
@@ -84,6 +85,7 @@ def build_demo(
             build_promises(world)
             build_work(world)
             build_visits(world)
+            build_links(world)
             build_damage(world)
             world.sheets.write()
             summary = DemoSummary(

@@ -40,6 +40,7 @@ from db.models import (
     ResultItem,
     Ticket,
     TicketEvent,
+    TicketLink,
     UnitStatusChange,
     User,
     Vendor,
@@ -404,6 +405,16 @@ def test_the_search_finds_what_the_tickets_say(session: Session) -> None:
             )
         )
         assert found == like, text
+
+
+def test_a_few_open_repairs_wait_for_another_or_follow_it(session: Session) -> None:
+    links = session.scalars(select(TicketLink)).all()
+    assert {link.kind for link in links} == {"blocked_by", "follows"}
+    for link in links:
+        later, first = session.get_one(Ticket, link.ticket_id), session.get_one(Ticket, link.other_id)
+        assert (later.site_id, later.trade_id) == (first.site_id, first.trade_id)
+        assert later.is_open
+        assert first.id < later.id
 
 
 def test_inspections_are_late_due_soon_and_planned_ahead(session: Session) -> None:

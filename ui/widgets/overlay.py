@@ -140,13 +140,21 @@ class Sheet(Overlay):
         width = min(sizes.sheet, self.width() - 2 * sizes.l)
         inner = self.body.totalHeightForWidth(width)
         wanted = inner if inner >= 0 else self.body.totalSizeHint().height()
-        height = min(sizes.sheet_head + wanted + 1 + sizes.sheet_foot, self.height() - 2 * sizes.xl)
+        whole, room = sizes.sheet_head + wanted + 1 + sizes.sheet_foot, self.height() - 2 * sizes.xl
+        self._let_scroll(whole > room)
+        height = min(whole, room)
         if self._height_on_opening < 0:
             self._height_on_opening = height
         top = (self.height() - max(self._height_on_opening, self.likely_height)) // 2
         top = max(sizes.xl, min(top, self.height() - height - sizes.xl))
         self._panel.setGeometry((self.width() - width) // 2, top, width, height)
         self.update()  # the shadow moves too
+
+    def _let_scroll(self, scrolls: bool) -> None:
+        """Where all fits there is no bar: one that came while the sheet grew would wrap the words and so stay."""
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if self._scroll.verticalScrollBarPolicy() != policy:
+            self._scroll.setVerticalScrollBarPolicy(policy)
 
     def open(self) -> None:
         """Open in the middle of the window."""

@@ -264,10 +264,10 @@ def test_what_can_be_no_photo_is_refused_beside_the_field_before_anything_is_sav
     for path, words in ((program, "照片.jpg"), (huge, "60 百萬像素")):
         photos.add([str(path)])
         desk.settle()
-        assert words in photos.field.error(), photos.field.error()
+        assert words in photos.refused(), photos.refused()
     photos.add([str(tmp_path / "不見了.png"), str(fine)])
     desk.settle()
-    assert "不見了.png" in photos.field.error()
+    assert "不見了.png" in photos.refused()
     assert photos.paths == [str(fine)]
     assert desk.repair.fields.text.toPlainText() == "異音"
     desk.press(Qt.Key.Key_Return, CONTROL)
@@ -314,7 +314,7 @@ def test_a_refused_picture_stops_a_save_that_waited_for_it(desk: Desk, tmp_path:
     desk.press(Qt.Key.Key_Return, CONTROL)
     desk.settle()
     assert desk.repair.isVisible()
-    assert desk.repair.fields.photos.field.error()
+    assert desk.repair.fields.photos.refused()
 
 
 def test_one_key_adds_what_was_typed_to_the_open_ticket_instead(desk: Desk, lift: int, make: Make) -> None:

@@ -58,7 +58,10 @@ def policy_look(context: UiContext, _info: ListInfo) -> ListLook:
     """Insurance policies."""
     return ListLook(
         columns={
-            "number": ColumnLook(120),
+            "number": ColumnLook(108),
+            "kind": ColumnLook(_widest_word(context, "insurance_kind")),
+            "insured_twd": ColumnLook(108),
+            "premium_twd": ColumnLook(92),
             "ends_on": ColumnLook(84, cells=_ends(context), delegate=lambda view: CellDelegate(view)),
             "starts_on": ColumnLook(84),
         },

@@ -208,7 +208,14 @@ class TicketPane(QWidget):
         self._is_wide = wide
         self._columns.setStretch(0, 1)
         self._columns.setStretch(1, 1 if wide else 0)
-        before: tuple[QWidget, ...] = (self.head, self.clocks, self.about, self.text, self.links)
+        before: tuple[QWidget, ...] = (
+            self.head,
+            self.links.banner,
+            self.clocks,
+            self.about,
+            self.text,
+            self.links,
+        )
         rest = (
             (self.work, self.promise, self.costs)
             if wide

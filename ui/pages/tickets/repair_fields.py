@@ -176,6 +176,7 @@ class RepairFields(QWidget):
             column.addLayout(_row(gap, (self.trade_field, 8), (self.priority_field, 5)))
         column.addWidget(self.grades)
         column.addLayout(_row(gap, (self.text_field, 8), (self.photos, 5)))
+        column.addWidget(self.photos.refusal)
         column.addLayout(_row(gap, (self.requester_field, 1), (self.phone_field, 1), (self.due_field, 1)))
         column.addWidget(self.down)
 

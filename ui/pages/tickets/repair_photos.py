@@ -15,12 +15,16 @@ from ui.context import UiContext
 from ui.pages.tickets import repair_draft
 from ui.widgets.fields import FormField
 from ui.widgets.photos import Photo, PhotoStrip
+from ui.widgets.surfaces import Notice
 
 _THUMB = 160
 
 
 class RepairPhotos(QWidget):
-    """``paths`` are those taken in. Reading and judging happens beside the window; ``busy`` until it is over."""
+    """``paths`` are those taken in. Reading and judging happens beside the window; ``busy`` until it is over.
+
+    ``refusal`` says what could become no photo; the owner lays it over the whole width below.
+    """
 
     edited = Signal()
     settled = Signal()
@@ -33,6 +37,8 @@ class RepairPhotos(QWidget):
         self._awaited = 0
         self.strip = PhotoStrip(columns=3, removable=True)
         self.field = FormField(tr("Photos"), self.strip)
+        self.refusal = Notice(" ", tone="red", icon="circle-alert")
+        self.refusal.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.field)
@@ -46,16 +52,20 @@ class RepairPhotos(QWidget):
         """Whether something that was added is still looked at."""
         return self._awaited > 0
 
+    def refused(self) -> str:
+        """What could become no photo, and why; "" for nothing."""
+        return "" if self.refusal.isHidden() else self.refusal.title.text()
+
     def add(self, found: Sequence[str | QImage]) -> None:
         """Take in files and pictures; what cannot become a photo is said beside the field, the others stay."""
-        self.field.set_error("")
+        self._refuse("")
         for one in found:
             self._await(partial(_taken_in, self._context, one))
 
     def restore(self, paths: Sequence[str]) -> None:
         """Show what was taken in before."""
         self.paths = list(paths)
-        self.field.set_error("")
+        self._refuse("")
         self._show()
         for path in paths:
             self._context.worker.read(partial(_small, path), partial(self._on_image, path))
@@ -75,11 +85,15 @@ class RepairPhotos(QWidget):
 
     def _on_refused(self, error: BaseException) -> None:
         if isinstance(error, DomainError):
-            said = [self.field.error(), self._context.notify.sentence(error)]
-            self.field.set_error("\n".join(words for words in said if words))
+            said = [self.refused(), self._context.notify.sentence(error)]
+            self._refuse("\n".join(words for words in said if words))
         else:
             self._context.notify.error(error)
         self._landed()
+
+    def _refuse(self, words: str) -> None:
+        self.refusal.set_words(words)
+        self.refusal.setVisible(bool(words))
 
     def _landed(self) -> None:
         self._awaited -= 1
@@ -93,7 +107,7 @@ class RepairPhotos(QWidget):
     def _on_removed(self, key: object) -> None:
         self.paths.remove(str(key))
         repair_draft.sweep([str(key)])
-        self.field.set_error("")
+        self._refuse("")
         self._show()
         self.edited.emit()
 

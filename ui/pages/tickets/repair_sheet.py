@@ -270,7 +270,7 @@ class RepairSheet(Sheet):
     def _on_photos(self) -> None:
         """What waited for the photos goes on; where one was refused, a person looks first."""
         after, self._after_photos = self._after_photos, None
-        if after is not None and not self.fields.photos.field.error():
+        if after is not None and not self.fields.photos.refused():
             after()
 
     def _on_open(self, ticket_id: int) -> None:
