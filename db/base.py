@@ -49,7 +49,7 @@ class UtcMoment(TypeDecorator[datetime]):
 
     def process_result_value(self, value: str | None, dialect: Dialect | None = None) -> datetime | None:
         """The aware moment of the text."""
-        return None if value is None else datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        return None if value is None else datetime.fromisoformat(value)
 
 
 class ExactDecimal(TypeDecorator[Decimal]):

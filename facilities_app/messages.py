@@ -541,6 +541,11 @@ _ERRORS: dict[str, str] = {
     "stocktake.none_chosen": "Choose at least one line.",
     "stocktake.still_open": "Close stock-take {code} first; then its moves go into the register.",
     "stocktake.nothing_moved": "Stock-take {code} has nothing left that moved.",
+    "permit.ends_first": "It cannot end before it was issued.",
+    "warranty.ends_first": "It cannot end before it begins.",
+    "attribute.other_category": "{name} belongs to another category now. Close this and open it again.",
+    "attribute.not_a_number": "“{text}” is not a number.",
+    "attribute.not_yes_or_no": "Write yes or no.",
 }
 
 _STEPS: dict[str, str] = {
@@ -672,6 +677,11 @@ _STEPS: dict[str, str] = {
     "event.tickets_linked": "Repair added to {name}",
     "event.ticket_unlinked": "{number} taken off {name}",
     "event.tickets_logged": "One repair logged for {name}",
+    "permit.saved": "Permit of {name} kept",
+    "permit.removed": "Permit of {name} removed",
+    "warranty.saved": "Warranty of {name} kept",
+    "warranty.removed": "Warranty of {name} removed",
+    "asset.attributes_set": "Specifications of {name} changed",
 }
 
 _MANY: dict[str, tuple[str, str]] = {
@@ -721,5 +731,7 @@ _PROBLEMS: dict[str, str] = {
     "health.attachment_changed": "The file of {name} was changed: {path}",
     "health.search": "The search index knows {indexed} of {tickets} tickets.",
     "health.label": "{number} in {entity} shows an outdated name.",
+    "health.stock": "The stock of part {code} is not the sum of its moves.",
+    "health.cost": "{number} costs less than its labour and parts.",
     "health.next_due": "{number} shows a wrong date of its next inspection.",
 }

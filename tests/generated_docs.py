@@ -13,11 +13,33 @@ from sqlalchemy import Column, Table
 import db.models  # noqa: F401 - the tables come with it
 from db.base import Base
 from facilities_app.cli.parser import build_parser
+from facilities_app.domain.clocks import AMBER_PERCENT, Light
 from facilities_app.domain.tickets import RIGHTS, TRANSITIONS, Status
 from resources import texts
 from resources.reference_data import choices
 
 ROOT = Path(__file__).resolve().parent.parent
+
+_CLOCKS = (
+    "- A repair is promised an arrival and an end when it is logged, by the target that names most of it (priority, "
+    "then trade and place, the nearest place before a wider one). Time is the office's working time.",
+    "- A promise of whole working days (480 minutes each in a target) lasts until the office closes; 0 is "
+    "the same day.",
+    "- A hold names its day: the clocks stand until the morning of that day, and what is promised moves on by as much "
+    "working time. Resumed sooner, it comes back; waiting longer needs another hold, else the clocks run on.",
+    "- What was late before it waited stays late. What is done keeps what it was held to. A due date that a person set "
+    "stands above the target, stays where it is during a hold, and is told in the history.",
+    "- Overdue is, in every list and figure, what is not finished when its due moment has passed; kept is what was "
+    "finished by it. Nothing else counts as kept.",
+)
+_LIGHTS = {
+    Light.GREEN: "there is time",
+    Light.AMBER: f"{AMBER_PERCENT} % of the working time promised is used up",
+    Light.RED: "the due moment has passed, also while it waits",
+    Light.PAUSED: "it waits, and its day has not come",
+    Light.KEPT: "met by the due moment",
+    Light.BROKEN: "met after it",
+}
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "Places and assets": (
@@ -241,6 +263,8 @@ def ticket_life() -> str:
         )
     lines += ["", "| besides | permission (any one) | roles as shipped |", "|---|---|---|"]
     lines += [f"| {what} | {_who(needed)} |" for what, needed in RIGHTS.items()]
+    lines += ["", "## Clocks", "", *_CLOCKS, "", "| light | when |", "|---|---|"]
+    lines += [f"| {light.value} | {_LIGHTS[light]} |" for light in Light]
     return "\n".join(lines) + "\n"
 
 

@@ -20,9 +20,11 @@ from db.demo.contracts_more import build_damage, build_terms
 from db.demo.dormitories import build_dormitories
 from db.demo.inspections import build_inspections
 from db.demo.inventory import build_inventory
+from db.demo.links import build_links
 from db.demo.meters import build_meters
 from db.demo.pictures import add_pictures
 from db.demo.places import build_places
+from db.demo.promises import build_promises
 from db.demo.report_facts import build_report_facts
 from db.demo.tickets import LEAST_TOTAL, USUAL_TOTAL, build_tickets
 from db.demo.vendors import build_contracts, build_office, build_warranties
@@ -79,8 +81,11 @@ def build_demo(
             counts = {name: len(rows) for name, rows in world.sheets.tables.items()}
             world.sheets.write()
             made = build_tickets(world, tickets or USUAL_TOTAL, step)
+            world.sheets.write()
+            build_promises(world)
             build_work(world)
             build_visits(world)
+            build_links(world)
             build_damage(world)
             world.sheets.write()
             summary = DemoSummary(

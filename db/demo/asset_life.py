@@ -81,6 +81,7 @@ def _slips(world: World) -> None:
         cost_twd=96_000,
         property_number=f"3080105-03-{world.serial('3080105-03'):04d}",
     )
+    del world.assets["SW-PMP-00"]  # nothing more happens to it: no repair, no inspection
     world.add("asset_status_changes", asset_id=old["id"], status="in_use", from_on=old["in_service_on"])
     slip = _slip(
         world,

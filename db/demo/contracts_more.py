@@ -19,7 +19,7 @@ _TERMS: dict[str, dict[str, Any]] = {
         "repair_hours": 240, "penalty_kind": "permille_day", "penalty_rate": 1, "penalty_cap_percent": 20,
     },
     "房屋零星修繕開口契約": {"bond_twd": 120_000, "bond_days": 54},
-    "前一年度電梯維護": {"bond_twd": 95_000, "bond_days": -12},
+    "前一年度電梯維護": {"bond_twd": 95_000, "bond_days": 20},
     "前一年度中央空調保養": {"bond_twd": 170_000, "bond_days": -190, "bond_given": -186},
 }  # fmt: skip
 _EVENT_AGO = 74

@@ -1,6 +1,8 @@
 """The lists of projects and of damage events."""
 
-from sqlalchemy import func, select
+from dataclasses import replace
+
+from sqlalchemy import case, func, select
 
 from db.models import AssetDamage, DamageEvent, EventTicket, Place, Project, Vendor
 from db.queries.small_lists import demo_mark, register
@@ -36,6 +38,7 @@ PROJECTS = register(
         ),
         filters={"status": "project_status", "kind": "project_kind", "place": "place", "due": "date"},
         presets=(
+            ViewPreset("all", "All", ListQuery()),
             ViewPreset(
                 "running",
                 "Going on",
@@ -44,9 +47,8 @@ PROJECTS = register(
             ViewPreset(
                 "done", "Completed works", ListQuery(conditions=(Condition("status", "in", ("completed",)),))
             ),
-            ViewPreset("all", "All", ListQuery()),
         ),
-        default_order="code",
+        default_order="status",
     ),
     Project,
     {
@@ -102,7 +104,7 @@ EVENTS = register(
         ),
         filters={"kind": "event_kind", "occurred": "date"},
         presets=(ViewPreset("all", "All", ListQuery()),),
-        default_order="code",
+        default_order="occurred_on",
         default_descending=True,
     ),
     DamageEvent,
@@ -126,5 +128,12 @@ EVENTS = register(
     filters={"kind": one_of(DamageEvent.kind), "occurred": between(DamageEvent.occurred_on)},
     search=(DamageEvent.code, DamageEvent.name, DamageEvent.note),
 )
+
+_PRESSING = {"in_progress": 0, "suspended": 1, "planned": 2, "completed": 3, "cancelled": 4}
+PROJECTS = replace(
+    PROJECTS,
+    orders={**PROJECTS.orders, "status": (case(_PRESSING, value=Project.status, else_=9), Project.code)},
+)
+"""Sorted by status, what goes on comes first."""
 
 OF_PROJECTS = (PROJECTS, EVENTS)

@@ -120,7 +120,7 @@ LINES = register(
     {
         "stocktake": Stocktake.code,
         "property_number": Asset.property_number,
-        "code": Asset.code,
+        "code": func.coalesce(Asset.code, StocktakeLine.scanned),
         "name": func.coalesce(Asset.name, StocktakeLine.scanned),
         "state": StocktakeLine.state,
         "place": _EXPECTED.label,

@@ -368,7 +368,7 @@ CONTRACTS = register(
             ColumnSpec("starts_on", "From", _DATE, 12),
             ColumnSpec("ends_on", "Until", _DATE, 12),
             ColumnSpec("amount_twd", "Amount (NT$)", _MONEY, 14, total=True),
-            ColumnSpec("response_hours", "Arrives within (h)", _INT, 10),
+            ColumnSpec("response_hours", "Arrives within (h)", _INT, 10, shown=False),
             ColumnSpec("repair_hours", "Repaired within (h)", _INT, 10, shown=False),
             ColumnSpec("bond_twd", "Bond (NT$)", _MONEY, 12, shown=False, total=True),
             ColumnSpec("bond_return_on", "Bond due back", _DATE, 12, shown=False),

@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Connection, literal, select, true
+from sqlalchemy import ColumnElement, Connection, false, literal, not_, or_, select, true
 
 from db import search
-from db.models import Place, Ticket
+from db.models import Asset, Place, Ticket
 from db.queries.repair_figures import is_repeat, with_outcome
 from db.queries.sql_list import ListDefinition, Where, between, one_of, stored
 from facilities_app.domain.clock import at
@@ -52,6 +52,13 @@ def _moment_day(column: ColumnElement[str]) -> Where:
         return column >= edge if condition.op == "from" else column < edge
 
     return build
+
+
+def _escalated(condition: Condition) -> ColumnElement[bool]:
+    """Past a step of the escalation, or not: which tickets are is worked out before (see services/lists)."""
+    among = Ticket.id.in_([one for one in condition.values if not isinstance(one, bool)])
+    wanted = [one for one in condition.values if isinstance(one, bool)]
+    return or_(false(), *(among if one else not_(among) for one in wanted))
 
 
 def _search(text: str, query: ListQuery, connection: Connection) -> search.Finding:
@@ -124,7 +131,7 @@ INFO = ListInfo(
             "overdue", "Overdue", _open_query(status=UNFINISHED).where(Condition("due", "before", ("now",)))
         ),
         ViewPreset("waiting", "On hold", _open_query(status=(50,))),
-        ViewPreset("escalated", "Escalated", _open_query(escalated=("now",))),
+        ViewPreset("escalated", "Escalated", _open_query(escalated=(True,))),
         ViewPreset("new", "To dispatch", _open_query(status=(10, 20))),
         ViewPreset(
             "closed_month",
@@ -138,6 +145,12 @@ INFO = ListInfo(
     default_order="due_at",
     search_order="number",
 )
+
+
+def _of_category(condition: Condition) -> ColumnElement[bool]:
+    """About an asset of any of these categories."""
+    return Ticket.asset_id.in_(select(Asset.id).where(Asset.category_id.in_(condition.values)))
+
 
 TICKETS = ListDefinition(
     info=INFO,
@@ -181,6 +194,7 @@ TICKETS = ListDefinition(
         "status": one_of(Ticket.status),
         "place": within_place(Ticket.place_id.expression),
         "asset": one_of(Ticket.asset_id),
+        "category": _of_category,
         "trade": one_of(Ticket.trade_id),
         "priority": one_of(Ticket.priority),
         "assignee": one_of(Ticket.assignee_id),
@@ -188,7 +202,7 @@ TICKETS = ListDefinition(
         "vendor": one_of(Ticket.vendor_id),
         "spot": one_of(Ticket.place_id),
         "outcome": with_outcome,
-        "escalated": one_of(Ticket.id),
+        "escalated": _escalated,
         "repeat": is_repeat,
         "cost": one_of(Ticket.cost_twd),
         "due": _moment_day(stored(Ticket.due_at)),

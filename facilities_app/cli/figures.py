@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from facilities_app.cli.common import OK, a_date, add_database, opened, say, verb
 from facilities_app.domain import figure_words as words
 from facilities_app.domain.dates import DateStyle, format_period
-from facilities_app.domain.figures import By, Figures
+from facilities_app.domain.figures import DOWN_BY, By, Figures
 from facilities_app.domain.periods import Period
 from resources.texts import tr
 
@@ -107,13 +107,18 @@ def _words(services: "Services", figures: Figures) -> None:
     say(f"    {defined['faults']}")
     say(f"{tr('Repeats')}: {faults.repeats:,} / {faults.faults:,}")
     say(f"    {defined['repeats']}")
+    say(f"{tr('Downtime (hours)')}: {words.down(figures.downtimes.minutes)}")
+    say(f"    {defined['downtime']}")
     ages = tr(", ", "figures").join(f"{words.age_word(name)} {number:,}" for name, number in figures.ages)
     say(f"{tr('Open tickets by age')}: {ages}")
     say(f"    {defined['ages']}")
     say("")
-    say("\t".join((words.by_word(figures.by), tr("Cases"), tr("On time (%)"), tr("Hours"), tr("Cost (NT$)"))))
-    for name, sums in services.figures.named_rows(figures, DateStyle.ROC):
+    downs = figures.by in DOWN_BY
+    titles = (words.by_word(figures.by), tr("Cases"), tr("On time (%)"), tr("Hours"), tr("Cost (NT$)"))
+    say("\t".join((*titles, *((tr("Downtime (hours)"),) if downs else ()))))
+    named = services.figures.named_rows(figures, DateStyle.ROC)
+    for row, (name, sums) in zip(figures.rows, named, strict=True):
         cost = words.UNKNOWN if sums.known_cost is None else f"{sums.cost:,}"
-        say(
-            f"{name}\t{sums.cases:,}\t{words.hours(sums.share_on_time)}\t{words.hours(sums.mean_hours)}\t{cost}"
-        )
+        cells = [name, f"{sums.cases:,}", words.hours(sums.share_on_time), words.hours(sums.mean_hours), cost]
+        cells += [words.down(figures.downtimes.each.get(row.key))] if downs else []
+        say("\t".join(cells))

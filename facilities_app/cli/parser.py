@@ -3,7 +3,17 @@
 import argparse
 
 from facilities_app import __version__
-from facilities_app.cli import backups, dispatch, documents, everyday, figures, plans, tickets, window
+from facilities_app.cli import (
+    backups,
+    dispatch,
+    documents,
+    everyday,
+    figures,
+    plans,
+    stocktakes,
+    tickets,
+    window,
+)
 from facilities_app.cli.common import add_language, exit_codes
 from resources.texts import tr
 
@@ -20,7 +30,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"facilities-app {__version__}")
     subparsers = parser.add_subparsers(title=tr("verbs"), metavar="VERB", required=True)
-    for family in (window, everyday, tickets, dispatch, plans, documents, backups, figures):
+    for family in (window, everyday, tickets, stocktakes, dispatch, plans, documents, backups, figures):
         family.add_verbs(subparsers)
     for sub in subparsers.choices.values():
         if sub.get_default("run") is not None:  # a family's own verbs have it

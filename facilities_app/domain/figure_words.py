@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from facilities_app.domain.asset_life import down_hours
 from facilities_app.domain.figures import By, Figures
 from resources.texts import tr, trn
 
@@ -16,6 +17,7 @@ def by_word(by: By) -> str:
         By.PLACE: tr("Place"),
         By.VENDOR: tr("Vendor"),
         By.ASSET: tr("Asset"),
+        By.CATEGORY: tr("Asset category"),
         By.PRIORITY: tr("Priority"),
         By.MONTH: tr("Month"),
     }[by]
@@ -57,6 +59,10 @@ def definitions(figures: Figures) -> dict[str, str]:
             "than two. Rejected and cancelled cases are no faults."
         ),
         "repeats": tr("A repeat is a fault within 30 days of the same asset's fault before."),
+        "downtime": tr(
+            "Hours in which a downtime was recorded, up to now, added over the assets; overlaps of one asset count "
+            "once. An asset counts where it stands now. What nobody recorded is not known."
+        ),
         "cost": tr("The costs entered. A case without one is counted as unknown, not as 0."),
         "ages": tr("All cases open today by days since their report, whatever the period."),
     }
@@ -84,6 +90,11 @@ def on_time_detail(figures: Figures) -> str:
     )
     parts += [words.format(n=f"{number:,}") for number, words in left_out if number]
     return tr(", ", "figures").join(parts)
+
+
+def down(minutes: int | None) -> str:
+    """Hours of downtime, or that none was recorded."""
+    return UNKNOWN if minutes is None else f"{down_hours(minutes):,}"
 
 
 def hours(value: Decimal | None) -> str:

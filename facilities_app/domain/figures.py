@@ -28,8 +28,13 @@ class By(StrEnum):
     PLACE = "place"
     VENDOR = "vendor"
     ASSET = "asset"
+    CATEGORY = "category"
     PRIORITY = "priority"
     MONTH = "month"
+
+
+DOWN_BY = frozenset({By.ASSET, By.CATEGORY, By.PLACE, By.SITE, By.MONTH})
+"""What downtime is told apart by: it belongs to assets, not to cases."""
 
 
 class Outcome(StrEnum):
@@ -133,6 +138,15 @@ class Faults:
 
 
 @dataclass(frozen=True, slots=True)
+class Downtimes:
+    """Recorded downtime of a period in minutes: of how many assets, in all (None: none recorded), and by key."""
+
+    assets: int = 0
+    minutes: int | None = None
+    each: Mapping[Any, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """All figures of a period. ``working``: hours are the office's working hours, else calendar hours.
 
@@ -157,6 +171,7 @@ class Figures:
     faults: Faults
     ages: tuple[tuple[str, int], ...]
     demo: bool = False
+    downtimes: Downtimes = field(default_factory=Downtimes)
 
 
 def percent(part: int, whole: int) -> Decimal | None:

@@ -50,13 +50,21 @@ def delay_words(delay: Delay, terms: Terms, style: DateStyle) -> list[str]:
     promised = tr("{what}: told {told}, promised within {span}").format(
         what=what, told=told, span=span_words(delay.promised)
     )
-    done = tr("done {at}").format(at=_moment(delay.until, style)) if delay.until else tr("not done yet")
+    done = _done(delay, style)
     first = tr("{promised}, {done}.").format(promised=promised, done=done)
     passed = span_words(delay.passed or 0)
     if not delay.late:
         kept = tr("In time: {passed} passed.") if delay.until else tr("Still in time: {passed} passed.")
         return [first, kept.format(passed=passed)]
     return [first, _sum_of(delay, terms, passed), *_price(delay, terms)]
+
+
+def _done(delay: Delay, style: DateStyle) -> str:
+    if delay.until is None:
+        return tr("not done yet")
+    at = _moment(delay.until, style)
+    text = tr("arrived {at}") if delay.promise is Promise.ARRIVAL else tr("done {at}")
+    return text.format(at=at)
 
 
 def _unknown(delay: Delay, what: str) -> str:

@@ -71,12 +71,12 @@ class DayGroup:
 
 
 def in_day_order(entries: Sequence[DayEntry]) -> tuple[DayEntry, ...]:
-    """By day; in a day what has a moment first, then by kind, priority and record."""
+    """By day; in a day what is over comes last, what has a moment first, then by kind, priority and record."""
     order = {kind: place for place, kind in enumerate(DayKind)}
 
-    def key(entry: DayEntry) -> tuple[date, bool, str, int, int, int]:
+    def key(entry: DayEntry) -> tuple[date, bool, bool, str, int, int, int]:
         timed = entry.kind is DayKind.VISIT and entry.at is not None
         moment = entry.at.isoformat() if timed and entry.at is not None else ""
-        return entry.day, not timed, moment, order[entry.kind], entry.priority or 9, entry.id
+        return entry.day, entry.is_over, not timed, moment, order[entry.kind], entry.priority or 9, entry.id
 
     return tuple(sorted(entries, key=key))

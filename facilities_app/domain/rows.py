@@ -213,6 +213,14 @@ class TicketDetail:
 
 
 @dataclass(frozen=True, slots=True)
+class Requester:
+    """Somebody who reported a repair, and how to reach them."""
+
+    name: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
 class TargetHit:
     """One answer of the place-or-asset type-ahead. ``kind``: asset, place or unit."""
 
@@ -237,6 +245,7 @@ class TargetInfo:
     priority: int
     open_tickets: tuple[TicketBrief, ...] = ()
     covers: tuple[CoverRow, ...] = ()
+    nearby: tuple[TicketBrief, ...] = ()  # of an asset: open tickets about its room
 
 
 @dataclass(frozen=True, slots=True)
@@ -537,7 +546,7 @@ class Overview:
 class SearchHit:
     """One answer of the search over everything.
 
-    ``kind``: ticket, asset, unit, place, person, vendor, contract or task.
+    ``kind``: ticket, asset, unit, place, person, vendor, contract, project, event or task.
     """
 
     kind: str

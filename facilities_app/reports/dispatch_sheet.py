@@ -12,7 +12,7 @@ from facilities_app.reports.form_cells import END, FOOT, LEFT, SIGN, TOP, WIDTH,
 from facilities_app.reports.pages import finish_page, pdf_file
 from facilities_app.reports.pen import FRAME, Pen
 from facilities_app.reports.qr import draw_qr
-from resources.texts import tr
+from resources.texts import tr, trn
 
 _COLUMNS = (16.0, 25.0, 56.0, 31.0, 47.0)
 """Time, number, what and where, contact, what was done."""
@@ -57,7 +57,7 @@ def _draw(pen: Pen, sheet: DispatchSheet, rows: Sequence[DispatchRow], page: str
     pen.text(LEFT, TOP + 13, tr("Daily dispatch sheet"), 16.7, bold=True)
     pen.text(END, TOP + 5, sheet.day, 11, bold=True, align="right")
     pen.text(END, TOP + 13, sheet.worker, 13, bold=True, align="right", room=90)
-    pen.text(LEFT, _FIRST - 4, tr("{n} jobs").format(n=len(sheet.rows)), 9)
+    pen.text(LEFT, _FIRST - 4, trn("{n} job", "{n} jobs", len(sheet.rows)), 9)
     y = _draw_head(pen)
     for row in rows:
         y = _draw_row(pen, y, row)

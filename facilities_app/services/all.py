@@ -6,6 +6,7 @@ from facilities_app.domain.clock import Clock
 from facilities_app.domain.lists import ListSource
 from facilities_app.domain.workdays import Workdays
 from facilities_app.services.asset_life import AssetLifeService
+from facilities_app.services.asset_papers import AssetPaperService
 from facilities_app.services.assets import AssetService
 from facilities_app.services.attachments import AttachmentService
 from facilities_app.services.backups import BackupService
@@ -37,6 +38,7 @@ from facilities_app.services.projects import ProjectService
 from facilities_app.services.reference import ReferenceService
 from facilities_app.services.reminders import ReminderService
 from facilities_app.services.repair_figures import FigureService
+from facilities_app.services.requesters import RequesterService
 from facilities_app.services.search import SearchService
 from facilities_app.services.slip_papers import SlipPaperService
 from facilities_app.services.slip_parts import PartService
@@ -70,6 +72,7 @@ class Services:
     places: PlaceService
     assets: AssetService
     asset_life: AssetLifeService
+    asset_papers: AssetPaperService
     slips: SlipService
     slip_parts: PartService
     slip_papers: SlipPaperService
@@ -110,6 +113,7 @@ class Services:
     dispatch: DispatchService
     ticket_links: TicketLinkService
     merging: TicketMergeService
+    requesters: RequesterService
 
     @property
     def workdays(self) -> Workdays:
@@ -132,6 +136,7 @@ def build(base: ServiceBase) -> Services:
         places=PlaceService(base),
         assets=AssetService(base),
         asset_life=AssetLifeService(base),
+        asset_papers=AssetPaperService(base),
         slips=SlipService(base),
         slip_parts=PartService(base),
         slip_papers=SlipPaperService(base),
@@ -172,4 +177,5 @@ def build(base: ServiceBase) -> Services:
         dispatch=DispatchService(base),
         ticket_links=TicketLinkService(base),
         merging=TicketMergeService(base, TicketService(base)),
+        requesters=RequesterService(base),
     )

@@ -25,6 +25,7 @@ from facilities_app.domain.errors import Conflict, Invalid, NotFound
 from facilities_app.domain.tickets import Status
 from facilities_app.domain.wording import clean_line
 from facilities_app.services.office import DEFAULTS
+from facilities_app.services.rights import must_hold
 from resources.texts import pick
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ class AssetLifeService:
         """Write down by hand that it was out of service; without an end it still is."""
         self._check(from_at, until_at)
         with self._base.uow("downtime.added") as uow:
+            must_hold(self._base, uow.session, "asset_edit")
             asset = uow.get(Asset, asset_id, "asset.gone")
             if until_at is None and self._open(uow.session, asset_id) is not None:
                 raise Invalid("downtime.already_open", field="until_at", name=asset.name)
@@ -91,6 +93,7 @@ class AssetLifeService:
     def end_downtime(self, downtime_id: int, until_at: datetime | None = None) -> Outcome[int]:
         """The asset serves again, from now or from a moment on."""
         with self._base.uow("downtime.ended") as uow:
+            must_hold(self._base, uow.session, "asset_edit")
             row = uow.get(AssetDowntime, downtime_id, "downtime.gone")
             if row.until_at is not None:
                 raise Conflict("downtime.already_ended")
@@ -101,6 +104,7 @@ class AssetLifeService:
     def remove_downtime(self, downtime_id: int) -> Outcome[int]:
         """Take a downtime back that was written down by mistake; one of a ticket stays with its ticket."""
         with self._base.uow("downtime.removed") as uow:
+            must_hold(self._base, uow.session, "asset_edit")
             row = uow.get(AssetDowntime, downtime_id, "downtime.gone")
             if row.ticket_id is not None:
                 raise Invalid("downtime.of_ticket", number=uow.get(Ticket, row.ticket_id).number)

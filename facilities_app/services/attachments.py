@@ -78,6 +78,11 @@ class AttachmentService:
             raise Invalid("attachment.none_chosen", field="files")
         return self._attach(entity, entity_id, found)
 
+    @staticmethod
+    def check_file(path: Path) -> None:
+        """Look whether the file could be attached. Raises as add_files does; any thread."""
+        file_types.read_content(path)
+
     def add_image(self, entity: str, entity_id: int, data: bytes, name: str = "") -> Outcome[tuple[int, ...]]:
         """Attach a picture from the clipboard. Raises as add_files does."""
         content = file_types.check(data, file_types.tidy_name(name or "image.png"))
@@ -214,30 +219,44 @@ class AttachmentService:
 
 def photos_of(session: Session, files: Path, entity: str, entity_id: int) -> tuple[PhotoRow, ...]:
     """What is attached to a record, in its order."""
-    rows = session.execute(
-        select(Attachment, AttachmentLink.id, AttachmentLink.caption)
-        .join(AttachmentLink, AttachmentLink.attachment_id == Attachment.id)
+    kept, folder = Attachment, str(files)
+    rows = session.execute(  # columns, not rows: a ticket may have hundreds
+        select(
+            kept.id,
+            kept.sha256,
+            kept.extension,
+            kept.name,
+            kept.size,
+            kept.added_at,
+            AttachmentLink.id.label("link_id"),
+            AttachmentLink.caption,
+        )
+        .join(AttachmentLink, AttachmentLink.attachment_id == kept.id)
         .where(AttachmentLink.entity == entity, AttachmentLink.entity_id == entity_id)
         .order_by(AttachmentLink.position, AttachmentLink.id)
     )
     return tuple(
         PhotoRow(
             id=row.id,
-            link_id=link_id,
+            link_id=row.link_id,
             name=row.name,
-            path=str(stored_path(files, row.sha256, row.extension)),
+            path=f"{folder}{os.sep}{_inside(row.sha256, row.extension)}",
             is_image=row.extension in IMAGES,
             size=row.size,
             added_at=row.added_at,
-            caption=caption,
+            caption=row.caption,
         )
-        for row, link_id, caption in rows
+        for row in rows
     )
 
 
 def stored_path(files: Path, sha: str, extension: str) -> Path:
     """Where a file of this content is kept."""
-    return files / sha[:2] / sha[2:4] / f"{sha}.{extension}"
+    return files / _inside(sha, extension)
+
+
+def _inside(sha: str, extension: str) -> str:
+    return os.path.join(sha[:2], sha[2:4], f"{sha}.{extension}")
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -24,6 +25,7 @@ class ServiceBase:
         self.labels = Labels(engines)
         self._workdays: Workdays | None = None
         self._working_time: WorkingTime | None = None
+        self.escalated: tuple[Any, tuple[int, ...]] | None = None  # kept by services/clock_reading
 
     @property
     def actor_id(self) -> int | None:
@@ -67,6 +69,7 @@ class ServiceBase:
 
     def forget(self) -> None:
         """Reference data changed: read the calendar and hours anew, and the labels at their next use."""
+        self.escalated = None
         self.labels.forget()
         self.warm()
 

@@ -14,7 +14,13 @@ from facilities_app.domain.clock import at
 from facilities_app.domain.planning import DayEntry, DayGroup, DayKind, DayRange, in_day_order
 from facilities_app.domain.tickets import Action, Status
 from facilities_app.services import ticket_rights
-from facilities_app.services.day_reading import contract_entry, permit_entry, task_entry, ticket_entry
+from facilities_app.services.day_reading import (
+    TICKET_COLUMNS,
+    contract_entry,
+    permit_entry,
+    task_entry,
+    ticket_entry,
+)
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
@@ -122,8 +128,8 @@ def _group(
     span: _Range,
     most: int = MOST_OF_A_KIND,
 ) -> DayGroup:
-    statement = select(Ticket).where(*where).order_by(order, Ticket.priority, Ticket.id)
-    rows = session.scalars(statement.limit(most)).all()
+    statement = select(*TICKET_COLUMNS).where(*where).order_by(order, Ticket.priority, Ticket.id)
+    rows = session.execute(statement.limit(most)).all()
     total = len(rows) if len(rows) < most else _count(session, select(Ticket.id).where(*where))
     return DayGroup(key, tuple(ticket_entry(row, kind, span.now) for row in rows), total)
 
@@ -150,7 +156,7 @@ def _read(session: Session, statement: Any, entry: Callable[..., DayEntry]) -> t
     """The entries, at most MOST_OF_A_KIND, and how many more there are."""
     rows = session.execute(statement.limit(MOST_OF_A_KIND)).all()
     missing = _count(session, statement.order_by(None)) - len(rows) if len(rows) == MOST_OF_A_KIND else 0
-    return [entry(*row) for row in rows], missing
+    return [entry(row) for row in rows], missing
 
 
 def _tickets(kind: DayKind, order: Any) -> Callable[[Session, _Range], tuple[list[DayEntry], int]]:
@@ -171,7 +177,7 @@ def _tickets(kind: DayKind, order: Any) -> Callable[[Session, _Range], tuple[lis
             ),
         }[kind]
         mine = () if span.actor is None else (Ticket.assignee_id + 0 == span.actor,)
-        statement = select(Ticket).where(*where, *mine).order_by(order, Ticket.id)
+        statement = select(*TICKET_COLUMNS).where(*where, *mine).order_by(order, Ticket.id)
         return _read(session, statement, lambda row: ticket_entry(row, kind, span.now))
 
     return read
@@ -182,7 +188,7 @@ def _tasks(session: Session, span: _Range) -> tuple[list[DayEntry], int]:
     mine = () if span.actor is None else (InspectionTask.assignee_id + 0 == span.actor,)
     statement = select(InspectionTask).where(due >= span.start, due <= span.end, *mine)
     statement = statement.order_by(due, InspectionTask.id)
-    return _read(session, statement, lambda row: task_entry(row, span.now))
+    return _read(session, statement, lambda row: task_entry(row[0], span.now))
 
 
 def _contracts(session: Session, span: _Range) -> tuple[list[DayEntry], int]:
@@ -192,7 +198,7 @@ def _contracts(session: Session, span: _Range) -> tuple[list[DayEntry], int]:
         .where(Contract.ends_on >= span.start, Contract.ends_on <= span.end)
         .order_by(Contract.ends_on, Contract.id)
     )
-    return _read(session, statement, contract_entry)
+    return _read(session, statement, lambda row: contract_entry(*row))
 
 
 def _permits(session: Session, span: _Range) -> tuple[list[DayEntry], int]:
@@ -202,7 +208,7 @@ def _permits(session: Session, span: _Range) -> tuple[list[DayEntry], int]:
         .where(Permit.expires_on >= span.start, Permit.expires_on <= span.end, Asset.status != "retired")
         .order_by(Permit.expires_on, Permit.id)
     )
-    return _read(session, statement, permit_entry)
+    return _read(session, statement, lambda row: permit_entry(*row))
 
 
 _READERS: dict[DayKind, Callable[[Session, _Range], tuple[list[DayEntry], int]]] = {

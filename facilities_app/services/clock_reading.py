@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Select, select, true
+from sqlalchemy import Select, func, select, true
 from sqlalchemy.orm import Session
 
-from db.models import Asset, EscalationStep, Place, Priority, Role, Ticket, TicketPause, User
+from db.models import Asset, EscalationStep, JournalStep, Place, Priority, Role, Ticket, TicketPause, User
 from facilities_app.domain.clocks import AMBER_PERCENT, Pause, WorkingTime, light
 from facilities_app.domain.errors import Invalid, NotFound
 from facilities_app.domain.promises import (
@@ -51,11 +51,9 @@ def read_clocks(base: "ServiceBase", session: Session, row: Ticket) -> TicketClo
     is_done = row.status >= Status.DONE
     unknown = is_done and row.finished_at is None
     unanswered = is_done and row.responded_at is None
-    amber = (
-        working.moved_on(working.share(row.reported_at, answer, AMBER_PERCENT), spans, now)
-        if answer is not None
-        else None
-    )
+    amber = None
+    if answer is not None:
+        amber = _when_used(working, row, _promised(working, row, answer, spans), AMBER_PERCENT, spans, now)
     return TicketClocks(
         response=reading(answer, row.responded_at, amber) if answer is not None and not unanswered else None,
         repair=None if unknown else reading(row.due_at, row.finished_at, row.amber_at),
@@ -135,16 +133,35 @@ def escalations(
         people[user.role_id].append(user.name)
     found = []
     for row in rows:
-        percent = _percent(base.working_time, row, now, pauses[row.id])
+        spans = _spans(pauses[row.id])
+        percent = _percent(base.working_time, row, now, pauses[row.id], spans)
         passed = past_steps(steps, row.priority, percent) if percent is not None else ()
         if percent is not None and passed:
-            found.append(_escalation(base.working_time, row, percent, passed, now, names, people))
+            found.append(_escalation(base.working_time, row, percent, passed, now, spans, names, people))
     return tuple(sorted(found, key=lambda one: (-one.percent, one.due_at, one.id)))
 
 
-def _percent(working: WorkingTime, row: Ticket, now: datetime, pauses: Sequence[TicketPause]) -> int | None:
+def escalated_ids(base: "ServiceBase") -> tuple[int, ...]:
+    """The ids of those tickets. Worked out once a minute and after each change: a list asks again and again."""
+    now = base.clock.now()
+    with base.read() as session:
+        newest = session.scalar(select(func.max(JournalStep.id)))
+        key = (now.replace(second=0, microsecond=0), newest)
+        known = base.escalated
+        if known is None or known[0] != key:
+            known = (key, tuple(one.id for one in escalations(base, session, now)))
+            base.escalated = known
+    return known[1]
+
+
+def _percent(
+    working: WorkingTime,
+    row: Ticket,
+    now: datetime,
+    pauses: Sequence[TicketPause],
+    spans: Sequence[Pause],
+) -> int | None:
     """How much of the repair's time is used up; None while the clock stands still and nothing is late."""
-    spans = _spans(pauses)
     paused = any(one.until_at is None and now < (clocks.granted_until(one) or now) for one in pauses)
     if paused and now <= row.due_at:
         return None
@@ -158,10 +175,12 @@ def _escalation(
     percent: int,
     passed: Sequence[Step],
     now: datetime,
+    spans: Sequence[Pause],
     names: Mapping[int, str],
     people: Mapping[int, Sequence[str]],
 ) -> Escalation:
     last = passed[-1]
+    promised = _promised(working, row, row.due_at, spans)
     return Escalation(
         id=row.id,
         number=row.number,
@@ -171,7 +190,7 @@ def _escalation(
         due_at=row.due_at,
         percent=percent,
         at_percent=last.at_percent,
-        since=min(working.share(row.reported_at, row.due_at, last.at_percent), now),
+        since=min(_when_used(working, row, promised, last.at_percent, spans, now), now),
         roles=tuple(dict.fromkeys(names[step.role_id] for step in passed)),
         people=tuple(dict.fromkeys(name for step in passed for name in people.get(step.role_id, ()))),
         is_demo=row.is_demo,
@@ -201,6 +220,13 @@ def _spans(pauses: Iterable[TicketPause]) -> list[Pause]:
 
 def _used(working: WorkingTime, row: Ticket, until: datetime, spans: Sequence[Pause]) -> int:
     return working.elapsed(row.reported_at, until, spans)
+
+
+def _when_used(
+    working: WorkingTime, row: Ticket, promised: int, percent: int, spans: Sequence[Pause], now: datetime
+) -> datetime:
+    """When so much of the promised working time was or will be used up, the pauses left out."""
+    return working.moved_on(working.after(row.reported_at, -(-promised * percent // 100)), spans, now)
 
 
 def _promised(working: WorkingTime, row: Ticket, due: datetime, spans: Sequence[Pause]) -> int:

@@ -7,10 +7,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.models import InspectionTask, Ticket
+from facilities_app.domain import asset_life_words as words
+from facilities_app.domain.asset_life import down_hours
+from facilities_app.domain.asset_life_rows import AssetLife
+from facilities_app.domain.clock import TAIPEI
 from facilities_app.domain.dates import DateStyle
 from facilities_app.domain.rows import AssetDetail, EventRow
 from facilities_app.presenting import EMPTY, Presenter, money
 from facilities_app.reports.dossier_data import Dossier, Entry, Section
+from facilities_app.services.asset_life import AssetLifeService
 from facilities_app.services.asset_reading import read_asset
 from facilities_app.services.labels import Labels
 from facilities_app.services.office import OfficeService
@@ -37,6 +42,7 @@ class DossierService:
         )
 
         detail = read_asset(self._base, asset_id)
+        life = AssetLifeService(self._base).read(asset_id)
         presenter = Presenter(self._base.labels, style)
         day = presenter.date(self._base.clock.today())
         with self._base.read() as session:
@@ -44,14 +50,16 @@ class DossierService:
                 self._life(detail, presenter),
                 self._repairs(session, detail, presenter),
                 self._inspections(session, detail, presenter),
+                _downtime(life, presenter),
                 _papers(detail, presenter, self._base.labels),
+                _slips(life, presenter, self._base.labels),
                 _parts(detail),
             )
         dossier = Dossier(
             office=str(OfficeService(self._base).get("office_name")),
             code=detail.code,
             name=detail.name,
-            facts=self._facts(detail, presenter),
+            facts=(*self._facts(detail, presenter), *_life_facts(life, presenter)),
             sections=sections,
             photos=tuple(Path(photo.path).read_bytes() for photo in detail.photos if photo.is_image)[
                 :_PHOTOS
@@ -156,6 +164,45 @@ def _papers(asset: AssetDetail, presenter: Presenter, labels: Labels) -> Section
         for cover in asset.covers
     ]
     return Section(tr("Permits and contracts, until"), tuple(entries[:_MOST]), len(entries))
+
+
+def _life_facts(life: AssetLife, presenter: Presenter) -> tuple[tuple[str, str], ...]:
+    """How long it serves, what it cost to keep, how often it was there."""
+    facts = [
+        (tr("Life ends"), presenter.date(life.life.ends_on)),
+        (tr("Repairs to date"), f"{words.cost_words(life.costs)}（{words.cost_detail(life.costs)}）"),
+    ]
+    if not life.is_retired:
+        facts.append((tr("Repair or replace"), words.hint_word(life.judgement.hint)))
+    if life.available is not None and life.down is not None:
+        down = tr("{n} hours").format(n=f"{down_hours(life.down):,}")
+        facts.append(
+            (tr("Available"), f"{life.available} %（{tr('Last 365 days')}，{tr('Downtime')} {down}）")
+        )
+    return tuple(facts)
+
+
+def _downtime(life: AssetLife, presenter: Presenter) -> Section:
+    entries = tuple(
+        Entry(
+            presenter.date(row.from_at.astimezone(TAIPEI).date()),
+            " ".join(part for part in (row.ticket_number, row.reason) if part) or EMPTY,
+            tr("{n} hours").format(n=f"{down_hours(row.minutes):,}"),
+        )
+        for row in life.downtimes[:_MOST]
+    )
+    return Section(tr("Downtime"), entries, len(life.downtimes))
+
+
+def _slips(life: AssetLife, presenter: Presenter, labels: Labels) -> Section:
+    entries = tuple(
+        Entry(
+            presenter.date(slip.slip_on),
+            f"{labels.name('slip_kind', slip.kind)} {slip.number} {slip.reason}".strip(),
+        )
+        for slip in life.slips[:_MOST]
+    )
+    return Section(tr("Slips"), entries, len(life.slips))
 
 
 def _parts(asset: AssetDetail) -> Section:

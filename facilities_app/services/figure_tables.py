@@ -1,13 +1,15 @@
 """The figures as a table: what the page shows as workbook, paper or plain text, and what a script reads."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from facilities_app.domain.asset_life import down_hours
 from facilities_app.domain.dates import DateStyle, format_date, format_month, format_period
 from facilities_app.domain.errors import Unavailable
 from facilities_app.domain.figure_words import by_word, definitions, sentence
-from facilities_app.domain.figures import By, FigureRow, Figures, Sums
+from facilities_app.domain.figures import DOWN_BY, By, FigureRow, Figures, Sums
 from facilities_app.domain.lists import ColumnKind
 from facilities_app.reports.lists import write_list
 from facilities_app.reports.table import ReportColumn, ReportTable
@@ -21,11 +23,13 @@ if TYPE_CHECKING:
 _COUNTS = ("cases", "kept", "late", "overdue", "running", "unknown", "dropped")
 _FIELDS = (*_COUNTS, "share_on_time", "mean_hours", "cost_twd", "without_cost")
 _FAULTS = ("faults", "repeats", "days_between")
+_DOWN = "downtime_hours"
 
 
 def fields(by: By) -> tuple[str, ...]:
-    """What a script reads of each row, in order; of an asset also its faults."""
-    return (*_FIELDS, *_FAULTS) if by is By.ASSET else _FIELDS
+    """What a script reads of each row, in order; of an asset also its faults, where it belongs downtime."""
+    names = (*_FIELDS, *_FAULTS) if by is By.ASSET else _FIELDS
+    return (*names, _DOWN) if by in DOWN_BY else names
 
 
 def row_name(row: FigureRow, by: By, style: DateStyle) -> str:
@@ -77,6 +81,10 @@ def plain(figures: Figures) -> dict[str, Any]:
                 for one in faults.busiest
             ],
         },
+        "downtime": {
+            "assets": figures.downtimes.assets,
+            "hours": _number(_hours(figures.downtimes.minutes)),
+        },
         "definitions": definitions(figures),
     }
 
@@ -109,6 +117,8 @@ def table(base: "ServiceBase", figures: Figures, style: DateStyle) -> ReportTabl
             ReportColumn(tr("Again"), whole, 8, total=True),
             ReportColumn(tr("Days between"), tenths, 10),
         )
+    if figures.by in DOWN_BY:
+        columns += (ReportColumn(tr("Downtime (hours)"), tenths, 10, total=True),)
     return ReportTable(
         title=tr("Figures of repairs by {what}").format(what=by_word(figures.by)),
         columns=columns,
@@ -133,7 +143,12 @@ def write(base: "ServiceBase", figures: Figures, out: Path, style: DateStyle) ->
 
 def _rows(figures: Figures, style: DateStyle) -> Iterator[tuple[Any, ...]]:
     for row in figures.rows:
-        yield (row_name(row, figures.by, style), *values(row.sums), *_faults(figures, row))
+        yield (
+            row_name(row, figures.by, style),
+            *values(row.sums),
+            *_faults(figures, row),
+            *_down(figures, row),
+        )
 
 
 def _faults(figures: Figures, row: FigureRow) -> tuple[Any, ...]:
@@ -145,7 +160,18 @@ def _faults(figures: Figures, row: FigureRow) -> tuple[Any, ...]:
 
 def _row(figures: Figures, row: FigureRow) -> dict[str, Any]:
     more = zip(_FAULTS, _faults(figures, row), strict=False)
-    return _named(row.sums) | {name: _number(value) for name, value in more}
+    named = _named(row.sums) | {name: _number(value) for name, value in more}
+    down = _down(figures, row)
+    return named | ({_DOWN: _number(down[0])} if down else {})
+
+
+def _down(figures: Figures, row: FigureRow) -> tuple[Decimal | None, ...]:
+    """The row's downtime in hours, where downtime is told apart so; None where none was recorded."""
+    return (_hours(figures.downtimes.each.get(row.key)),) if figures.by in DOWN_BY else ()
+
+
+def _hours(minutes: int | None) -> Decimal | None:
+    return None if minutes is None else down_hours(minutes)
 
 
 def _named(sums: Sums) -> dict[str, Any]:

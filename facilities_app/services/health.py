@@ -13,6 +13,7 @@ from db.models import Asset, Attachment, InspectionTask, JournalStep, Place, Tic
 from facilities_app.domain.naming import where_label
 from facilities_app.domain.rows import Problem
 from facilities_app.services.attachments import stored_path
+from facilities_app.services.health_work import work_problems
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
@@ -40,6 +41,7 @@ class HealthService:
                 *self._files(session),
                 *_search(session),
                 *_labels(session),
+                *work_problems(session),
             ]
 
     def _pages(self, session: Session) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from db.queries.ticket_list import TICKETS
 from facilities_app.domain.inspections import state
 from facilities_app.domain.lists import Condition, ListInfo, ListQuery, ListSource, Row
 from facilities_app.domain.work import MILLI
-from facilities_app.services.clock_reading import escalations
+from facilities_app.services.clock_reading import escalated_ids
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
@@ -64,14 +64,8 @@ class LiveList:
 
     def _concrete(self, condition: Condition) -> Condition:
         if condition.field == "escalated":
-            return replace(condition, values=self._escalated())
+            return replace(condition, values=(*condition.values, *escalated_ids(self._base)))
         return replace(condition, values=tuple(self._value(value) for value in condition.values))
-
-    def _escalated(self) -> tuple[int, ...]:
-        """The tickets that are past a step now; none is told as an id that no ticket has."""
-        with self._base.read() as session:
-            found = escalations(self._base, session, self._base.clock.now())
-        return tuple(one.id for one in found) or (0,)
 
     def _value(self, value: Any) -> Any:
         if not isinstance(value, str):

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from db.models import Asset, AssetCategory, Contract, Place, Ticket, TicketPause, Vendor
-from facilities_app.domain.clock import TAIPEI
+from db.models import Asset, Contract, Place, Ticket, TicketPause, Vendor
+from facilities_app.domain.clock import TAIPEI, at
 from facilities_app.domain.contract_rows import PenaltySheet, TicketPenalty
 from facilities_app.domain.penalties import Terms, Times, Wait, within_cap, work_out
 from facilities_app.domain.periods import Period
@@ -23,11 +24,17 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """A ticket with what it takes to find its contract."""
+    """A ticket's own times, with what it takes to find its contract. Columns, not rows: a firm may have thousands."""
 
-    ticket: Ticket
-    covered: Covered
+    id: int
+    number: str
+    summary: str
+    status: int
+    told_at: datetime | None
     told_on: date
+    arrived_at: datetime | None
+    finished_at: datetime | None
+    covered: Covered
 
 
 def terms_of(contract: Contract) -> Terms:
@@ -89,19 +96,30 @@ def _of_vendor(
     if not contracts or (only is not None and only.id not in contracts):
         return []
     scopes = read_lines(session, contracts)
-    where = [Ticket.vendor_id == vendor_id, Ticket.status.not_in(_LEFT_OUT)]
-    if only is not None:
-        where += [Ticket.reported_on <= only.ends_on]
-    cases = _cases(session, *where)
+    meant = [only] if only is not None else list(contracts.values())
+    cases = _cases(
+        session,
+        Ticket.vendor_id == vendor_id,
+        Ticket.status.not_in(_LEFT_OUT),
+        _told_between(min(one.starts_on for one in meant), max(one.ends_on for one in meant)),
+    )
     found = {
-        case.ticket.id: contract
+        case.id: contract
         for case in cases
         if (contract := _contract_for(case, list(contracts.values()), scopes)) is not None
         and (only is None or contract.id == only.id)
     }
-    kept = [case for case in cases if case.ticket.id in found]
+    kept = [case for case in cases if case.id in found]
     lines = _worked_out(session, kept, found, _vendor_name(session, vendor_id), now)
     return _capped(lines, contracts)
+
+
+def _told_between(first: date, last: date) -> ColumnElement[bool]:
+    """As _Case.told_on, so that the tickets of other years need not be read."""
+    start, end = at(first, 0), at(last + timedelta(days=1), 0)
+    told = (Ticket.dispatched_at >= start) & (Ticket.dispatched_at < end)
+    reported = (Ticket.reported_at >= start) & (Ticket.reported_at < end)
+    return told | (Ticket.dispatched_at.is_(None) & reported)
 
 
 def _promising(session: Session, vendor_id: int) -> dict[int, Contract]:
@@ -119,21 +137,49 @@ def _promising(session: Session, vendor_id: int) -> dict[int, Contract]:
 
 def _cases(session: Session, *where: ColumnElement[bool]) -> list[_Case]:
     rows = session.execute(
-        select(Ticket, Asset, AssetCategory.trade_id, Place.path)
+        select(
+            Ticket.id,
+            Ticket.number,
+            Ticket.summary,
+            Ticket.status,
+            Ticket.reported_at,
+            Ticket.dispatched_at,
+            Ticket.responded_at,
+            Ticket.started_at,
+            Ticket.finished_at,
+            Ticket.trade_id,
+            Asset.id.label("asset_id"),
+            Asset.parent_id,
+            Asset.category_id,
+            Place.path,
+        )
         .join(Place, Place.id == Ticket.place_id)
         .outerjoin(Asset, Asset.id == Ticket.asset_id)
-        .outerjoin(AssetCategory, AssetCategory.id == Asset.category_id)
         .where(*where)
         .order_by(Ticket.id)
     )
-    found = []
-    for ticket, asset, _trade, path in rows:
-        chain = tuple(i for i in (asset.id, asset.parent_id) if i) if asset else ()
-        category = asset.category_id if asset else None
-        told = ticket.dispatched_at or ticket.reported_at
-        covered = Covered(chain, category, ticket.trade_id, place_ids(path))
-        found.append(_Case(ticket, covered, told.astimezone(TAIPEI).date()))
-    return found
+    places: dict[str, frozenset[int]] = {}
+    return [_case(row, places) for row in rows]
+
+
+def _case(row: Any, places: dict[str, frozenset[int]]) -> _Case:
+    told, arrived = row.dispatched_at, row.responded_at
+    if arrived is None or (told is not None and arrived < told):
+        arrived = row.started_at  # an answer from before the dispatch was the office's own
+    if row.path not in places:
+        places[row.path] = place_ids(row.path)
+    chain = tuple(key for key in (row.asset_id, row.parent_id) if key)
+    return _Case(
+        row.id,
+        row.number,
+        row.summary,
+        row.status,
+        told,
+        (told or row.reported_at).astimezone(TAIPEI).date(),
+        arrived,
+        row.finished_at,
+        Covered(chain, row.category_id, row.trade_id, places[row.path]),
+    )
 
 
 def _contract_for(case: _Case, contracts: Sequence[Contract], scopes: Sequence[Line]) -> Contract | None:
@@ -148,36 +194,30 @@ def _contract_for(case: _Case, contracts: Sequence[Contract], scopes: Sequence[L
 def _worked_out(
     session: Session, cases: Sequence[_Case], found: dict[int, Contract], vendor: str, now: datetime
 ) -> list[TicketPenalty]:
-    waits = _waits(session, [case.ticket.id for case in cases])
+    waits = _waits(session, [case.id for case in cases])
     lines = []
     for case in cases:
-        ticket, contract = case.ticket, found[case.ticket.id]
+        contract = found[case.id]
         terms = terms_of(contract)
+        is_done = case.status in _DONE
+        times = Times(case.told_at, case.arrived_at, case.finished_at, is_done, waits.get(case.id, ()))
         lines.append(
             TicketPenalty(
-                ticket.id,
-                ticket.number,
-                ticket.summary,
-                ticket.status,
-                ticket.dispatched_at,
-                ticket.finished_at,
+                case.id,
+                case.number,
+                case.summary,
+                case.status,
+                case.told_at,
+                case.finished_at,
                 contract.id,
                 contract.number,
                 vendor,
                 case.told_on,
                 terms,
-                work_out(terms, _times(ticket, waits.get(ticket.id, ())), now),
+                work_out(terms, times, now),
             )
         )
     return lines
-
-
-def _times(ticket: Ticket, waits: tuple[Wait, ...]) -> Times:
-    told = ticket.dispatched_at
-    arrived = ticket.responded_at
-    if arrived is None or (told is not None and arrived < told):
-        arrived = ticket.started_at  # an answer from before the dispatch was the office's own
-    return Times(told, arrived, ticket.finished_at, ticket.status in _DONE, waits)
 
 
 def _waits(session: Session, ticket_ids: Sequence[int]) -> dict[int, tuple[Wait, ...]]:

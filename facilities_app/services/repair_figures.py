@@ -18,6 +18,7 @@ from facilities_app.domain.dates import DateStyle
 from facilities_app.domain.figures import By, FaultRow, Faults, FigureRow, Figures, Sums
 from facilities_app.domain.periods import Period
 from facilities_app.services import figure_tables
+from facilities_app.services.downtime_figures import read_downtimes
 from facilities_app.services.exports import ExportResult
 from facilities_app.services.figures import open_ages
 from resources.texts import language, tr
@@ -50,6 +51,9 @@ class FigureService:
         with self._base.read() as session:
             reading = _Reading(session, RepairSums(session), period, now, WorkingTime(self._base.workdays))
             fine = reading.fine()
+            kinds = _kinds(session) if by is By.CATEGORY else {}
+            months = figures.months_of(period, today)
+            downtimes = read_downtimes(session, period, by, months, now)
             total = _whole(fine)
             earlier, earlier_cases = reading.earlier(before)
             working = total.finished <= WORKING_LIMIT and earlier.finished <= WORKING_LIMIT
@@ -64,8 +68,9 @@ class FigureService:
             clocked = list(zip(cases, minutes, strict=True)) if working else None
 
             def rows(which: By) -> tuple[FigureRow, ...]:
-                grains = fine if which in _FINE else reading.grouped(which)
-                return self._rows(session, which, grains, clocked, figures.months_of(period, today))
+                grains = fine if which in _FINE else reading.grouped(which, kinds=kinds)
+                also = downtimes.each if which is by else ()
+                return self._rows(session, which, grains, clocked, months, kinds, also)
 
             return Figures(
                 period=period,
@@ -85,6 +90,7 @@ class FigureService:
                 faults=self._faults(session, reading, clocked),
                 ages=open_ages(session, today),
                 demo=reading.sums.has_demo(period),
+                downtimes=downtimes,
             )
 
     def write(self, shown: Figures, out: Path, style: DateStyle = DateStyle.ROC) -> ExportResult:
@@ -110,15 +116,19 @@ class FigureService:
         grains: Iterable[Grain],
         clocked: "list[tuple[Case, int]] | None",
         months: tuple[date, ...],
+        kinds: Mapping[Any, int],
+        also: Iterable[Any],
     ) -> tuple[FigureRow, ...]:
-        """One row for each key there is, the largest first; months and fixed lists in their own order."""
-        found: dict[Any, Sums] = defaultdict(Sums)
+        """One row for each key there is, the largest first; months and fixed lists in their own order. ``also`` are
+        keys that have something to tell without a case.
+        """
+        found: dict[Any, Sums] = defaultdict(Sums, {key: Sums() for key in also})
         for grain in grains:
             found[_key(by, grain.keys)] += grain.sums
         if clocked is not None:
             worked: Counter[Any] = Counter()
             for case, minutes in clocked:
-                worked[_case_key(by, case)] += minutes
+                worked[_case_key(by, case, kinds)] += minutes
             found = defaultdict(Sums, {k: replace(s, minutes=worked[k]) for k, s in found.items()})
         if by is By.MONTH:
             return tuple(FigureRow(month, month.isoformat(), found.get(month, Sums())) for month in months)
@@ -131,6 +141,9 @@ class FigureService:
     def _names(self, session: "Session", by: By, keys: Iterable[Any]) -> Names:
         """The names of these keys, in the order a person expects."""
         labels = self._base.labels
+        if by is By.CATEGORY:
+            kinds = [choice.code for choice in labels.choices(by.value)]
+            return {**{code: labels.name(by.value, code) for code in kinds}, None: tr("Without an asset")}
         if by in (By.TRADE, By.PRIORITY):
             ordered = [choice.code for choice in labels.choices(by.value)]
             ordered += sorted(key for key in keys if key not in ordered)
@@ -197,8 +210,12 @@ class _Reading:
         late = Counter(keys[:4] for keys in self._overdue())
         return [_judged(grain, late[grain.keys]) for grain in self.sums.fine(self.period)]
 
-    def grouped(self, by: By, only: Iterable[int] = ()) -> list[Grain]:
-        """By asset, vendor or place."""
+    def grouped(
+        self, by: By, only: Iterable[int] = (), kinds: Mapping[Any, int] | None = None
+    ) -> list[Grain]:
+        """By asset, vendor or place; by category what is by asset, whose categories ``kinds`` tells."""
+        if by is By.CATEGORY:
+            return [Grain(((kinds or {}).get(g.keys[0]),), g.sums) for g in self.grouped(By.ASSET)]
         at = KEYS.index(_COLUMNS[by])
         late = Counter((keys[at],) for keys in self._overdue())
         grains = self.sums.grouped(_COLUMNS[by], self.period, tuple(only))
@@ -216,6 +233,11 @@ class _Reading:
 
     def _overdue(self) -> list[tuple[Any, ...]]:
         return self.sums.overdue(self.period, self.now)
+
+
+def _kinds(session: "Session") -> dict[Any, int]:
+    """Every asset's category."""
+    return {row.id: row.category_id for row in session.execute(select(Asset.id, Asset.category_id))}
 
 
 def asset_names(session: "Session", ids: Iterable[int]) -> dict[int, str]:
@@ -252,7 +274,9 @@ def _key(by: By, keys: tuple[Any, ...]) -> Any:
     return _month(keys[0]) if by is By.MONTH else keys[_FINE[by]]
 
 
-def _case_key(by: By, case: Case) -> Any:
+def _case_key(by: By, case: Case, kinds: Mapping[Any, int]) -> Any:
+    if by is By.CATEGORY:
+        return kinds.get(case.keys[4])
     if by is By.MONTH:
         return _month(case.keys[0])
     return case.keys[_FINE[by] if by in _FINE else KEYS.index(_COLUMNS[by])]

@@ -11,10 +11,12 @@ from db.models import (
     Asset,
     AssetCategory,
     Contract,
+    DamageEvent,
     DormUnit,
     InspectionTask,
     Person,
     Place,
+    Project,
     Vendor,
 )
 from db.queries.small_lists import task_title_en
@@ -34,7 +36,7 @@ _VARIANTS = (("臺", "台"), ("台", "臺"))
 
 
 class SearchService:
-    """One box for tickets, assets, units, places, people, vendors, contracts and inspections."""
+    """One box for tickets, assets, units, places, people, vendors, contracts, projects, events and inspections."""
 
     def __init__(self, base: "ServiceBase") -> None:
         self._base = base
@@ -135,6 +137,29 @@ def _contracts(session: Session, text: str, words: list[str]) -> Iterator[Search
         yield SearchHit("contract", contract.id, f"{contract.number}　{contract.title}", vendor, "file-text")
 
 
+def _projects(session: Session, text: str, words: list[str]) -> Iterator[SearchHit]:
+    rows = session.execute(
+        select(Project, Place.label)
+        .join(Place, Place.id == Project.place_id)
+        .where(*_every(words, Project.code, Project.name, Place.label))
+        .order_by(*_nearest(text, Project.code, Project.name), Project.id.desc())
+        .limit(_EACH)
+    )
+    for project, place in rows:
+        yield SearchHit("project", project.id, f"{project.code}　{project.name}", place, "hammer")
+
+
+def _events(session: Session, text: str, words: list[str]) -> Iterator[SearchHit]:
+    rows = session.scalars(
+        select(DamageEvent)
+        .where(*_every(words, DamageEvent.code, DamageEvent.name, DamageEvent.note))
+        .order_by(*_nearest(text, DamageEvent.code, DamageEvent.name), DamageEvent.id.desc())
+        .limit(_EACH)
+    )
+    for event in rows:
+        yield SearchHit("event", event.id, f"{event.code}　{event.name}", event.note, "cloud-lightning")
+
+
 def _tasks(session: Session, labels: Labels, text: str, words: list[str]) -> Iterator[SearchHit]:
     columns = (
         InspectionTask.number,
@@ -158,7 +183,7 @@ def _tasks(session: Session, labels: Labels, text: str, words: list[str]) -> Ite
         yield SearchHit("task", task.id, title, task.target_label, "clipboard-check")
 
 
-_KINDS = (_assets, _units, _places, _people, _vendors, _contracts)
+_KINDS = (_assets, _units, _places, _people, _vendors, _contracts, _projects, _events)
 
 
 def _every(words: list[str], *columns: Any) -> list[ColumnElement[bool]]:

@@ -21,6 +21,7 @@ from facilities_app.domain.property_numbers import read_property_number
 from facilities_app.domain.slips import SlipKind, part_of, split_amounts
 from facilities_app.domain.wording import clean_line
 from facilities_app.services.in_step import refresh_cover, refresh_labels, refresh_next_due
+from facilities_app.services.rights import must_hold
 from facilities_app.services.slip_merging import hand_over
 from facilities_app.services.slip_words import in_use, parts_below
 from facilities_app.services.slips import SlipService
@@ -85,6 +86,7 @@ class PartService:
         """Make a new asset of a part. Both costs add up to what it was; unknown stays unknown on both sides."""
         on, reason = self._slips.day(wish.on), clean_line(wish.reason)[:_LONGEST]
         with self._base.uow("slip.split") as uow:
+            must_hold(self._base, uow.session, "asset_edit")
             asset = in_use(uow, asset_id)
             share = _share(asset, wish)
             made = self._new_part(uow, asset, wish, share)
@@ -112,6 +114,7 @@ class PartService:
         """
         day, words = self._slips.day(on), clean_line(reason)[:_LONGEST]
         with self._base.uow("slip.merge") as uow:
+            must_hold(self._base, uow.session, "asset_edit")
             asset, other = in_use(uow, asset_id), in_use(uow, into_id)
             if asset.id == other.id:
                 raise Invalid("slip.into_itself", field="into_id", name=asset.name)

@@ -27,6 +27,7 @@ from facilities_app.domain.tickets import Action, Status, allowed
 from facilities_app.domain.wording import clean_line
 from facilities_app.services.asset_life import service_life
 from facilities_app.services.in_step import refresh_cover, refresh_labels, refresh_next_due
+from facilities_app.services.rights import must_hold
 from facilities_app.services.slip_words import (
     MadeSlips,
     MoveWish,
@@ -57,6 +58,7 @@ class SlipService:
         if not asset_ids:
             raise Invalid("asset.none_chosen")
         with self._base.uow("slip.move") as uow:
+            must_hold(self._base, uow.session, "asset_edit")
             made = self.move_within(uow, asset_ids, wish)
             if not made:
                 raise Invalid("slip.nothing_moves", field="place_id")
@@ -128,6 +130,7 @@ class SlipService:
         if not reason:
             raise Invalid("asset.needs_reason", field="reason")
         with self._base.uow("slip.retire") as uow:
+            must_hold(self._base, uow.session, "asset_edit")
             asset = in_use(uow, asset_id)
             rows = [asset]
             if wish.with_parts:

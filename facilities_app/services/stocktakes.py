@@ -13,6 +13,7 @@ from facilities_app.domain.changes import Outcome
 from facilities_app.domain.errors import Invalid, NotFound
 from facilities_app.domain.stocktakes import LineState, read_code, seen_at
 from facilities_app.domain.wording import clean_line
+from facilities_app.services.rights import must_hold
 from facilities_app.services.slip_words import MadeSlips, MoveWish
 from facilities_app.services.slips import SlipService
 from facilities_app.services.stocktake_reading import (
@@ -59,6 +60,7 @@ class StocktakeService:
         """
         words = clean_line(name)[:_LONGEST_NAME]
         with self._base.uow("stocktake.started") as uow:
+            must_hold(self._base, uow.session, "asset_edit")
             place = uow.get(Place, place_id, "place.gone")
             inside = select(Place.id).where(Place.path.startswith(place.path, autoescape=True))
             statement = select(Asset.id, Asset.place_id).where(
@@ -98,6 +100,7 @@ class StocktakeService:
         """
         code = read_code(text)
         with self._base.uow("stocktake.scanned") as uow:
+            must_hold(self._base, uow.session, "asset_edit")
             row = self._running(uow, stocktake_id)
             place = uow.get(Place, here, "place.gone") if here else None
             asset = by_code(uow.session, code)
@@ -119,6 +122,7 @@ class StocktakeService:
     def mark(self, line_ids: Sequence[int], here: int | None = None) -> Outcome[int]:
         """Tick lines off by list: seen where they belong, or at ``here``. Gives back how many changed."""
         with self._base.uow("stocktake.marked") as uow:
+            must_hold(self._base, uow.session, "asset_edit")
             place = uow.get(Place, here, "place.gone") if here else None
             changed, name = 0, ""
             for line in self._lines(uow, line_ids):
@@ -131,6 +135,7 @@ class StocktakeService:
     def unmark(self, line_ids: Sequence[int]) -> Outcome[int]:
         """Take a mark back: the line is expected again; an unexpected one goes."""
         with self._base.uow("stocktake.unmarked") as uow:
+            must_hold(self._base, uow.session, "asset_edit")
             changed, name = 0, ""
             for line in self._lines(uow, line_ids):
                 name = line_name(uow.session, line)
@@ -147,6 +152,7 @@ class StocktakeService:
     def note(self, line_id: int, text: str) -> Outcome[int]:
         """Write a remark beside a line."""
         with self._base.uow("stocktake.noted") as uow:
+            must_hold(self._base, uow.session, "asset_edit")
             line = self._lines(uow, (line_id,))[0]
             line.note = clean_line(text)[:_LONGEST_NOTE]
             return uow.commit(line.id, name=line_name(uow.session, line))
@@ -154,6 +160,7 @@ class StocktakeService:
     def close(self, stocktake_id: int) -> Outcome[int]:
         """Freeze it: what was not seen is missing. Gives back how many are."""
         with self._base.uow("stocktake.closed") as uow:
+            must_hold(self._base, uow.session, "asset_edit")
             row = self._running(uow, stocktake_id)
             expected = select(StocktakeLine).where(
                 StocktakeLine.stocktake_id == row.id, StocktakeLine.state == LineState.EXPECTED.value
@@ -171,6 +178,7 @@ class StocktakeService:
         Raises Invalid("stocktake.still_open") before the close and ("stocktake.nothing_moved") for none.
         """
         with self._base.uow("stocktake.applied") as uow:
+            must_hold(self._base, uow.session, "asset_edit")
             row = uow.get(Stocktake, stocktake_id, "stocktake.gone")
             if row.closed_on is None:
                 raise Invalid("stocktake.still_open", code=row.code)

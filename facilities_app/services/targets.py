@@ -1,5 +1,6 @@
 """The place or asset a repair is about: found by any part of its name, number or place."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
@@ -7,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from db.models import Asset, AssetCategory, DormUnit, Place, Ticket
 from facilities_app.domain.errors import NotFound
-from facilities_app.domain.rows import TargetHit, TargetInfo
-from facilities_app.domain.tickets import Priority
+from facilities_app.domain.rows import TargetHit, TargetInfo, TicketBrief
+from facilities_app.domain.tickets import Priority, Status
+from facilities_app.domain.wording import searched
 from facilities_app.services.covers import covers_of
-from facilities_app.services.ticket_reading import open_tickets
+from facilities_app.services.ticket_reading import brief, open_tickets
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
@@ -24,7 +26,10 @@ PLACE_ICONS = {
     "unit": "house",
     "land": "map-pin",
 }
-_SAME_KIND = 200
+_SAME_KIND, _MOST_NEARBY = 200, 10
+_STEPS = re.compile(r"[›>]")
+"""A path may be pasted as it is shown: 四維行政中心 › 9F › 茶水間."""
+_ROOMS = frozenset({"space", "unit"})
 
 
 class TargetService:
@@ -38,7 +43,8 @@ class TargetService:
 
         Who types the whole name or number of one means that one: it leads.
         """
-        words = text.split()
+        text = searched(text)
+        words = _STEPS.sub(" ", text).split()
         if not words:
             return []
         with self._base.read() as session:
@@ -100,6 +106,7 @@ class TargetService:
             _usual_priority(session, category.id),
             open_tickets(session, asset_id=asset.id),
             covers_of(session, asset, self._base.clock.today()),
+            _nearby(session, asset),
         )
 
     @staticmethod
@@ -142,6 +149,20 @@ class TargetService:
             )
             for i, kind, code, name, label in rows
         ]
+
+
+def _nearby(session: Session, asset: Asset) -> tuple[TicketBrief, ...]:
+    """Open tickets about the same room: what is reported of an asset may have been reported of the room before."""
+    place = session.get_one(Place, asset.place_id)
+    if place.kind not in _ROOMS:
+        return ()
+    rows = session.scalars(
+        select(Ticket)
+        .where(Ticket.place_id == place.id, Ticket.asset_id.is_(None), Ticket.status < int(Status.CLOSED))
+        .order_by(Ticket.id.desc())
+        .limit(_MOST_NEARBY)
+    )
+    return tuple(brief(row) for row in rows)
 
 
 def _every_word(words: list[str], columns: tuple[object, ...]) -> list[ColumnElement[bool]]:

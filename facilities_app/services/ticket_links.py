@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 
 from db.models import Ticket, TicketEvent, TicketLink
 from db.queries.sql_list import SqlList
@@ -61,14 +61,20 @@ class TicketLinkService:
             return uow.commit(link_id, number=row.number, other=other.number)
 
     def offer(self, text: str, besides: int, limit: int = _OFFERED) -> tuple[TicketBrief, ...]:
-        """Tickets to link to, by number or any words, newest first; without words the newest at the same place."""
+        """Tickets to link to, by number or any words, newest first; without words the newest open ones
+        of the same place.
+        """
         words = searched(text)
         with self._base.read() as session:
             if not words:
                 row = session.get(Ticket, besides)
                 near = (
                     select(Ticket)
-                    .where(Ticket.place_id == (row.place_id if row else 0), Ticket.id != besides)
+                    .where(
+                        Ticket.place_id == (row.place_id if row else 0),
+                        Ticket.id != besides,
+                        Ticket.is_open == true(),
+                    )
                     .order_by(Ticket.id.desc())
                     .limit(limit)
                 )

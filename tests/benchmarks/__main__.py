@@ -1,4 +1,4 @@
-"""``python -m tests.benchmarks [lists|window|documents|figures|boards]``: each figure beside its floor."""
+"""``python -m tests.benchmarks [lists|window|documents|figures|boards|pane]``: each figure beside its floor."""
 
 import argparse
 import sys
@@ -11,7 +11,9 @@ SIZES = "10000,100000,1000000"
 def main() -> int:
     """Run what was asked for; 1 if a target was missed."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
-    parser.add_argument("what", nargs="*", default=["window", "lists", "documents", "figures", "boards"])
+    parser.add_argument(
+        "what", nargs="*", default=["window", "lists", "documents", "figures", "boards", "pane"]
+    )
     parser.add_argument("--sizes", default=SIZES, help=f"tickets, with commas (default {SIZES})")
     parser.add_argument(
         "--keep", type=Path, default=None, help="keep the databases in this folder and use them again"
@@ -29,6 +31,10 @@ def _run(what: str, sizes: str, folder: Path) -> bool:
         from tests.benchmarks import documents
 
         return documents.main() == 0
+    if what == "pane":
+        from tests.benchmarks import pane
+
+        return pane.run()
     if what == "boards":
         from tests.benchmarks import boards
 

@@ -11,7 +11,19 @@ from facilities_app.bootstrap import open_program
 from facilities_app.domain.lists import ListQuery
 from tests.cli.conftest import Run
 
-LISTS = ("assets", "tickets", "units", "tasks", "contracts", "vendors", "permits", "insurance", "duties")
+LISTS = (
+    "assets",
+    "tickets",
+    "units",
+    "tasks",
+    "contracts",
+    "vendors",
+    "permits",
+    "insurance",
+    "duties",
+    "projects",
+    "events",
+)
 
 
 def read_csv(path: Path) -> list[list[str]]:

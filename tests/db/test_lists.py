@@ -12,7 +12,7 @@ from sqlalchemy import event
 
 from db.models import Ticket
 from db.models.tickets import SORTABLE
-from db.queries import project_lists, small_lists
+from db.queries import project_lists, property_lists, small_lists, stock_lists
 from db.queries.sql_list import ListDefinition, SqlList
 from db.queries.ticket_list import TICKETS
 from facilities_app.bootstrap import Program, open_program
@@ -22,7 +22,14 @@ from facilities_app.domain.lists import ColumnKind, Condition, ListQuery
 from tests.conftest import NOW
 from tests.factories import Make
 
-DEFINITIONS = {one.info.code: one for one in (TICKETS, *small_lists.ALL, *project_lists.OF_PROJECTS)}
+ALL = (
+    TICKETS,
+    *small_lists.ALL,
+    *project_lists.OF_PROJECTS,
+    *property_lists.PROPERTY,
+    *stock_lists.OF_STOCK,
+)
+DEFINITIONS = {one.info.code: one for one in ALL}
 ORDERS = [(code, key) for code, one in DEFINITIONS.items() for key in one.orders]
 CONDITIONS = [(code, key) for code, one in DEFINITIONS.items() for key in one.conditions]
 
@@ -167,19 +174,26 @@ def _kind(one: ListDefinition, field: str) -> str:
         "ends",
         "expires",
         "occurred",
+        "started",
+        "on",
     )
     return "date" if field in dated else one.info.filters.get(field, "")
 
 
 def _values(demo: Program, one: ListDefinition, field: str) -> list[Any]:
-    if field == "state":
+    if field == "state" and one.info.code == "tickets":
         return ["open", "closed"]
     if field in ("place", "site", "asset", "parent", "vendor", "assignee", "event"):
         return [1, 2, 3]
     ours: dict[str, list[Any]] = {
         "spot": [1, 2, 3],
+        "stocked": [True, False],
+        "short": [True, False],
+        "category": [1, 2, 3],
+        "stocktake": [1, 2, 3],
         "cost": [600, 900, 1200],
         "repeat": [True, False],
+        "escalated": [True, False],
         "outcome": ["kept", "late", "unknown", "dropped"],
     }
     if field in ours:

@@ -12,7 +12,7 @@ from facilities_app.domain.clock import FixedClock
 from facilities_app.domain.tickets import Action, Status
 from facilities_app.services.tickets import Move
 from tests.factories import Make
-from tests.ui.pages.tickets_desk import Desk, desk_at
+from tests.ui.pages.tickets_desk import CONTROL, Desk, desk_at
 
 
 @pytest.fixture
@@ -85,3 +85,21 @@ def test_hours_two_parts_and_the_cause_are_told_by_keyboard_alone(
     assert again.status == Status.IN_PROGRESS
     assert again.work.is_down
     assert (again.work.labour, again.work.parts, again.cost_twd) == ((), (), None)
+
+
+def test_that_the_asset_is_out_of_service_is_said_when_it_is_logged(desk: Desk, make: Make) -> None:
+    pump = make.asset("污水泵浦 2 號", code="P-2")
+    desk.press(Qt.Key.Key_N, CONTROL)
+    desk.write("P-2")
+    desk.settle()
+    desk.press(Qt.Key.Key_Return)
+    desk.settle()
+    desk.write("跳脫")
+    assert desk.repair.fields.down.isVisible()
+    desk.repair.fields.down.setFocus()
+    desk.press(Qt.Key.Key_Space)
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    desk.settle()
+    logged = desk.services.tickets.detail(desk.services.tickets.find("115-0002"))
+    assert logged.work.is_down
+    assert desk.services.assets.detail(pump).status == "out_of_service"

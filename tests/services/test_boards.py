@@ -1,5 +1,6 @@
 """Planned visits, a person's day and the days of the calendar."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -211,4 +212,5 @@ def test_a_day_reads_in_the_order_it_is_done() -> None:
         entry(4, DayKind.VISIT, 14),
         entry(5, DayKind.VISIT, 9),
     ]
-    assert [one.id for one in in_day_order(made)] == [5, 4, 3, 2, 1]
+    over = replace(entry(6, DayKind.VISIT, 8), is_over=True)
+    assert [one.id for one in in_day_order([over, *made])] == [5, 4, 3, 2, 1, 6]

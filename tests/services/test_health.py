@@ -6,7 +6,9 @@ from pathlib import Path
 import pysqlite3.dbapi2 as sqlite
 import pytest
 
+from db.models import Part, Ticket
 from facilities_app.bootstrap import Program
+from facilities_app.domain.work_rows import PartUse
 from facilities_app.messages import problem
 from tests.factories import Make
 
@@ -116,3 +118,14 @@ def test_a_file_nobody_may_read_counts_as_missing(
 
     monkeypatch.setattr(Path, "open", refused)
     assert codes(program) == ["health.attachment_missing"]
+
+
+def test_a_stock_and_a_cost_that_are_out_of_step_are_found(program: Program, make: Make) -> None:
+    part, ticket = make.part(stock=3, price=100), make.ticket()
+    program.services.work.use_part(ticket.id, PartUse(part, 1_000))
+    assert program.services.health.check() == []
+    with program.services.base.uow("test.made") as uow:
+        uow.get(Part, part).stock_milli = 9
+        uow.get(Ticket, ticket.id).cost_twd = 50
+        uow.commit(0)
+    assert [problem.code for problem in program.services.health.check()] == ["health.stock", "health.cost"]

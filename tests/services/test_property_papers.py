@@ -1,6 +1,6 @@
 """Slips and the list of a stock-take on paper and as a workbook, read back."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -112,3 +112,21 @@ def test_slips_of_all_kinds_print_what_they_say(program: Program, make: Make, tm
         services.slip_papers.find("115-減-0099")
     with pytest.raises(NotFound, match=r"slip\.gone"):
         services.slip_papers.write([999], tmp_path / "no.pdf")
+
+
+def test_the_dossier_tells_life_cost_downtime_and_slips(program: Program, make: Make, tmp_path: Path) -> None:
+    services, hall = program.services, make.place("大廳", parent=make.site())
+    asset = make.asset("冰水主機", cost_twd=900_000, in_service_on=date(2010, 1, 1), service_life_years=8)
+    now = services.clock.now()
+    services.asset_life.add_downtime(asset, now - timedelta(hours=30), now - timedelta(hours=6), "壓縮機大修")
+    services.slips.move([asset], MoveWish(place_id=hall, reason="改置"))
+    services.dossiers.write(asset, tmp_path / "dossier.pdf")
+    text = text_of(tmp_path / "dossier.pdf")
+    for words in (
+        "年限屆滿107/01/01",
+        "累計修繕費NT$0（0次維修）",
+        "停機24.0小時",
+        "壓縮機大修",
+        "115-移-0001改置",
+    ):
+        assert words in text, words

@@ -274,7 +274,16 @@ def test_every_figure_has_its_definition_in_both_languages(report: Figures) -> N
     for tongue in texts.LANGUAGES:
         texts.use(tongue)
         found = definitions(report)
-        assert set(found) == {"cases", "on_time", "repair_time", "faults", "repeats", "cost", "ages"}
+        assert set(found) == {
+            "cases",
+            "on_time",
+            "repair_time",
+            "faults",
+            "repeats",
+            "downtime",
+            "cost",
+            "ages",
+        }
         assert all(found.values())
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from facilities_app.bootstrap import Program
+from facilities_app.domain.project_rows import NewEvent, NewProject
 from tests.factories import Make
 
 
@@ -55,3 +56,11 @@ def test_hits_are_capped(program: Program, make: Make) -> None:
         make.vendor(f"廠商 {number}")
     assert len(program.services.search.everything("廠商")) == 8
     assert len(program.services.search.everything("廠商", limit=3)) == 3
+
+
+def test_works_and_events_are_found_by_a_part_of_their_name(program: Program, make: Make) -> None:
+    services = program.services
+    services.projects.create(NewProject("採光罩重建工程", "works", make.site()))
+    services.damage.create(NewEvent("莫蘭蒂颱風", "typhoon", occurred_text="105 年 9 月"))
+    assert kinds(program, "採光罩") == ["project"]
+    assert kinds(program, "莫蘭蒂") == ["event"]

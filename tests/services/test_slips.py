@@ -16,6 +16,7 @@ from db.models import (
     InspectionPlan,
     InspectionTask,
     Permit,
+    Role,
     Ticket,
     Warranty,
 )
@@ -299,3 +300,25 @@ def test_numbers_go_on_within_their_year(program: Program, make: Make, hall: int
     program.services.slips.move([first], MoveWish(place_id=make.site()))
     program.services.slips.move([second], MoveWish(place_id=hall))
     assert [slip.number for slip in slips(program)] == ["114-移-0001", "115-移-0001", "115-移-0002"]
+
+
+def test_only_who_may_edit_assets_writes_slips_counts_and_papers(program: Program, make: Make) -> None:
+    asset, base, services = make.asset(), program.services.base, program.services
+    take = services.stocktakes.start("", make.site()).value
+    with base.read() as session:
+        role = session.scalar(select(Role.id).where(Role.code == "supervisor"))
+    base.act_as(make.user("處長", role_id=role))
+    now = services.clock.now()
+    for change in (
+        lambda: services.slips.move([asset], MoveWish(using_unit="總務科")),
+        lambda: services.slips.retire(asset, RetireWish("逾齡")),
+        lambda: services.slip_parts.split(asset, SplitWish("x")),
+        lambda: services.slip_parts.merge(asset, make.asset()),
+        lambda: services.stocktakes.scan(take, "A-001"),
+        lambda: services.stocktakes.close(take),
+        lambda: services.asset_life.add_downtime(asset, now - timedelta(1)),
+        lambda: services.asset_papers.set_attributes(asset, {}),
+    ):
+        with pytest.raises(Invalid, match=r"record\.not_allowed"):
+            change()
+    assert slips(program) == []

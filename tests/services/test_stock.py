@@ -108,3 +108,17 @@ def test_what_runs_short_is_one_line_of_what_is_due_today(program: Program, make
     assert [(one.number, one.title, one.due_on, one.group) for one in items] == [
         ("2", "甲、乙", program.services.clock.today(), "week")
     ]
+
+
+def test_what_budget_lines_carry_is_a_list_with_its_sum(program: Program, make: Make) -> None:
+    ticket, tickets = make.ticket().id, program.services.tickets
+    tickets.edit(ticket, tickets.detail(ticket).version, cost_twd=9_000)
+    for year, line, amount in ((115, "修繕費", 6_000), (116, "設備費", 3_000)):
+        program.services.work.add_share(ticket, year, line, amount)
+    source = program.services.lists["costs"]
+    rows = source.page(ListQuery(), 0, 9)
+    assert [row[1:5] for row in rows] == [
+        (116, "設備費", 3_000, "115-0001"),
+        (115, "修繕費", 6_000, "115-0001"),
+    ]
+    assert source.count(ListQuery(search="設備")) == 1

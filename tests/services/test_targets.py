@@ -116,3 +116,12 @@ def test_codes_on_labels_name_assets_places_and_units(program: Program, make: Ma
         by_code(asset="NONE")
     with pytest.raises(NotFound, match=r"place.no_such_code"):
         by_code(place="NONE")
+
+
+def test_a_path_is_found_as_it_is_shown(program: Program, make: Make) -> None:
+    floor = make.place("9F", parent=make.site(), kind="floor")
+    room = make.place("茶水間", parent=floor)
+    make.place("茶水間", parent=make.place("8F", parent=make.site(), kind="floor"))
+    hits = program.services.targets.search("四維行政中心 › 9F › 茶水間")
+    assert [hit.id for hit in hits] == [room]
+    assert [hit.id for hit in program.services.targets.search("四維>9F>茶水")] == [room]

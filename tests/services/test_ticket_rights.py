@@ -67,6 +67,26 @@ def test_everybody_with_a_shipped_role_may_log_and_note_and_only_some_may_edit(
     assert (seen.actions, seen.may_edit, seen.may_note) == ((), False, True)
 
 
+ALL = frozenset(Action)
+ACCEPTING = frozenset({Action.VERIFY, Action.REOPEN})
+
+
+@pytest.mark.parametrize(
+    ("role", "may"),
+    [("admin", ALL), ("engineer", ALL), ("supervisor", ACCEPTING), ("dormitory", ()), ("viewer", ())],
+)
+def test_each_shipped_role_gets_past_the_door_for_its_own_steps_only(
+    program: Program, make: Make, role: str, may: frozenset[Action]
+) -> None:
+    ticket, services = make.ticket().id, program.services
+    services.base.act_as(person(program, make, role, "甲"))
+    assert {action for action in Action if services.tickets.may(action)} == set(may)
+    for action in Action:
+        if action not in may:
+            assert refused(program, ticket, action).code == "ticket.not_allowed"
+    assert services.tickets.detail(ticket).status == Status.REPORTED
+
+
 def test_a_role_is_a_row_whose_permissions_count_at_once(program: Program, make: Make) -> None:
     ticket, base = make.ticket().id, program.services.base
     viewer = person(program, make, "viewer", "陳小姐")

@@ -94,7 +94,12 @@ def test_the_whole_of_a_contractor_is_told(program: Program, make: Make) -> None
             Warranty(asset_id=lift, vendor_id=vendor, starts_on=date(2026, 1, 1), ends_on=date(2027, 1, 1))
         )
         uow.commit(None, undoable=False)
-    page = program.services.vendors.detail(vendor)
-    assert (page.open_count, page.repairs, page.cost_twd, page.uncosted) == (1, 2, 1_200, 1)
-    assert (page.arrival.kept, page.arrival.late) == (3, 0)
-    assert [(one.asset, one.ends_on) for one in page.warranties] == [("客梯 1 號", date(2027, 1, 1))]
+    told_whole = program.services.vendors.detail(vendor)
+    assert (told_whole.open_count, told_whole.repairs, told_whole.cost_twd, told_whole.uncosted) == (
+        1,
+        2,
+        1_200,
+        1,
+    )
+    assert (told_whole.arrival.kept, told_whole.arrival.late) == (3, 0)
+    assert [(one.asset, one.ends_on) for one in told_whole.warranties] == [("客梯 1 號", date(2027, 1, 1))]

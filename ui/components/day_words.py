@@ -117,6 +117,6 @@ def _due(context: UiContext, entry: DayEntry) -> Due:
 def open_entry(context: UiContext, entry: DayEntry) -> None:
     """Show the record behind an entry on its page."""
     if entry.entity == "contracts":
-        context.navigate("contracts", record=entry.id)
+        context.navigate("contracts", record=entry.id, kind="contract")
         return
     context.navigate(PAGES[entry.entity], record=entry.id)

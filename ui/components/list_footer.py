@@ -23,12 +23,14 @@ class ListFooter(QWidget):
         self._row.addWidget(self.chosen)
         self._bulk: list[QWidget] = []
         self._row.addStretch(1)
+        self._hints: list[QWidget] = []
         for key, words in (
             (tr("Space", "key"), tr("pane")),
             (tr("Return", "key"), tr("open")),
             ("Ctrl F", tr("search")),
         ):
-            self._row.addWidget(KeyCap(key, words))
+            self._hints.append(KeyCap(key, words))
+            self._row.addWidget(self._hints[-1])
         self.set_chosen(0)
 
     def add_bulk(self, button: GhostButton) -> None:
@@ -40,8 +42,11 @@ class ListFooter(QWidget):
     def set_chosen(self, count: int) -> None:
         """Say how many rows are chosen."""
         self.chosen.setText(tr("{n} chosen").format(n=f"{count:,}") if count else "")
+        many = count > 1 and bool(self._bulk)
         for button in self._bulk:
-            button.setVisible(count > 1)
+            button.setVisible(many)
+        for hint in self._hints:  # side by side they would make the window wider
+            hint.setVisible(not many)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the hairline."""

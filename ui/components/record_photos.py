@@ -4,18 +4,22 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage, QImageReader, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from facilities_app.domain.errors import DomainError
 from facilities_app.domain.rows import PhotoRow
+from facilities_app.domain.work import PhotoStage
 from resources.texts import tr
 from ui.context import UiContext
 from ui.widgets.photo_viewer import PhotoViewer
 from ui.widgets.photos import Photo, PhotoStrip
+from ui.worker import Task
 
 THUMB_PIXELS = 256
+FOLDED_ROWS = 3
+"""Hundreds of photos would push everything else out of sight; a tile shows the rest."""
 _VIEW_PIXELS = 2560
 
 Found = str | QImage
@@ -26,6 +30,7 @@ class RecordPhotos(QWidget):
     """What is attached to one record of ``entity`` (its table). Adding says so with Undo; a refused file says why."""
 
     changed = Signal()
+    menu_asked = Signal(object, QPoint)  # the PhotoRow, and where on the screen
 
     def __init__(
         self, context: UiContext, entity: str, *, columns: int = 4, parent: QWidget | None = None
@@ -35,11 +40,14 @@ class RecordPhotos(QWidget):
         self._id = 0
         self._rows: tuple[PhotoRow, ...] = ()
         self._images: dict[int, QImage] = {}
-        self.strip = PhotoStrip(columns=columns, removable=True)
+        self._tasks: list[Task] = []
+        self.strip = PhotoStrip(columns=columns, most=columns * FOLDED_ROWS - 2, removable=True)
+        self.strip.unfolded.connect(self._read_thumbnails)
         self.strip.files_dropped.connect(self.add)
         self.strip.add_requested.connect(self.choose_files)
         self.strip.opened.connect(self.view)
         self.strip.removed.connect(self._on_removed)
+        self.strip.menu_asked.connect(lambda place, at: self.menu_asked.emit(self._rows[place], at))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.strip)
@@ -48,18 +56,14 @@ class RecordPhotos(QWidget):
         paste.activated.connect(self.strip.paste)
 
     def show_record(self, entity_id: int, rows: Sequence[PhotoRow]) -> None:
-        """Show the photos of a record; their thumbnails follow."""
+        """Show the photos of a record; their thumbnails follow, of those in sight."""
+        if (entity_id, tuple(rows)) == (self._id, self._rows):
+            return
         if entity_id != self._id:
             self._images.clear()
         self._id, self._rows = entity_id, tuple(rows)
         self._show()
-        for row in self._rows:
-            if row.is_image and row.id not in self._images:
-                self._context.worker.read(
-                    partial(_thumbnail, self._context, row.id),
-                    partial(self._on_thumbnail, row.id),
-                    self._on_no_thumbnail,
-                )
+        self._read_thumbnails()
 
     def add(self, found: Sequence[Found]) -> None:
         """Attach files and pictures to the record shown."""
@@ -80,22 +84,38 @@ class RecordPhotos(QWidget):
         shown = [photo for photo in self._rows if photo.is_image]
         viewer = PhotoViewer(self.window())
         viewer.closed.connect(viewer.deleteLater)
-        captions = [photo.caption or photo.name for photo in shown]
+        captions = [_words(photo.caption) or photo.name for photo in shown]
         viewer.show_photos(captions, lambda at: read_picture(shown[at].path), shown.index(row))
 
     def _show(self) -> None:
         photos = [
             Photo(
-                row.link_id, self._images.get(row.id), row.caption, "image" if row.is_image else "file-text"
+                row.link_id,
+                self._images.get(row.id),
+                _words(row.caption),
+                "image" if row.is_image else "file-text",
             )
             for row in self._rows
         ]
         self.strip.set_photos(photos)
 
-    def _on_thumbnail(self, attachment_id: int, image: QImage) -> None:
-        if any(row.id == attachment_id for row in self._rows):
-            self._images[attachment_id] = image
-            self._show()
+    def _read_thumbnails(self) -> None:
+        """Where they keep no page waiting; what is out of sight by then is not read."""
+        for task in self._tasks:
+            task.cancel()
+        self._tasks = [
+            self._context.worker.read_long(
+                partial(_thumbnail, self._context, row.id),
+                partial(self._on_thumbnail, row),
+                self._on_no_thumbnail,
+            )
+            for row in self._rows[: self.strip.shown()]
+            if row.is_image and row.id not in self._images
+        ]
+
+    def _on_thumbnail(self, row: PhotoRow, image: QImage) -> None:
+        self._images[row.id] = image
+        self.strip.set_image(row.link_id, image)
 
     def _on_no_thumbnail(self, error: BaseException) -> None:
         """Where no small picture can be made the icon stays; anything else is a fault of ours."""
@@ -105,6 +125,14 @@ class RecordPhotos(QWidget):
     def _on_removed(self, link_id: int) -> None:
         attachments = self._context.services.attachments
         self._context.change(partial(attachments.remove, link_id), self, lambda _: self.changed.emit())
+
+
+def _words(caption: str) -> str:
+    """A caption as people read it: the marks of a repair's photos are told in the language of the moment."""
+    return {
+        PhotoStage.BEFORE.value: tr("Before work"),
+        PhotoStage.AFTER.value: tr("After work"),
+    }.get(caption, caption)
 
 
 def _open(path: Path) -> None:
@@ -169,7 +197,7 @@ def read_picture(path: str, longest: int = _VIEW_PIXELS) -> QImage:
     return reader.read()
 
 
-def _thumbnail(context: UiContext, attachment_id: int) -> QImage:
+def _thumbnail(context: UiContext, attachment_id: int, _task: Task) -> QImage:
     return read_picture(
         str(context.services.attachments.thumbnail(attachment_id, THUMB_PIXELS)), THUMB_PIXELS
     )

@@ -19,17 +19,24 @@ from ui.widgets.labels import Hairline, Label, Pill
 class TicketBriefs(QWidget):
     """Rows of number, subject, status, who and since when. ``opened`` carries a ticket's id.
 
-    With ``action`` each row has that word at its end, and ``acted`` carries the ticket's id and number.
+    With ``action`` each row has that word at its end, and ``acted`` carries the ticket's id and number;
+    ``keys`` are shown beside it, the first row's first, and belong to the owner.
     """
 
     opened = Signal(int)
     acted = Signal(int, str)
 
     def __init__(
-        self, context: UiContext, *, action: str = "", narrow: bool = False, parent: QWidget | None = None
+        self,
+        context: UiContext,
+        *,
+        action: str = "",
+        keys: Sequence[str] = (),
+        narrow: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._context, self._action, self._narrow = context, action, narrow
+        self._context, self._action, self._keys, self._narrow = context, action, tuple(keys), narrow
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -45,7 +52,7 @@ class TicketBriefs(QWidget):
             row = _BriefRow(self._context, brief, self._narrow)
             row.activated.connect(self.opened)
             if self._action:
-                button = GhostButton(self._action)
+                button = GhostButton(self._action, key=self._keys[place] if place < len(self._keys) else "")
                 button.setAccessibleName(f"{self._action} {brief.number}")
                 button.clicked.connect(lambda _=False, brief=brief: self.acted.emit(brief.id, brief.number))
                 row.layout().addWidget(button)  # type: ignore[union-attr]

@@ -24,7 +24,7 @@ class Action(NamedTuple):
         return tr(self.title)
 
 
-GROUPS = ("General", "Records", "Lists", "Appearance")
+GROUPS = ("General", "Records", "Lists", "Tickets", "Appearance")
 
 ACTIONS = (
     Action("log_repair", "Log a repair", "Ctrl+N", "plus", "Records"),
@@ -46,6 +46,23 @@ ACTIONS = (
     Action("back", "Back", "Esc", "arrow-left", "Lists", local=True),
     Action("first", "First row", "Home", "arrow-up", "Lists", local=True),
     Action("last", "Last row", "End", "arrow-down", "Lists", local=True),
+    Action("face_list", "Tickets as a list", "Ctrl+1", "list", "Tickets", local=True, in_palette=False),
+    Action(
+        "face_board", "Tickets as a board", "Ctrl+2", "columns-3", "Tickets", local=True, in_palette=False
+    ),
+    Action("face_day", "My work today", "Ctrl+3", "user-check", "Tickets", local=True, in_palette=False),
+    Action(
+        "card_on",
+        "Move the card on",
+        "Ctrl+Shift+Right",
+        "arrow-right",
+        "Tickets",
+        local=True,
+        in_palette=False,
+    ),
+    Action("card_menu", "Every step of the card", "M", "ellipsis", "Tickets", local=True, in_palette=False),
+    Action("visit", "Plan the visit", "V", "calendar-clock", "Tickets", local=True, in_palette=False),
+    Action("step", "Next step of my work", "S", "play", "Tickets", local=True, in_palette=False),
     Action("fold", "Fold the rail", "Ctrl+B", "panel-left-close", "Appearance"),
     Action("theme", "Light or dark", "Ctrl+Shift+L", "moon", "Appearance"),
     Action("language", "中文 / English", "Ctrl+Shift+E", "languages", "Appearance"),

@@ -24,6 +24,7 @@ QPlainTextEdit, QTextEdit { padding: ${xs}px; }
 QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover { border-color: $chart; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
 QComboBox:focus { border-color: $accent; }
+QLineEdit[big="true"] { min-height: ${big}px; max-height: ${big}px; }
 QLineEdit[search="true"] { background: $search; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QComboBox[invalid="true"] {
     border-color: $red; background: $red_bg;
@@ -67,7 +68,8 @@ QRadioButton:focus::indicator { border-color: $accent; }
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
     background: $accent; border-color: $accent; image: url("$check");
 }
-QRadioButton::indicator:checked { background: $accent; border: ${xs}px solid $accent_bg; }
+QRadioButton::indicator:checked { border-color: $accent; background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5,
+  fx: 0.5, fy: 0.5, stop: 0 $accent, stop: 0.5 $accent, stop: 0.62 $field, stop: 1 $field); }
 QAbstractScrollArea { border: none; background: $surface; }
 QScrollArea, QScrollArea > QWidget > QWidget[plain="true"] { background: transparent; border: none; }
 QListView[plain="true"] { background: transparent; border: none; }
@@ -120,6 +122,7 @@ def style_sheet(theme: Theme, images: str) -> str:
     values |= vars(sizes)
     values |= {
         "inner": sizes.control - 2,
+        "big": sizes.tabs,
         "pad": 10,
         "edge": sizes.edge,
         "menu_item": sizes.keycap,

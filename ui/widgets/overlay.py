@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from resources.texts import tr
@@ -94,10 +102,12 @@ class Sheet(Overlay):
     """A sheet of 640 px in the middle of the window: head, ``body`` that scrolls, ``footer``.
 
     ``head`` takes widgets at the right of the title, left of the Esc key. ``likely_height`` is how high it may
-    grow while it is filled in: it opens with room for that.
+    grow while it is filled in: it opens with room for that. Typed words are not lost by one Esc or a click
+    beside the sheet, unless it ``keeps_words`` itself.
     """
 
     likely_height = 0
+    keeps_words = False
 
     def __init__(self, host: QWidget, title: str = "", note: str = "") -> None:
         super().__init__(host)
@@ -130,13 +140,21 @@ class Sheet(Overlay):
         width = min(sizes.sheet, self.width() - 2 * sizes.l)
         inner = self.body.totalHeightForWidth(width)
         wanted = inner if inner >= 0 else self.body.totalSizeHint().height()
-        height = min(sizes.sheet_head + wanted + 1 + sizes.sheet_foot, self.height() - 2 * sizes.xl)
+        whole, room = sizes.sheet_head + wanted + 1 + sizes.sheet_foot, self.height() - 2 * sizes.xl
+        self._let_scroll(whole > room)
+        height = min(whole, room)
         if self._height_on_opening < 0:
             self._height_on_opening = height
         top = (self.height() - max(self._height_on_opening, self.likely_height)) // 2
         top = max(sizes.xl, min(top, self.height() - height - sizes.xl))
         self._panel.setGeometry((self.width() - width) // 2, top, width, height)
         self.update()  # the shadow moves too
+
+    def _let_scroll(self, scrolls: bool) -> None:
+        """Where all fits there is no bar: one that came while the sheet grew would wrap the words and so stay."""
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if self._scroll.verticalScrollBarPolicy() != policy:
+            self._scroll.setVerticalScrollBarPolicy(policy)
 
     def open(self) -> None:
         """Open in the middle of the window."""
@@ -146,6 +164,33 @@ class Sheet(Overlay):
     def content_rect(self) -> QRect:
         """The sheet."""
         return self._panel.geometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes; where words were typed, the second one."""
+        if event.key() == Qt.Key.Key_Escape and self._warned():
+            return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside the sheet closes, but never throws typed words away."""
+        beside = not self.content_rect().contains(event.position().toPoint())
+        if not (beside and self._typed()):
+            super().mousePressEvent(event)
+        else:
+            self._warned()
+
+    def _typed(self) -> bool:
+        texts = (one.document() for one in self._content.findChildren(QPlainTextEdit))
+        lines = self._content.findChildren(QLineEdit)
+        return not self.keeps_words and any(one.isModified() for one in (*lines, *texts))
+
+    def _warned(self) -> bool:
+        """Say once that typed words would be lost."""
+        words = tr("Not saved: Esc once more throws it away")
+        if not self._typed() or self.note.text() == words:
+            return False
+        self.note.setText(words)
+        return True
 
     def first_focus(self) -> QWidget | None:
         """The first field of the body, not the close button of the head."""

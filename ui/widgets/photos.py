@@ -1,10 +1,11 @@
 """Photos of a record: a strip of thumbnails that takes drops and pastes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QMimeData, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
@@ -18,7 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from resources.texts import tr
+from resources.texts import tr, trn
 from ui import icons, theme
 from ui.widgets import drawing
 from ui.widgets.buttons import IconButton, PaintedButton
@@ -50,24 +51,31 @@ def files_in(mime: QMimeData) -> list[str | QImage]:
 
 
 class PhotoStrip(QWidget):
-    """Thumbnails, four across and 52 high, with a tile to add more by click, drop or Ctrl+V."""
+    """Thumbnails, four across and 52 high, with a tile to add more by click, drop or Ctrl+V.
+
+    With ``most`` only so many are shown until ``unfold``; ``unfolded`` tells of it.
+    """
 
     files_dropped = Signal(list)
     add_requested = Signal()
     opened = Signal(int)
     removed = Signal(object)
+    menu_asked = Signal(int, QPoint)
+    unfolded = Signal()
 
     def __init__(
         self,
         photos: Sequence[Photo] = (),
         *,
         columns: int = COLUMNS,
+        most: int = 0,
         addable: bool = True,
         removable: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._columns, self._addable, self._removable = columns, addable, removable
+        self._most, self._tiles = most, dict[object, _Thumb]()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(theme.current().sizes.s)
@@ -78,22 +86,56 @@ class PhotoStrip(QWidget):
         self.set_photos(photos)
 
     def set_photos(self, photos: Sequence[Photo]) -> None:
-        """Show other photos."""
+        """Show other photos, folded if they are many."""
+        self.photos = tuple(photos)
+        count = len(self.photos)
+        self._lay(self._most if self._most and count > self._most + 1 else count)
+
+    def shown(self) -> int:
+        """How many of them have a tile."""
+        return len(self._tiles)
+
+    def set_image(self, key: object, image: QImage) -> None:
+        """The small picture of a photo is here."""
+        if key in self._tiles:
+            self._tiles[key].set_image(image)
+
+    def unfold(self) -> None:
+        """Show all of them."""
+        place = len(self._tiles)
+        self._lay(len(self.photos))
+        self.unfolded.emit()
+        item = self._grid.itemAt(place)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay(self, count: int) -> None:
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.photos = tuple(photos)
-        for place, photo in enumerate(photos):
+        self._tiles.clear()
+        for place, photo in enumerate(self.photos[:count]):
             tile = _Thumb(photo, self._removable)
             tile.clicked.connect(lambda _=False, place=place: self.opened.emit(place))
+            tile.menu_asked.connect(lambda at, place=place: self.menu_asked.emit(place, at))
             tile.removed.connect(lambda key=photo.key: self.removed.emit(key))
-            self._grid.addWidget(tile, place // self._columns, place % self._columns)
+            self._tiles[photo.key] = tile
+            self._put(tile)
+        if count < len(self.photos):
+            more = _MoreTile(len(self.photos) - count)
+            more.clicked.connect(self.unfold)
+            self._put(more)
         if self._addable:
             add = _AddTile()
             add.clicked.connect(self.add_requested)
-            self._grid.addWidget(add, len(photos) // self._columns, len(photos) % self._columns)
+            self._put(add)
+
+    def _put(self, tile: QWidget) -> None:
+        place = self._grid.count()
+        self._grid.addWidget(tile, place // self._columns, place % self._columns)
 
     def paste(self) -> bool:
         """Take what the clipboard holds; whether it held a picture or files."""
@@ -125,6 +167,7 @@ class _Thumb(PaintedButton):
     """One thumbnail, cropped to its tile, with its caption below."""
 
     removed = Signal()
+    menu_asked = Signal(QPoint)
 
     def __init__(self, photo: Photo, removable: bool) -> None:
         super().__init__()
@@ -135,6 +178,11 @@ class _Thumb(PaintedButton):
         if removable:
             self._cross = IconButton("circle-x", tr("Remove photo"), parent=self)
             self._cross.clicked.connect(self.removed)
+
+    def set_image(self, image: QImage) -> None:
+        """Show this picture from now on."""
+        self._photo = replace(self._photo, image=image)
+        self.update()
 
     def sizeHint(self) -> QSize:
         """The tile, and a line for the caption if there is one."""
@@ -148,6 +196,11 @@ class _Thumb(PaintedButton):
         if self._removable:
             side = theme.current().sizes.pill
             self._cross.setGeometry(self.width() - side, 0, side, side)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The right mouse button, or the menu key."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        self.menu_asked.emit(self.mapToGlobal(self.rect().bottomLeft()) if by_key else event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete removes."""
@@ -179,6 +232,33 @@ class _Thumb(PaintedButton):
         if self.ringed or self.hovered:
             width = 2.0 if self.ringed else 1.0
             drawing.rounded(painter, tile, current.sizes.radius, None, current.accent, width)
+        painter.end()
+
+
+class _MoreTile(PaintedButton):
+    """Tells how many more there are, and shows them."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self.setText(f"+{count}")
+        self.setAccessibleName(trn("Show {n} more photo", "Show {n} more photos", count))
+        self.setToolTip(self.accessibleName())
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As a thumbnail."""
+        sizes = theme.current().sizes
+        return QSize(sizes.thumb + sizes.xl, sizes.thumb)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the count."""
+        current = theme.current()
+        painter = QPainter(self)
+        line = current.accent if self.ringed or self.hovered else None
+        width = 2 if self.ringed else 1
+        drawing.rounded(painter, self.rect(), current.sizes.radius, current.surface2, line, width)
+        middle = Qt.AlignmentFlag.AlignCenter
+        drawing.text(painter, self.rect(), self.text(), current.text2, "body", drawing.MEDIUM, middle)
         painter.end()
 
 

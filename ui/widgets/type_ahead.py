@@ -28,12 +28,13 @@ class TypeAhead(QWidget):
     def __init__(self, placeholder: str = "", *, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chosen: Suggestion | None = None
+        self._outdated = self._take_first = False
         self.edit = QLineEdit()
         self.edit.setProperty("bare", True)
         self.edit.setPlaceholderText(placeholder)
         self.edit.setAccessibleName(name or placeholder)
         self.edit.installEventFilter(self)
-        self.edit.textEdited.connect(self.wanted)
+        self.edit.textEdited.connect(self._on_edited)
         self._count = Label("", "secondary")
         self._results = ResultRows()
         self._results.taken.connect(self._on_taken)
@@ -55,10 +56,14 @@ class TypeAhead(QWidget):
     def set_words(self, words: str) -> None:
         """Put words into the line and ask for results."""
         self.edit.setText(words)
-        self.wanted.emit(words)
+        self._on_edited(words)
 
     def set_results(self, results: Sequence[Suggestion], total: int | None = None) -> None:
-        """Show results; ``total`` when there are more than are given."""
+        """Show results; ``total`` when there are more than are given.
+
+        They answer the words that were wanted last. Who pressed Enter before they came takes the first.
+        """
+        self._outdated = False
         if self._chosen is not None:
             return
         count = len(results) if total is None else total
@@ -68,10 +73,15 @@ class TypeAhead(QWidget):
         self._results.setVisible(bool(results))
         self.updateGeometry()
         self.update()
+        if self._take_first:
+            self._take_first = False
+            if results:
+                self._results.take()
 
     def choose(self, suggestion: Suggestion | None) -> None:
         """Take a result without telling, or none."""
         self._chosen = suggestion
+        self._take_first = False
         if suggestion is not None:
             self._taken.show_suggestion(suggestion)
             self._results.set_results((), ())
@@ -87,7 +97,7 @@ class TypeAhead(QWidget):
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.edit.selectAll()
         self.chosen.emit(None)
-        self.wanted.emit(self.edit.text())
+        self._on_edited(self.edit.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrows and Enter of the line belong to the results."""
@@ -135,6 +145,10 @@ class TypeAhead(QWidget):
 
     def _on_key(self, event: QKeyEvent) -> bool:
         key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and self._outdated:
+            # What is shown answers older words: a scanner presses Enter before anything could be found.
+            self._take_first = bool(self.edit.text().strip())
+            return True
         if self._results.isHidden():
             return False
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
@@ -143,9 +157,13 @@ class TypeAhead(QWidget):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._results.take()
             return True
-        if key == Qt.Key.Key_Tab and self.edit.text().strip():
+        if key == Qt.Key.Key_Tab and self.edit.text().strip() and not self._outdated:
             self._results.take()
         return False
+
+    def _on_edited(self, words: str) -> None:
+        self._outdated, self._take_first = True, False
+        self.wanted.emit(words)
 
     def _on_moved(self, suggestion: Suggestion) -> None:
         self.edit.setAccessibleDescription(f"{suggestion.text} {suggestion.detail} {suggestion.note}".strip())

@@ -8,6 +8,7 @@ from typing import cast
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from facilities_app.bootstrap import Program
@@ -17,6 +18,7 @@ from tests.factories import Make
 from tests.ui.pages.record_desk import CONTROL, Desk, desk_at
 from ui.pages.assets.downtime_sheet import DowntimeSheet
 from ui.pages.assets.page import AssetsPage
+from ui.pages.assets.paper_sheets import AttributesSheet, PermitSheet, WarrantySheet
 from ui.pages.assets.slip_sheets import MergeSheet, MoveSheet, RetireSheet, SplitSheet
 
 
@@ -181,3 +183,48 @@ def test_a_retired_asset_offers_no_repair_and_no_slip(desk: Desk, pump: int) -> 
     assert not pane.status.isEnabled()
     assert not any(action.isEnabled() for action in pane.slip_actions)
     assert "報廢" in desk.words(pane)
+
+
+def test_permits_warranties_and_specifications_are_edited_in_the_pane(desk: Desk, pump: int) -> None:
+    page, papers = page_of(desk), desk.services.asset_papers
+    page.pane.show_tab("documents")
+    desk.settle()
+    page._on_paper("permit", 0)
+    desk.settle()
+    permit = desk.sheet(PermitSheet)
+    permit.save()
+    assert permit.fields["expires_on"].error()
+    permit.expires.set_value(date(2027, 1, 1))
+    permit.number.setText("K-77")
+    permit.save()
+    desk.settle()
+    assert "K-77" in desk.words(page.pane.chapters)
+    page._on_paper("warranty", 0)
+    desk.settle()
+    warranty = desk.sheet(WarrantySheet)
+    warranty.save()
+    assert warranty.fields["starts_on"].error()
+    warranty.starts.set_value(date(2026, 1, 1))
+    warranty.ends.set_value(date(2027, 1, 1))
+    warranty.save()
+    desk.settle()
+    assert len(papers.read(pump).warranties) == 1
+    page._on_paper("permit", papers.read(pump).permits[0].id)
+    desk.settle()
+    desk.button("刪除", desk.sheet(PermitSheet)).click()
+    desk.settle()
+    assert papers.read(pump).permits == ()
+    page._on_paper("attributes", 0)
+    desk.settle()
+    sheet = desk.sheet(AttributesSheet)
+    numbers = [field for field in papers.read(pump).attributes if field.value_type == "number"]
+    line = sheet.lines[numbers[0].definition_id]
+    assert isinstance(line, QLineEdit)
+    line.setText("x")
+    sheet.save()
+    desk.settle()
+    assert sheet.fields[str(numbers[0].definition_id)].error()
+    line.setText("12")
+    sheet.save()
+    desk.settle()
+    assert [field.value for field in papers.read(pump).attributes if field.value] == ["12"]

@@ -207,7 +207,7 @@ def test_the_history_tells_every_kind_of_event_and_opens_what_is_behind_it(
     assert timeline is not None
     timeline.opened.emit(("task", task))
     timeline.opened.emit(("project", 1))
-    assert went == [("inspections", {"record": task})]
+    assert went == [("inspections", {"record": task}), ("contracts", {"record": 1, "kind": "project"})]
 
 
 def test_facts_and_rows_open_by_enter_and_by_click(desk: Desk, make: Make, lift: int) -> None:

@@ -13,6 +13,7 @@ from tests.factories import Make
 from tests.ui.pages.record_desk import desk_at
 from ui.components.list_widths import PLACE
 from ui.pages.dormitories.page import DormitoriesPage
+from ui.pages.overview.page import OverviewPage
 from ui.widgets import drawing
 
 STATES = {"tickets": ("ticket_status", "hold_reason"), "assets": ("asset_status",)}
@@ -59,3 +60,30 @@ def test_the_rack_fits_into_a_small_window_with_all_that_stands_above_it(
         desk.app.window.resize(1440, 900)
         desk.settle()
         assert bar.height() < 3 * bar.statuses.height() + 40, "two lines where there is room"
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_the_work_of_today_is_named_in_a_small_window(
+    language: str, demo: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with desk_at(demo, clock, qtbot, tmp_path, "overview", language) as desk:
+        desk.app.window.resize(1100, 700)
+        page = desk.app.window.stack.page()
+        assert isinstance(page, OverviewPage)
+        qtbot.waitUntil(lambda: page.reading is not None)
+        desk.settle()
+        todo, heard = page.todo, list[tuple[int, int, str]]()
+        with drawing.heard(lambda words, x, y: heard.append((y, x, words))):
+            todo.grab()
+        for place, line in enumerate(todo.lines()):
+            if line.entry is None:
+                continue
+            words, box = todo.words(place), todo.box(place)
+            row = sorted((x, said) for y, x, said in heard if box.top() <= y <= box.bottom())
+            starts = {said: x for x, said in row}
+            assert next(said for _, said in row) == words.pill.text
+            after = min(x for x, _ in row if x > starts[words.number or words.what])
+            assert starts[words.what] >= starts[words.pill.text] + drawing.text_width(
+                words.pill.text, "small"
+            )
+            assert words.number or after - starts[words.what] >= 150

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PIL import Image
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -226,3 +227,17 @@ def test_who_may_not_work_on_tickets_sees_the_work_and_cannot_change_it(
     desk.settle()
     assert desk.pane.work.action.isHidden()
     assert [row.isEnabled() for row in desk.pane.work.rows] == [False]
+
+
+def test_a_photo_is_marked_by_its_menu(desk: Desk, ticket: int, tmp_path: Path) -> None:
+    Image.new("RGB", (40, 30), "white").save(tmp_path / "a.png")
+    desk.services.attachments.add_files("tickets", ticket, [tmp_path / "a.png"])
+    desk.pane.read()
+    desk.settle()
+    desk.pane.text.photos.menu_asked.emit(desk.services.tickets.detail(ticket).photos[0], QPoint(10, 10))
+    menu = next(menu for menu in desk.pane.findChildren(QMenu) if menu.isVisible())
+    menu.actions()[1].trigger()
+    menu.close()
+    desk.settle()
+    assert desk.services.tickets.detail(ticket).photos[0].caption == "施工後"
+    assert rows(desk)[0] == "施工照片  施工前 0 張、施工後 1 張"

@@ -328,6 +328,34 @@ def test_a_copied_picture_is_pasted_onto_the_ticket_shown_from_the_list(desk: De
     assert len(desk.services.attachments.list("tickets", ticket)) == 1
 
 
+def test_many_photos_are_folded_until_somebody_asks_and_only_those_in_sight_are_read(
+    desk: Desk, ticket: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = []
+    for n in range(20):
+        files.append(tmp_path / f"{n:02d}.png")
+        _image(QColor(n, 10, 10)).save(str(files[-1]))
+    desk.services.attachments.add_files("tickets", ticket, files)
+    read: list[int] = []
+    whole = desk.services.attachments.thumbnail
+
+    def thumbnail(_service: object, one: int, size: int = 256) -> Path:
+        read.append(one)
+        return whole(one, size)
+
+    monkeypatch.setattr(type(desk.services.attachments), "thumbnail", thumbnail)
+    desk.pane.read()
+    desk.settle()
+    strip = desk.pane.text.photos.strip
+    assert (len(strip.photos), strip.shown(), len(read)) == (20, 10, 10)
+    more = next(b for b in strip.findChildren(QAbstractButton) if b.text() == "+10")
+    assert more.accessibleName() == "再顯示 10 張照片"
+    more.click()
+    desk.settle()
+    assert (strip.shown(), len(read)) == (20, 20)
+    assert all(image is not None for image in desk.pane.text.photos._images.values())
+
+
 def test_files_are_dropped_anywhere_on_the_pane(desk: Desk, ticket: int, tmp_path: Path) -> None:
     desk.choose(ticket)
     mime = QMimeData()

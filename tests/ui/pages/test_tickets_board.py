@@ -180,6 +180,35 @@ def test_giving_up_the_sheet_leaves_the_card_where_it_was(desk: Desk, tickets: d
     assert spread(desk)[Status.REPORTED] == [tickets[Status.REPORTED]]
 
 
+def test_who_gave_up_a_move_and_went_on_is_not_fetched_back(
+    desk: Desk, tickets: dict[Status, int], program: Program
+) -> None:
+    here = board(desk)
+    desk.qtbot.waitUntil(lambda: here.current == tickets[Status.REPORTED])
+    desk.press(Qt.Key.Key_Right)
+    desk.press(Qt.Key.Key_Right)
+    desk.press(Qt.Key.Key_Right)
+    desk.press(Qt.Key.Key_Right, CONTROL | SHIFT)  # in progress, to on hold
+    desk.settle()
+    desk.press(Qt.Key.Key_Escape)
+    desk.settle()
+    desk.press(Qt.Key.Key_Left)
+    assert here.current == tickets[Status.DISPATCHED]
+    program.services.tickets.add_note(tickets[Status.IN_PROGRESS], "x")
+    for column in here.columns:
+        column.model.refresh()
+    desk.settle()
+    assert here.current == tickets[Status.DISPATCHED]
+
+
+def test_another_question_begins_at_its_first_card(desk: Desk, tickets: dict[Status, int]) -> None:
+    desk.page.choose(tickets[Status.DONE])
+    desk.settle()
+    desk.page.set_query(desk.page.model.query.where(Condition("status", "in", (30, 40))))
+    desk.settle()
+    desk.qtbot.waitUntil(lambda: board(desk).current == tickets[Status.DISPATCHED])
+
+
 def test_while_a_card_is_lifted_the_columns_that_cannot_take_it_say_why(desk: Desk) -> None:
     column = lift(desk, Status.REPORTED)
     here = board(desk)
@@ -355,6 +384,30 @@ def test_a_visit_is_planned_from_the_card_and_shown_on_it(desk: Desk, tickets: d
     desk.qtbot.waitUntil(lambda: "到場" in model.data(model.index(0, 0), roles.ACCESSIBLE))
     desk.undo()
     assert desk.services.tickets.detail(tickets[Status.REPORTED]).visit_at is None
+
+
+def test_the_visits_of_all_chosen_tickets_are_planned_as_one_step(
+    desk: Desk, tickets: dict[Status, int]
+) -> None:
+    desk.press(Qt.Key.Key_1, CONTROL)
+    desk.settle()
+    wanted = [tickets[status] for status in COLUMNS if status < Status.DONE]
+    desk.page.set_query(desk.page.model.query.where(Condition("status", "in", (10, 20, 30, 40, 50))))
+    desk.settle()
+    desk.press(Qt.Key.Key_A, CONTROL)
+    desk.settle()
+    desk.page.steps.plan_visit()
+    desk.settle()
+    sheet = next(sheet for sheet in desk.open_sheets() if isinstance(sheet, VisitSheet))
+    sheet.day.set_value(date(2026, 11, 24))
+    sheet.time.setText("9")
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    desk.settle()
+    assert desk.said() == "已排定 5 件的到場時間"
+    visits = {desk.services.tickets.detail(ticket).visit_at for ticket in wanted}
+    assert visits == {at(date(2026, 11, 24), 9)}
+    desk.undo()
+    assert desk.services.tickets.detail(wanted[0]).visit_at is None
 
 
 def test_the_pane_tells_the_planned_visit_and_changes_it(desk: Desk, tickets: dict[Status, int]) -> None:

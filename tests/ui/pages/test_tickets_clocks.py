@@ -56,6 +56,10 @@ def test_the_pane_shows_both_clocks_and_why_one_stands(desk: Desk, ticket: int, 
     assert repair == "修復 暫停計時 已用 1:00／31:00 小時\n115/12/04 15:00 前"
     assert paused == "暫停 待料，115/11/23 10:00 起\n115/12/01 起恢復計時"
     assert next(iter(desk.pane.head.steps)) is Action.RESUME
+    clock.move(timedelta(days=9))
+    desk.pane.read()
+    desk.settle()
+    assert desk.pane.clocks.lines[2].endswith("115/12/01 起已恢復計時")
 
 
 def test_a_deadline_in_the_list_turns_amber_before_and_red_after(

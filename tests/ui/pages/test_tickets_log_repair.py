@@ -5,8 +5,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.qtbot import QtBot
 
 from facilities_app.bootstrap import Program
@@ -164,13 +167,30 @@ def test_save_and_next_keeps_who_reported(desk: Desk) -> None:
     assert desk.focus is sheet.target.lookup.edit
 
 
-def test_a_known_requester_brings_the_telephone(desk: Desk) -> None:
-    repair_draft.remember_person(desk.app.prefs, "研考會 張淑芬", "分機 2914")
+def test_a_known_requester_brings_the_telephone(desk: Desk, make: Make) -> None:
+    make.ticket("燈不亮", requester="研考會 張淑芬", requester_phone="分機 2914")
     desk.press(Qt.Key.Key_N, CONTROL)
+    desk.settle()
     fields = desk.repair.fields
     fields.requester.setText("研考會 張淑芬")
     fields.requester.editingFinished.emit()
     assert fields.phone.text() == "分機 2914"
+
+
+def test_a_former_requester_is_found_by_telephone_and_taken_with_the_arrows(desk: Desk, make: Make) -> None:
+    make.ticket("燈不亮", requester="研考會 張淑芬", requester_phone="分機 2914")
+    make.ticket("漏水", requester="民政局 蔡佩珊", requester_phone="分機 2233")
+    _begin(desk, "EL-03")
+    fields = desk.repair.fields
+    fields.requester.setFocus()
+    fields.phone.setText("分機 0000")
+    desk.write("291")
+    offered = QApplication.activePopupWidget()
+    assert isinstance(offered, QAbstractItemView)
+    assert offered.model().rowCount() == 1
+    QTest.keyClick(offered, Qt.Key.Key_Down)
+    QTest.keyClick(offered, Qt.Key.Key_Return)
+    assert (fields.requester.text(), fields.phone.text()) == ("研考會 張淑芬", "分機 2914")
 
 
 def test_the_draft_comes_back_after_esc_and_after_a_restart(
@@ -179,7 +199,8 @@ def test_the_draft_comes_back_after_esc_and_after_a_restart(
     with desk_at(program, clock, qtbot, tmp_path) as desk:
         _begin(desk, "EL-03")
         desk.write("運轉時有金屬摩擦聲")
-        desk.repair.fields.add_photos([_image()])
+        desk.repair.fields.photos.add([_image()])
+        desk.settle()
         desk.press(Qt.Key.Key_Escape)
         assert not desk.open_sheets()
     with desk_at(program, clock, qtbot, tmp_path) as desk:
@@ -190,7 +211,7 @@ def test_the_draft_comes_back_after_esc_and_after_a_restart(
         assert sheet.target.hit is not None
         assert sheet.target.hit.id == lift
         assert sheet.fields.text.toPlainText() == "運轉時有金屬摩擦聲"
-        assert len(sheet.fields.photos) == 1
+        assert len(sheet.fields.photos.paths) == 1
         sheet.throw_away.click()
         assert sheet.fields.text.toPlainText() == ""
         desk.press(Qt.Key.Key_Escape)
@@ -203,7 +224,8 @@ def test_photos_are_pasted_dropped_and_attached_once_there_is_a_ticket(desk: Des
     sheet = desk.repair
     QGuiApplication.clipboard().setImage(_image())
     desk.press(Qt.Key.Key_V, CONTROL)
-    assert len(sheet.fields.photos) == 1
+    desk.settle()
+    assert len(sheet.fields.photos.paths) == 1
     dropped = tmp_path / "現場.png"
     _image(QColor("blue")).save(str(dropped))
     mime = QMimeData()
@@ -217,7 +239,8 @@ def test_photos_are_pasted_dropped_and_attached_once_there_is_a_ticket(desk: Des
             Qt.KeyboardModifier.NoModifier,
         )
     )
-    assert len(sheet.fields.photos) == 2
+    desk.settle()
+    assert len(sheet.fields.photos.paths) == 2
     desk.press(Qt.Key.Key_Return, CONTROL)
     desk.settle()
     made = desk.services.tickets.find("115-0001")
@@ -228,17 +251,116 @@ def test_photos_are_pasted_dropped_and_attached_once_there_is_a_ticket(desk: Des
         desk.services.tickets.find("115-0001")
 
 
-def test_a_refused_photo_says_why_and_the_ticket_stays(desk: Desk, tmp_path: Path) -> None:
+def test_what_can_be_no_photo_is_refused_beside_the_field_before_anything_is_saved(
+    desk: Desk, tmp_path: Path
+) -> None:
     _begin(desk, "EL-03")
     desk.write("異音")
-    bad = tmp_path / "影片.exe"
-    bad.write_bytes(b"MZ not a picture at all")
-    desk.repair.fields.add_photos([str(bad)])
+    program, huge, fine = tmp_path / "照片.jpg", tmp_path / "全景.png", tmp_path / "現場.png"
+    program.write_bytes(b"MZ\x90\x00" + b"\x00" * 400)
+    Image.new("L", (10_000, 6_000)).save(huge)
+    _image().save(str(fine))
+    photos = desk.repair.fields.photos
+    for path, words in ((program, "照片.jpg"), (huge, "60 百萬像素")):
+        photos.add([str(path)])
+        desk.settle()
+        assert words in photos.refused(), photos.refused()
+    photos.add([str(tmp_path / "不見了.png"), str(fine)])
+    desk.settle()
+    assert "不見了.png" in photos.refused()
+    assert photos.paths == [str(fine)]
+    assert desk.repair.fields.text.toPlainText() == "異音"
     desk.press(Qt.Key.Key_Return, CONTROL)
     desk.settle()
     made = desk.services.tickets.find("115-0001")
-    assert desk.services.attachments.list("tickets", made) == ()
+    assert [row.name for row in desk.services.attachments.list("tickets", made)] == ["現場.png"]
+
+
+def test_a_file_that_vanishes_while_one_types_is_told_and_the_ticket_and_the_other_photo_stay(
+    desk: Desk, tmp_path: Path
+) -> None:
+    _begin(desk, "EL-03")
+    desk.write("異音")
+    gone, fine = tmp_path / "隨身碟.png", tmp_path / "現場.png"
+    _image(QColor("red")).save(str(gone))
+    _image(QColor("blue")).save(str(fine))
+    desk.repair.fields.photos.add([str(gone), str(fine)])
+    desk.settle()
+    gone.unlink()
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    desk.settle()
+    made = desk.services.tickets.find("115-0001")
+    assert [row.name for row in desk.services.attachments.list("tickets", made)] == ["現場.png"]
     assert [toast.tone for toast in desk.toasts[-2:]] == ["green", "red"]
+    assert "隨身碟.png" in desk.toasts[-1].text
+    assert not list(desk.services.base.files.rglob("*.part"))
+
+
+def test_saving_at_once_after_a_paste_waits_for_the_picture(desk: Desk) -> None:
+    _begin(desk, "EL-03")
+    desk.write("異音")
+    QGuiApplication.clipboard().setImage(_image())
+    desk.press(Qt.Key.Key_V, CONTROL)
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    desk.settle()
+    made = desk.services.tickets.find("115-0001")
+    assert len(desk.services.attachments.list("tickets", made)) == 1
+
+
+def test_a_refused_picture_stops_a_save_that_waited_for_it(desk: Desk, tmp_path: Path) -> None:
+    _begin(desk, "EL-03")
+    desk.write("異音")
+    desk.repair.fields.photos.add([str(tmp_path / "不見了.png")])
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    desk.settle()
+    assert desk.repair.isVisible()
+    assert desk.repair.fields.photos.refused()
+
+
+def test_one_key_adds_what_was_typed_to_the_open_ticket_instead(desk: Desk, lift: int, make: Make) -> None:
+    first = make.ticket("關門反覆開啟", asset=lift)
+    _begin(desk, "EL-03")
+    desk.write("現在完全不動了")
+    desk.press(Qt.Key.Key_1, CONTROL)
+    desk.settle()
+    assert not desk.open_sheets()
+    assert desk.services.tickets.detail(first.id).events[0].text == "現在完全不動了"
+
+
+def test_a_photo_alone_is_added_to_the_open_ticket_too(desk: Desk, lift: int, make: Make) -> None:
+    first = make.ticket("關門反覆開啟", asset=lift)
+    _begin(desk, "EL-03")
+    QGuiApplication.clipboard().setImage(_image())
+    desk.press(Qt.Key.Key_V, CONTROL)
+    desk.press(Qt.Key.Key_1, CONTROL)
+    desk.settle()
+    assert not desk.open_sheets()
+    assert len(desk.services.attachments.list("tickets", first.id)) == 1
+    desk.undo()
+    assert desk.services.attachments.list("tickets", first.id) == ()
+
+
+def test_what_was_reported_of_the_room_is_shown_for_its_asset(desk: Desk, make: Make) -> None:
+    room = make.place("茶水間", parent=make.site())
+    make.asset("飲水機", code="DW-01", place=room)
+    make.ticket("地上有水", place_id=room)
+    _begin(desk, "DW-01")
+    assert desk.repair.notice.title.text() == "所在房間另有 1 件未結案"
+    assert len(desk.repair.briefs.buttons) == 1
+
+
+def test_a_scanned_label_takes_its_own_asset_although_older_hits_are_shown(desk: Desk, make: Make) -> None:
+    for n in (1, 2, 30):
+        make.asset(f"排水泵 {n} 號", code=f"PU-{n}")
+    desk.press(Qt.Key.Key_N, CONTROL)
+    desk.write("PU-")
+    desk.settle()
+    desk.write("30")
+    desk.press(Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.repair.target.hit is not None
+    assert desk.repair.target.hit.code == "PU-30"
+    assert desk.focus is desk.repair.fields.text
 
 
 def test_the_sheet_begins_at_what_a_page_hands_over(desk: Desk, lift: int) -> None:

@@ -94,6 +94,25 @@ def test_a_click_on_the_scrim_closes_and_one_on_the_sheet_does_not(window: QWidg
     assert sheet.isHidden()
 
 
+def test_typed_words_are_not_lost_by_a_click_beside_the_sheet_or_one_esc(
+    window: QWidget, qtbot: QtBot
+) -> None:
+    sheet, line = Sheet(window, "派工", "115-0342"), QLineEdit("示範")
+    sheet.body.addWidget(line)
+    sheet.open()
+    qtbot.keyClicks(line, "reason")
+    qtbot.mouseClick(sheet, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    assert sheet.isVisible()
+    assert "Esc" in sheet.note.text()
+    qtbot.mouseClick(sheet, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    assert sheet.isVisible()
+    sheet.set_title("派工", "115-0342")
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert sheet.isVisible()
+    qtbot.keyClick(line, Qt.Key.Key_Escape)
+    assert sheet.isHidden()
+
+
 def test_a_sheet_grows_with_its_content_and_stops_at_the_window(window: QWidget, qtbot: QtBot) -> None:
     sheet = Sheet(window, "報修")
     sheet.open()

@@ -1,12 +1,14 @@
 """The other tabs of an asset's pane: 歷程, 案件, 巡檢, 文件."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilities_app.domain.rows import AssetDetail, EventRow
 from facilities_app.domain.tickets import Status
+from facilities_app.services.asset_papers import PermitPaper, WarrantyPaper
 from resources.texts import tr
 from ui import theme
 from ui.components.brief_rows import Brief, BriefRows
@@ -22,9 +24,13 @@ from ui.widgets.labels import Label
 
 
 class Chapters(QWidget):
-    """One tab at a time; ``opened`` carries (kind, id) of a record elsewhere: ticket or task."""
+    """One tab at a time; ``opened`` carries (kind, id) of a record elsewhere: ticket, task, project or damage.
+
+    ``paper_asked`` carries what is to be edited: permit or warranty, and its id (0 for a new one).
+    """
 
     opened = Signal(str, int)
+    paper_asked = Signal(str, int)
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +62,7 @@ class Chapters(QWidget):
         elif key == "tasks":
             self._records("task", [self._task(row) for row in view.tasks.rows], view.tasks)
         elif key == "documents":
-            self._documents(view.detail)
+            self._documents(view)
 
     def _history(self, asset: AssetDetail) -> None:
         section = group()
@@ -126,29 +132,44 @@ class Chapters(QWidget):
         section.body.addWidget(briefs)
         self._column.addWidget(section)
 
-    def _documents(self, asset: AssetDetail) -> None:
-        today = self._context.clock.today()
-        if asset.permits:
-            section = group(tr("Permits and certificates"))
+    def _documents(self, view: AssetView) -> None:
+        asset, papers = view.detail, view.papers
+        permits = [self._permit(paper) for paper in papers.permits]
+        warranties = [self._warranty(paper) for paper in papers.warranties]
+        for kind, title, add, rows, empty in (
+            ("permit", tr("Permits and certificates"), tr("Add", "permit"), permits, tr("No permit so far.")),
+            ("warranty", tr("Warranties"), tr("Add", "warranty"), warranties, tr("No warranty so far.")),
+        ):
+            section = group(title, add, partial(self.paper_asked.emit, kind, 0))
             briefs = BriefRows()
-            briefs.set_rows([self._permit(p.kind, p.number, p.expires_on, today) for p in asset.permits])
+            briefs.set_rows(rows, empty=empty)
+            briefs.opened.connect(partial(self._ask_paper, kind))
             section.body.addWidget(briefs)
             self._column.addWidget(section)
         files = [file for file in asset.photos if not file.is_image]
         self._no_files.setVisible(not files)
         self.files.show_record(asset.id, files)
 
-    def _permit(self, kind: str, number: str, expires: date, today: date) -> Brief:
-        choice = self._context.services.labels.choice("permit_kind", kind)
-        over = expires < today
-        end = self._context.presenter.date(expires)
-        words = (tr("expired {date}") if over else tr("until {date}")).format(date=end)
-        return Brief(
-            None, choice.name, number, icon=choice.icon, aside=words, aside_tone="red" if over else ""
-        )
+    def _ask_paper(self, kind: str, key: object) -> None:
+        self.paper_asked.emit(kind, int(str(key)))
+
+    def _permit(self, paper: PermitPaper) -> Brief:
+        choice = self._context.services.labels.choice("permit_kind", paper.kind)
+        words, tone = self._until(paper.expires_on)
+        return Brief(paper.id, choice.name, paper.number, icon=choice.icon, aside=words, aside_tone=tone)
+
+    def _warranty(self, paper: WarrantyPaper) -> Brief:
+        words, tone = self._until(paper.ends_on)
+        name = paper.vendor or tr("Warranty")
+        return Brief(paper.id, name, paper.terms, icon="shield-check", aside=words, aside_tone=tone)
+
+    def _until(self, day: date) -> tuple[str, str]:
+        over = day < self._context.clock.today()
+        words = tr("expired {date}") if over else tr("until {date}")
+        return words.format(date=self._context.presenter.date(day)), "red" if over else ""
 
     def _on_entry(self, key: object) -> None:
-        if isinstance(key, tuple) and key[0] in ("ticket", "task"):
+        if isinstance(key, tuple) and key[0] in ("ticket", "task", "project", "damage"):
             self.opened.emit(str(key[0]), int(key[1]))
 
 

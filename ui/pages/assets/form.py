@@ -23,6 +23,8 @@ _LINES = ("name", "property_number", "code", "using_unit", "manufacturer", "mode
 class AssetForm(FormSheet):
     """``saved`` carries the asset's id. Only what was changed is sent; the rest may be changed by others meanwhile."""
 
+    keeps_words = True
+
     def __init__(
         self, context: UiContext, host: QWidget, asset: AssetDetail | None = None, place_id: int | None = None
     ) -> None:

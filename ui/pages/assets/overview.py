@@ -42,6 +42,7 @@ class AssetOverview(QWidget):
 
     opened = Signal(str)
     asset_asked = Signal(int)
+    attributes_asked = Signal()
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -149,7 +150,7 @@ class AssetOverview(QWidget):
     def _specs(self, asset: AssetDetail) -> Section | None:
         if not asset.attributes:
             return None
-        section = group(tr("Specifications"))
+        section = group(tr("Specifications"), tr("Edit"), self.attributes_asked.emit)
         grid = KeyValueGrid()
         for row in asset.attributes:
             grid.add(row.name, self._value(row), ReportTag(row.note) if row.as_reported else None)

@@ -19,6 +19,7 @@ from ui.context import UiContext
 from ui.pages.assets.form import AssetForm
 from ui.pages.assets.look import PlaceScope, make_look
 from ui.pages.assets.pane import AssetPane
+from ui.pages.assets.paper_desk import PaperDesk
 from ui.pages.assets.place_desk import PlaceDesk
 from ui.pages.assets.sidebar import PlaceSidebar
 from ui.pages.assets.slip_desk import SlipDesk
@@ -54,7 +55,7 @@ class AssetsPage(ListPage):
             landed.connect(self._begin)
         self.footer.add_bulk(GhostButton(tr("Change status"), on_click=self.change_status))
         self.footer.add_bulk(GhostButton(tr("Print labels"), on_click=self.print_labels))
-        self.slips = SlipDesk(context, self)
+        self.slips, self.papers = SlipDesk(context, self), PaperDesk(context, self)
         self.footer.add_bulk(
             GhostButton(
                 tr("Move…"), on_click=lambda: self.chosen_ids(lambda ids: self.slips.move(tuple(ids)))
@@ -72,6 +73,7 @@ class AssetsPage(ListPage):
         pane.slip_asked.connect(lambda slip: self.slips.print_slips((slip,)))
         pane.slip_wanted.connect(self._on_slip)
         pane.downtime_asked.connect(self._on_downtime)
+        pane.paper_asked.connect(self._on_paper)
 
     # -- ListPage --------------------------------------------------------------------------------
 
@@ -283,6 +285,11 @@ class AssetsPage(ListPage):
         if asset is not None:
             self.slips.begin(kind, asset)
 
+    def _on_paper(self, kind: str, key: int) -> None:
+        view = self.pane.view
+        if view is not None and self.detail() is not None:
+            self.papers.begin(kind, key, view)
+
     def _on_downtime(self, row: DowntimeRow | None) -> None:
         view = self.pane.view
         if view is None or self.detail() is None:
@@ -293,7 +300,10 @@ class AssetsPage(ListPage):
             self.slips.downtime(view, row)
 
     def _on_record(self, kind: str, record: int) -> None:
-        self.context.navigate({"ticket": "tickets", "task": "inspections"}[kind], record=record)
+        if kind in ("project", "damage"):
+            self.context.navigate("contracts", record=record, kind=kind)
+        else:
+            self.context.navigate({"ticket": "tickets", "task": "inspections"}[kind], record=record)
 
 
 def create(context: UiContext) -> AssetsPage:

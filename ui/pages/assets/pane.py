@@ -65,6 +65,7 @@ class AssetPane(QWidget):
     downtime_asked = Signal(object)
     slip_asked = Signal(int)
     slip_wanted = Signal(str)
+    paper_asked = Signal(str, int)
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,6 +140,8 @@ class AssetPane(QWidget):
         self.overview.photos.changed.connect(self._read)
         self.chapters = Chapters(self._context)
         self.chapters.opened.connect(self.record_asked)
+        self.chapters.paper_asked.connect(self.paper_asked)
+        self.overview.attributes_asked.connect(lambda: self.paper_asked.emit("attributes", 0))
         self.chapters.files.changed.connect(self._read)
         self.life = LifeChapter(self._context)
         self.life.downtime_asked.connect(self.downtime_asked)
@@ -198,6 +201,9 @@ class AssetPane(QWidget):
             ("tag", tr("Print labels"), self.labels_asked.emit),
             ("image-plus", tr("Add photos or documents"), self.overview.photos.choose_files),
             ("timer", tr("Add downtime"), lambda: self.downtime_asked.emit(None)),
+            ("list-checks", tr("Specifications…"), lambda: self.paper_asked.emit("attributes", 0)),
+            ("file-badge", tr("New permit or certificate"), lambda: self.paper_asked.emit("permit", 0)),
+            ("shield-check", tr("New warranty"), lambda: self.paper_asked.emit("warranty", 0)),
         ):
             menu.addAction(icons.icon(icon), text).triggered.connect(lambda _=False, run=run: run())
         menu.addSeparator()

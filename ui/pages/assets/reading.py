@@ -7,6 +7,7 @@ from facilities_app.domain.asset_life_rows import AssetLife
 from facilities_app.domain.lists import Condition, ListQuery, ListSource
 from facilities_app.domain.rows import AssetDetail
 from facilities_app.services.all import Services
+from facilities_app.services.asset_papers import AssetPapers
 
 _MOST = 50
 _AHEAD = 3
@@ -22,12 +23,13 @@ class Records:
 
 @dataclass(frozen=True, slots=True)
 class AssetView:
-    """An asset with its tickets, its inspections and its life."""
+    """An asset with its tickets, its inspections, its life and its papers."""
 
     detail: AssetDetail
     tickets: Records
     tasks: Records
     life: AssetLife
+    papers: AssetPapers
 
 
 def reader(services: Services, asset_id: int) -> Callable[[], AssetView]:
@@ -40,6 +42,7 @@ def reader(services: Services, asset_id: int) -> Callable[[], AssetView]:
             _tickets(services.lists["tickets"], asset_id, detail.ticket_count),
             _tasks(services.lists["tasks"], asset_id, detail.task_count),
             services.asset_life.read(asset_id),
+            services.asset_papers.read(asset_id),
         )
 
     return read

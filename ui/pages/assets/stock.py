@@ -3,6 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
 from facilities_app.domain.lists import ListInfo, Row
 from resources.texts import tr
 from ui.components.list_look import ColumnLook, EmptyLook, ListLook
@@ -25,8 +28,11 @@ class StockPage(ListPage):
         super().__init__(context, source, make_look(source.info), PartPane(context))
         self.segments = PageSegments(context, OF_ASSETS, "parts", self)
         self.views.tabs.add_corner(self.segments, first=True)
-        self.new_button = IconButton("plus", tr("New part"), on_click=self.new_part)
+        self.new_button = IconButton("plus", tr("New part (Insert)"), on_click=self.new_part)
         self.filters.tools.insertWidget(0, self.new_button)
+        insert = QShortcut(QKeySequence(Qt.Key.Key_Insert), self)
+        insert.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        insert.activated.connect(self.new_part)
         self.pane.edit_asked.connect(self.edit)
         self.pane.receive_asked.connect(self.receive)
         self.pane.count_asked.connect(self.count)
@@ -76,10 +82,10 @@ def make_look(info: ListInfo) -> ListLook:
             "name": ColumnLook(),
             "stock": ColumnLook(76, cells=Cells(tone=_stock_tone(info))),
             "unit": ColumnLook(52),
-            "reorder": ColumnLook(84),
-            "unit_price_twd": ColumnLook(96),
+            "reorder": ColumnLook(100),
+            "unit_price_twd": ColumnLook(112),
             "trade_id": ColumnLook(72),
-            "shelf": ColumnLook(132),
+            "shelf": ColumnLook(124),
         },
         stretch="name",
         counted=lambda n: (tr("{n} part") if n == "1" else tr("{n} parts")).format(n=n),

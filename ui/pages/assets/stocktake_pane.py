@@ -19,7 +19,6 @@ from ui.widgets.surfaces import Notice
 from ui.widgets.tips import plain_tip
 
 _LAST = 6
-_BOX = 44
 
 
 class ScanBox(QLineEdit):
@@ -121,8 +120,8 @@ class StocktakePane(QWidget):
 
     def _build_scan(self, column: QVBoxLayout) -> None:
         self.box = ScanBox()
-        self.box.setFixedHeight(_BOX)
-        self.box.setFont(theme.current().font("heading"))
+        self.box.setProperty("big", True)
+        self.box.setFont(theme.current().font("title"))
         self.box.setMaxLength(200)
         self.box.setPlaceholderText(tr("Scan a label, or type a number and press Enter"))
         self.box.setAccessibleName(tr("Scan"))

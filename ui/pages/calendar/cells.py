@@ -1,17 +1,13 @@
-"""Where days and their entries lie on the calendar's sheet, and how they are painted."""
+"""Where days and their entries lie on the calendar's sheet."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPainter
 
 from facilities_app.domain.planning import DayEntry
-from resources.texts import tr
-from ui import icons, theme
-from ui.components.day_words import EntryWords
-from ui.widgets import drawing
+from ui import theme
 
 _GAP = 2
 _PAD = 4
@@ -85,37 +81,3 @@ def _cell(day: date, box: QRect, entries: Sequence[DayEntry], height: int) -> Ce
     left = len(entries) - len(placed)
     more = QRect(box.left() + _PAD, below, box.width() - 2 * _PAD, box.bottom() - below) if left else QRect()
     return Cell(day, box, placed, more, left)
-
-
-def paint_entry(
-    painter: QPainter, box: QRect, words: EntryWords, *, tall: bool, chosen: bool, hovered: bool = False
-) -> None:
-    """An entry: icon, hour and title; in the week its number, place and who as well."""
-    current = theme.current()
-    fg, bg = current.tone(words.tone)
-    line = current.accent if chosen or hovered else None
-    drawing.rounded(painter, box, current.sizes.xs, None if words.over else bg, line, 2 if chosen else 1)
-    side = current.sizes.icon_small - 1
-    height = current.metrics("small").height()
-    top = QRect(box.left() + _PAD + 1, box.top() + 2, box.width() - 2 * _PAD - 1, height)
-    icons.paint(painter, words.icon, QRect(top.left(), top.top(), side, height), fg, side)
-    top.setLeft(top.left() + side + 4)
-    if words.time:
-        width = drawing.text(painter, top, words.time, fg, "small", drawing.BOLD)
-        top.setLeft(top.left() + width + 4)
-    if not tall:
-        drawing.text(painter, top, words.title, current.text2 if words.over else current.text, "small")
-        return
-    drawing.text(painter, top, words.number, fg, "small", drawing.MEDIUM)
-    middle = QRect(box.left() + _PAD + 2, top.bottom() + 2, box.width() - 2 * _PAD - 2, height)
-    drawing.text(painter, middle, words.title, current.text, "small", drawing.MEDIUM)
-    below = middle.translated(0, height)
-    who = "　".join(part for part in (words.who, words.where) if part)
-    drawing.text(painter, below, who, current.text2, "small")
-
-
-def paint_more(painter: QPainter, cell: Cell) -> None:
-    """How many do not fit."""
-    words = tr("{n} more").format(n=f"{cell.left:,}")
-    box = cell.more.adjusted(_PAD, 0, 0, 0)
-    drawing.text(painter, box, words, theme.current().text2, "small", drawing.MEDIUM)

@@ -14,7 +14,8 @@ from facilities_app.domain.dates import weekday_en, weekday_zh
 from facilities_app.domain.planning import DayEntry, DayKind, DayRange
 from resources.texts import language, tr
 from ui import theme
-from ui.components.day_list import DayList, DaySection
+from ui.components.day_list import DayList
+from ui.components.day_rows import DaySection
 from ui.components.day_words import EntryWords, entry_words, open_entry
 from ui.components.page import Page
 from ui.context import UiContext
@@ -128,7 +129,7 @@ class CalendarPage(Page):
         context = self.context
         self.head = CalendarHead(
             (
-                (MONTH, tr("Month"), "calendar-days"),
+                (MONTH, tr("Month", "calendar"), "calendar-days"),
                 (WEEK, tr("Week"), "calendar-range"),
                 (AGENDA, tr("Agenda"), "list"),
             )

@@ -7,12 +7,12 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
-from facilities_app.domain.dates import weekday_en, weekday_zh
 from facilities_app.domain.planning import DayEntry
-from resources.texts import language, tr, trn
+from resources.texts import tr, trn
 from ui import theme
 from ui.components.day_words import EntryWords
-from ui.pages.calendar.cells import Cell, day_height, head_height, lay_out, paint_entry, paint_more
+from ui.pages.calendar.cells import Cell, day_height, head_height, lay_out
+from ui.pages.calendar.painting import paint_day, paint_entry, paint_more, paint_weekdays
 from ui.widgets import drawing
 from ui.widgets.calendar import DayKind
 from ui.widgets.tips import plain_tip
@@ -260,7 +260,7 @@ class WeekSheet(QWidget):
         """Draw weekdays, days, entries, and the visit in the hand."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.current().surface)
-        self._paint_weekdays(painter)
+        paint_weekdays(painter, self._first, self.width())
         for cell in self._cells:
             self._paint_cell(painter, cell)
         if self._dragged is not None:
@@ -275,16 +275,6 @@ class WeekSheet(QWidget):
         self._describe()
         self.update()
 
-    def _paint_weekdays(self, painter: QPainter) -> None:
-        current = theme.current()
-        for column in range(7):
-            day = self._first + timedelta(days=column)
-            words = weekday_en(day) if language() == "en" else f"週{weekday_zh(day)}"
-            left, right = self.width() * column // 7, self.width() * (column + 1) // 7
-            box = QRect(left + 8, 0, right - left - 8, head_height())
-            drawing.text(painter, box, words, current.text2, "small", drawing.MEDIUM)
-        painter.fillRect(0, head_height() - 1, self.width(), 1, current.line)
-
     def _paint_cell(self, painter: QPainter, cell: Cell) -> None:
         current, box = theme.current(), cell.box
         kind, name = self._kind(cell.day)
@@ -294,7 +284,8 @@ class WeekSheet(QWidget):
             painter.fillRect(box, current.accent_bg)
         painter.fillRect(box.right(), box.top(), 1, box.height(), current.line)
         painter.fillRect(box.left(), box.bottom(), box.width(), 1, current.line)
-        self._paint_number(painter, cell, kind, name)
+        outside = bool(self._month) and cell.day.month != self._month
+        paint_day(painter, cell, kind, name, is_today=cell.day == self._today, outside=outside)
         for placed in cell.entries:
             if self._dragged is not None and placed.entry.key == self._dragged.key:
                 drawing.rounded(painter, placed.box, current.sizes.xs, None, current.text3, dashed=True)
@@ -310,24 +301,6 @@ class WeekSheet(QWidget):
             drawing.rounded(
                 painter, box.adjusted(1, 1, -2, -2), current.sizes.xs, None, current.accent, width
             )
-
-    def _paint_number(self, painter: QPainter, cell: Cell, kind: str, name: str) -> None:
-        current = theme.current()
-        line = QRect(cell.box.left() + 4, cell.box.top() + 2, cell.box.width() - 8, day_height() - 2)
-        words = f"{cell.day.month}/{cell.day.day}" if cell.day.day == 1 else str(cell.day.day)
-        colour = current.red if kind == "holiday" else current.text3 if kind == "weekend" else current.text
-        if self._month and cell.day.month != self._month:
-            colour = drawing.faded(colour, 0.5)
-        width = max(day_height() - 2, drawing.text_width(words, "small", drawing.BOLD) + 8)
-        badge = QRect(line.left(), line.top(), width, line.height())
-        if cell.day == self._today:
-            drawing.rounded(painter, badge, badge.height() / 2, current.accent)
-            colour = current.on_accent
-        drawing.text(painter, badge, words, colour, "small", drawing.BOLD, drawing.CENTRE)
-        if name:
-            tone = current.red if kind == "holiday" else current.text2
-            rest = line.adjusted(width + 4, 0, 0, 0)
-            drawing.text(painter, rest, name, tone, "small", align=drawing.LEFT)
 
     def _describe(self) -> None:
         """Tell a screen reader where one stands and what is there."""

@@ -66,6 +66,14 @@ class Chapter(ListPage):
         if shown and self._middle.currentWidget() is self.empty:
             self._focus_first_step()
 
+    def show_what(self, **what: Any) -> None:
+        """A record that the view in front leaves out is shown among all."""
+        record, view = what.get("record"), self.views.view("all")
+        is_out = record is not None and not what.get("view") and self.model.find(int(record)) < 0
+        if is_out and view is not None:
+            self.show_view(view)
+        super().show_what(**what)
+
     # -- for subclasses --------------------------------------------------------------------------
 
     def detail(self) -> Any:
@@ -107,7 +115,9 @@ class Chapter(ListPage):
             self.on_wish(key, what)
 
     def _on_record(self, page: str, kind: str, record: int) -> None:
-        self.context.navigate(page, record=record, kind=kind)
+        # A closed repair stands in the view of all.
+        more = {"view": "all"} if page == "tickets" else {}
+        self.context.navigate(page, record=record, kind=kind, **more)
 
     def _on_made(self, record: object) -> None:
         if isinstance(record, int):

@@ -100,7 +100,7 @@ class EventPane(RecordPane):
 
     def _damage(self, one: AssetBrief) -> ActionRow:
         choice = self.context.services.labels.choice("asset_status", one.status)
-        count = trn("{n} repair", "{n} repairs", one.tickets)
+        count = trn("{n} repair logged", "{n} repairs logged", one.tickets)
         state = "" if one.project else count if one.tickets else tr("no repair yet")
         detail = tr(", ", "list").join(part for part in (one.place, one.note) if part)
         return ActionRow(

@@ -20,12 +20,11 @@ def contract_look(context: UiContext, info: ListInfo) -> ListLook:
         columns={
             "number": ColumnLook(92),
             "phone": ColumnLook(104),
-            "kind": ColumnLook(64),
+            "kind": ColumnLook(_widest_word(context, "contract_kind")),
             "vendor": ColumnLook(140),
             "starts_on": ColumnLook(84),
             "ends_on": ColumnLook(84, cells=_ends(context), delegate=lambda view: CellDelegate(view)),
             "amount_twd": ColumnLook(96),
-            "response_hours": ColumnLook(72),
         },
         stretch="title",
         counted=lambda n: (tr("{n} contract") if n == "1" else tr("{n} contracts")).format(n=n),
@@ -59,7 +58,10 @@ def policy_look(context: UiContext, _info: ListInfo) -> ListLook:
     """Insurance policies."""
     return ListLook(
         columns={
-            "number": ColumnLook(120),
+            "number": ColumnLook(108),
+            "kind": ColumnLook(_widest_word(context, "insurance_kind")),
+            "insured_twd": ColumnLook(108),
+            "premium_twd": ColumnLook(92),
             "ends_on": ColumnLook(84, cells=_ends(context), delegate=lambda view: CellDelegate(view)),
             "starts_on": ColumnLook(84),
         },
@@ -133,6 +135,12 @@ def _rough(context: UiContext, info: ListInfo, day: str, words: str) -> Cells:
         return context.presenter.date(value) if value else str(row[at] or EMPTY)
 
     return Cells(text=text)
+
+
+def _widest_word(context: UiContext, list_code: str) -> int:
+    """Room for the longest name of a list of codes."""
+    choices = context.services.labels.choices(list_code)
+    return max((drawing.text_width(one.name, "small") for one in choices), default=48) + _GAP
 
 
 def _widest(context: UiContext, list_code: str) -> int:

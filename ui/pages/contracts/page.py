@@ -11,9 +11,11 @@ from resources.texts import tr
 from ui import theme
 from ui.components.page import Page
 from ui.context import UiContext
+from ui.models.windowed import WindowedModel
 from ui.pages.contracts.chapter import Chapter
 from ui.pages.contracts.contract_chapters import ContractChapter, PolicyChapter, VendorChapter
 from ui.pages.contracts.project_chapters import EventChapter, ProjectChapter
+from ui.pages.contracts.record_pane import RecordPane
 from ui.widgets.segments import Segment, SegmentedControl
 
 KEPT = "contracts.chapter"
@@ -44,6 +46,16 @@ class ContractsPage(Page):
     def chapter(self) -> Chapter:
         """The chapter in front."""
         return self._made[self.key]
+
+    @property
+    def pane(self) -> RecordPane:
+        """The pane of the chapter in front."""
+        return self.chapter.pane
+
+    @property
+    def model(self) -> WindowedModel:
+        """The rows of the chapter in front."""
+        return self.chapter.model
 
     def show_chapter(self, key: str) -> Chapter:
         """Bring a chapter to the front."""

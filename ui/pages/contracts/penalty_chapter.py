@@ -36,7 +36,7 @@ def penalty_chapter(
         section.body.addWidget(Label(tr("No penalty is agreed."), "secondary", wrap=True))
         return section
     charged, unknown = sheet.charged_twd, sheet.count(Charge.UNKNOWN)
-    grid.add(tr("Charged"), Label(f"NT${charged:,}", "strong", colour="red" if charged else ""))
+    grid.add(tr("Charged", "penalty"), Label(f"NT${charged:,}", "strong", colour="red" if charged else ""))
     grid.add(tr("Repairs in scope"), f"{len(sheet.lines):,}")
     if unknown:
         grid.add(tr("Unknown"), trn("{n} repair lacks a time", "{n} repairs lack a time", unknown))
@@ -44,7 +44,7 @@ def penalty_chapter(
     told = [line for charge in _ORDER for line in reversed(sheet.lines) if line.penalty.charge is charge]
     briefs = BriefRows()
     briefs.set_rows(
-        [_brief(context, line) for line in told[:_SHOWN]],
+        [_brief(context, line, with_contract=not arithmetic) for line in told[:_SHOWN]],
         empty=tr("No repair in its scope was late."),
         total=len(told),
     )
@@ -57,12 +57,12 @@ def penalty_chapter(
     return section
 
 
-def _brief(context: UiContext, line: TicketPenalty) -> Brief:
-    charge = line.penalty.charge
+def _brief(context: UiContext, line: TicketPenalty, *, with_contract: bool) -> Brief:
+    charge, day = line.penalty.charge, context.presenter.date(line.told_on)
     return Brief(
         line.ticket_id,
         f"{line.number}　{line.summary}",
-        f"{line.contract_number}　{context.presenter.date(line.told_on)}",
+        f"{line.contract_number}　{day}" if with_contract else day,
         charge_words(line.penalty),
         _TONES.get(charge, "neutral"),
         _ICONS.get(charge, ""),

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
     QHBoxLayout,
     QMenu,
     QScrollArea,
@@ -227,6 +229,7 @@ class RecordPane(QWidget):
         if detail.id != self._record:
             return
         self.detail = detail
+        at = self._focused_name()
         number, title = self.title()
         self._number.setText(number)
         self._title.setText(title)
@@ -247,6 +250,23 @@ class RecordPane(QWidget):
         if self._files is not None:
             self._files.show_record(detail.id, files)
         self._stack.setCurrentIndex(1)
+        if at:
+            # Qt: what was laid out just now is shown by the next turn of the event loop, and only then takes focus.
+            QTimer.singleShot(0, self, lambda: self._focus_again(at))
+
+    def _focused_name(self) -> str:
+        """What the focused part is called, if it is one that reading makes anew."""
+        focused = QApplication.focusWidget()
+        if focused is None or not self.isAncestorOf(focused):
+            return ""
+        return focused.accessibleName()
+
+    def _focus_again(self, name: str) -> None:
+        """Bring the keyboard back to the part of that name, or to the first thing that can be done."""
+        buttons = [button for button in self.findChildren(QAbstractButton) if button.isVisibleTo(self)]
+        found = [button for button in buttons if button.accessibleName() == name] or buttons[2:3]
+        for button in found[:1]:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_failed(self, error: BaseException) -> None:
         if isinstance(error, NotFound):

@@ -16,6 +16,7 @@ from ui.widgets import drawing
 from ui.widgets.tips import plain_tip
 
 _PAD = 16
+_LEAST_WHAT, _LEAST_WHERE = 160, 60
 
 
 class TodoList(QWidget):
@@ -223,13 +224,12 @@ class TodoList(QWidget):
         icon = QRect(pill.right() + sizes.m, box.top(), sizes.icon, box.height())
         icons.paint(painter, words.icon, icon, current.text2)
         where, due, button = self._columns(box)
-        what = QRect(
-            icon.right() + sizes.s, box.top(), where.left() - icon.right() - 2 * sizes.s, box.height()
-        )
+        left = self._what_left(box)
+        what = QRect(left, box.top(), where.left() - left - sizes.s, box.height())
         self._paint_what(painter, what, place)
-        drawing.text(painter, where, words.where, current.text2, "small")
+        drawing.text(painter, where, words.where if where.width() else "", current.text2, "small")
         colour = current.tone(words.due_tone).fg if words.due_tone else current.text2
-        drawing.text(painter, due, words.due, colour, "small", align=drawing.RIGHT)
+        drawing.text(painter, due, words.due if due.width() else "", colour, "small", align=drawing.RIGHT)
         if place == self.at:
             plate = button.adjusted(0, (box.height() - 26) // 2, 0, -(box.height() - 26) // 2)
             drawing.rounded(painter, plate, sizes.radius, current.accent)
@@ -290,14 +290,23 @@ class TodoList(QWidget):
         self._describe()
 
     def _columns(self, box: QRect) -> tuple[QRect, QRect, QRect]:
-        """Where, due and action, from the right."""
+        """Where, due and action, from the right; in little room where, then due, give way to what."""
         spare = max(0, box.width() - 696)
-        wide = 146 + spare * 2 // 5
         right = box.right() + 1 - _PAD
         button = QRect(right - self._widths[1], box.top(), self._widths[1], box.height())
         dated = max(72, drawing.text_width("2026-11-23", "small") + 2)
+        what = self._what_left(box) + _LEAST_WHAT
+        if button.left() - 12 - dated < what:
+            dated = 0
         due = QRect(button.left() - 12 - dated, box.top(), dated, box.height())
+        wide = min(146 + spare * 2 // 5, due.left() - 8 - what)
+        wide = wide if wide >= _LEAST_WHERE else 0
         return QRect(due.left() - 8 - wide, box.top(), wide, box.height()), due, button
+
+    def _what_left(self, box: QRect) -> int:
+        """Where the words of what is to be done begin: behind the pill and the icon."""
+        sizes = theme.current().sizes
+        return box.left() + _PAD + self._widths[0] + sizes.m + sizes.icon + sizes.s
 
     def _button(self, place: int) -> QRect:
         return self._columns(self.box(place))[2]

@@ -12,6 +12,7 @@ _FIELDS = {
     By.SITE: "site",
     By.PRIORITY: "priority",
     By.ASSET: "asset",
+    By.CATEGORY: "category",
     By.VENDOR: "vendor",
     By.PLACE: "spot",
 }
@@ -53,6 +54,8 @@ def row(period: Period, by: By, key: Any) -> ListQuery:
     if by is By.MONTH:
         month = Period.of_month(key).overlap(period)
         return cases(month or Period.of_month(key))
+    if key is None and by is By.CATEGORY:
+        return cases(period, Condition("asset", "empty"))
     if key is None:
         return cases(period, Condition(_FIELDS[by], "empty"))
     return cases(period, Condition(_FIELDS[by], "in", (key,)))

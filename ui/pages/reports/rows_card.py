@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from facilities_app.domain import figure_words as words
 from facilities_app.domain.dates import format_month
-from facilities_app.domain.figures import By, FigureRow, Figures, Sums
+from facilities_app.domain.figures import DOWN_BY, By, FigureRow, Figures, Sums
 from resources.texts import tr
 from ui import theme
 from ui.components.figure_parts import QuietLink
@@ -57,7 +57,7 @@ class RowsCard(Card):
         self._figures = figures
         self.by.set_value(figures.by)
         shown = self._shown()
-        titles = (
+        titles: tuple[str, ...] = (
             words.by_word(figures.by),
             tr("Cases"),
             tr("On time (%)"),
@@ -66,8 +66,11 @@ class RowsCard(Card):
             tr("Cost (NT$)"),
             tr("Without a cost"),
         )
-        rows = [self._row(self._name(row), row.sums) for row in shown]
-        rows.append(self._row(tr("All together"), figures.total)._replace(value=0))
+        each, downs = figures.downtimes.each, figures.by in DOWN_BY
+        rows = [self._row(self._name(row), row.sums, each.get(row.key), downs=downs) for row in shown]
+        total = self._row(tr("All together"), figures.total, figures.downtimes.minutes, downs=downs)
+        rows.append(total._replace(value=0))
+        titles += (tr("Downtime (h)"),) if downs else ()
         self.table.set_rows(titles, rows)
         folded = len(figures.rows) - len(shown)
         self.more.set_words(tr("{n} more").format(n=f"{folded:,}") if folded else "")
@@ -83,7 +86,7 @@ class RowsCard(Card):
         return row.name
 
     @staticmethod
-    def _row(name: str, sums: Sums) -> TableRow:
+    def _row(name: str, sums: Sums, down: int | None, *, downs: bool) -> TableRow:
         missed = sums.late + sums.overdue
         cost = sums.known_cost
         return TableRow(
@@ -96,6 +99,7 @@ class RowsCard(Card):
                 words.hours(sums.mean_hours),
                 words.UNKNOWN if cost is None else f"{cost:,}",
                 f"{sums.uncosted:,}",
+                *((words.down(down),) if downs else ()),
             ),
             ("", "", "red" if missed else ""),
         )

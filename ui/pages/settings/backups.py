@@ -156,7 +156,7 @@ def facts_of(backup: Backup) -> str:
     rows = sum(backup.manifest.rows.values())
     parts = (
         f"{backup.size / 1_000_000:,.1f} MB",
-        trn("{n} repair", "{n} repairs", backup.tickets),
+        trn("{n} ticket kept", "{n} tickets kept", backup.tickets),
         trn("{n} row", "{n} rows", rows),
     )
     return "　".join(parts)

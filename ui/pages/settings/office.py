@@ -35,6 +35,11 @@ class OfficeSection(SettingsSection):
         self._add(column, "office_name", tr("Name of the office"), tr("as on its letters"))
         self._add(column, "office_hours", tr("Office hours"), tr("the clocks of repairs run in them"))
         self._add(column, "money_unit", tr("Unit of money"), tr("over columns of amounts"))
+        rule = tr("per cent; own default for the hint to repair or replace")
+        self._add(column, "asset_repair_percent", tr("A year's repairs weigh too much from"), rule)
+        self._add(
+            column, "asset_age_percent", tr("An asset counts as old from"), tr("per cent of its service life")
+        )
         row = QHBoxLayout()
         row.setSpacing(sizes.s)
         self.unsaved = Label("", "secondary", colour="amber")

@@ -45,6 +45,7 @@ class Board(QWidget):
         self._current: int | None = None
         self._row = 0
         self._followed: int | None = None
+        self._awaited: set[int] = set()
         self._rights: BoardRights | None = None
         self.columns = tuple(BoardColumn(context, status, self._reader) for status in COLUMNS)
         self.setAccessibleName(tr("Board of tickets"))
@@ -127,6 +128,7 @@ class Board(QWidget):
             cards.dragged.connect(self.hand.carry)
             cards.let_go.connect(self.hand.let_go)
             cards.came.connect(lambda place=place: self._on_came(place))
+            cards.pressed.connect(lambda _: self._forget_followed())
             cards.doubleClicked.connect(lambda _: self.opened.emit(self._current))
             cards.customContextMenuRequested.connect(lambda at, cards=cards: self._on_menu(cards, at))
             cards.selectionModel().currentChanged.connect(
@@ -142,6 +144,8 @@ class Board(QWidget):
             return
         wanted = [value for c in asked.conditions if c.field == "status" for value in c.values]
         closed = any(c.field == "state" and c.values != ("open",) for c in asked.conditions)
+        self._awaited = set(range(len(self.columns)))
+        self._current = None  # another question begins at its first answer
         base = asked.without("status").without("state").where(Condition("state", "in", ("open",)))
         for column in self.columns:
             column.is_narrowed = closed or bool(wanted and int(column.status) not in wanted)
@@ -178,6 +182,9 @@ class Board(QWidget):
         if self._followed is not None:
             sought = self._followed
             column.model.with_ids(lambda _: self._land(column, sought))
+        self._awaited.discard(place)
+        if not self._awaited and self._current is None:
+            self._begin()
         if place != self._at or column.list.currentIndex().isValid():
             return
         row = column.model.find(self._current) if self._current is not None else -1
@@ -185,6 +192,17 @@ class Board(QWidget):
             row = min(self._row, column.model.rowCount() - 1)
         if row >= 0 and self._followed is None:
             column.choose_row(row)
+
+    def _begin(self) -> None:
+        """All columns are here and nothing is current: begin with the first card there is."""
+        filled = (place for place, one in enumerate(self.columns) if one.model.rowCount())
+        place = next(filled, -1)
+        if place >= 0:
+            self._go(self.columns[place], 0)
+
+    def _forget_followed(self) -> None:
+        """Who goes on by hand is not fetched back to a card that was to be moved before."""
+        self._followed = None
 
     def _land(self, column: BoardColumn, ticket_id: int) -> None:
         """A card that was moved arrived here: the keyboard goes with it."""
@@ -220,6 +238,7 @@ class Board(QWidget):
         key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(key), 0)
         event.accept()
+        self._forget_followed()
         if self.hand.is_full:
             if key == Qt.Key.Key_Escape:
                 self.hand.put_down()

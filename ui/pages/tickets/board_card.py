@@ -1,57 +1,28 @@
 """A ticket as a card of the board: what it says, and how it is painted."""
 
 from datetime import date
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from facilities_app.domain.dates import taipei
 from facilities_app.domain.lists import Row
 from facilities_app.domain.tickets import Priority, Status
-from resources.texts import tr
-from ui import icons, theme
+from ui import theme
 from ui.components.moments import Due, day_words, due_lit
 from ui.context import UiContext
 from ui.models import roles
 from ui.models.windowed import Index, WindowedModel
-from ui.theme import Theme
+from ui.pages.tickets.board_card_paint import GAP, card_height, paint_ground, paint_words
+from ui.pages.tickets.board_words import CardWords
 from ui.widgets import drawing
 
 _SELECTED = QStyle.StateFlag.State_Selected.value
 _HOVERED = QStyle.StateFlag.State_MouseOver.value
 _FOCUSED = QStyle.StateFlag.State_HasFocus.value
-_PAD = 10
 BAR = 6  # room for the scroll bar at the right of the cards
-_GAP = 3  # half of what is free between two cards
-_LINES = 2
-
-
-class CardWords(NamedTuple):
-    """What a card says."""
-
-    id: int
-    number: str
-    summary: str
-    where: str
-    who: str
-    due: Due
-    status: Status
-    state: str  # what it waits for, where it waits
-    priority: str
-    priority_icon: str
-    priority_tone: str
-    visit: str
-
-    def whole(self) -> str:
-        """All of it in one line, for who cannot see the card."""
-        parts = (
-            self.number, self.summary, self.where, self.priority, self.due.text, self.state,
-            tr("visit {when}").format(when=self.visit) if self.visit else "", self.who,
-        )  # fmt: skip
-        return tr(", ", "list").join(part for part in parts if part)
 
 
 class CardReader:
@@ -140,7 +111,7 @@ class CardDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the card of a row."""
         current, state = theme.current(), option.state.value
-        box: QRect = option.rect.adjusted(0, _GAP, -BAR, -_GAP)
+        box: QRect = option.rect.adjusted(0, GAP, -BAR, -GAP)
         row = index.data(roles.ROW)
         if row is None:
             drawing.rounded(painter, box, current.sizes.radius, current.surface, current.line)
@@ -153,106 +124,3 @@ class CardDelegate(QStyledItemDelegate):
             painter, box, current, bool(state & _SELECTED), bool(state & _HOVERED), bool(state & _FOCUSED)
         )
         paint_words(painter, box, words, current)
-
-
-def card_height() -> int:
-    """Four lines and the second of the subject, with what is free around them."""
-    sizes = theme.current().sizes
-    return _line("small") * 3 + _line("body") * _LINES + 2 * sizes.s + 2 * _GAP + 8
-
-
-def paint_ground(
-    painter: QPainter, box: QRect, current: Theme, chosen: bool, hovered: bool, focused: bool
-) -> None:
-    """The card itself; the chosen one as long as its column has the keyboard stands out."""
-    if chosen:
-        width = 2 if focused else 1.4
-        drawing.rounded(painter, box, current.sizes.radius, current.accent_bg, current.accent, width)
-        return
-    line = current.accent if hovered else current.line
-    drawing.rounded(painter, box, current.sizes.radius, current.surface, line)
-
-
-def paint_words(painter: QPainter, box: QRect, words: CardWords, current: Theme) -> None:
-    """Number and deadline, subject over two lines, place, who and when."""
-    inner = box.adjusted(_PAD, current.sizes.s, -_PAD, -current.sizes.s)
-    small, body = _line("small"), _line("body")
-    top = inner.top()
-    _paint_head(painter, QRect(inner.left(), top, inner.width(), small), words, current)
-    top += small + 3
-    metrics = current.metrics("body", drawing.MEDIUM)
-    for text in two_lines(words.summary, inner.width(), metrics):
-        line = QRect(inner.left(), top, inner.width(), body)
-        drawing.text(painter, line, text, current.text, "body", drawing.MEDIUM)
-        top += body
-    top = inner.top() + small + 3 + _LINES * body + 2
-    line = QRect(inner.left(), top, inner.width(), small)
-    drawing.text(painter, line, words.where, current.text2, "small", elide=Qt.TextElideMode.ElideLeft)
-    _paint_foot(painter, line.translated(0, small + 3), words, current)
-
-
-def _paint_head(painter: QPainter, line: QRect, words: CardWords, current: Theme) -> None:
-    side, left = current.sizes.icon_small, line.left()
-    if words.priority_icon:
-        slot = QRect(left, line.top(), side, line.height())
-        icons.paint(painter, words.priority_icon, slot, current.tone(words.priority_tone).fg, side)
-        left += side + 4
-    room = QRect(left, line.top(), line.right() - left + 1, line.height())
-    left += drawing.text(painter, room, words.number, current.text2, "small", drawing.MEDIUM) + 6
-    if not words.due.text:
-        return
-    late = words.due.tone != "neutral"
-    colour = current.tone(words.due.tone).fg if late else current.text2
-    room = QRect(left, line.top(), line.right() - left + 1, line.height())
-    weight = drawing.MEDIUM if late else 400
-    width = drawing.text(painter, room, words.due.text, colour, "small", weight, drawing.RIGHT)
-    if late and words.due.icon and room.width() - width > side + 4:
-        slot = QRect(line.right() - width - side - 3, line.top(), side, line.height())
-        icons.paint(painter, words.due.icon, slot, colour, side)
-
-
-def _paint_foot(painter: QPainter, line: QRect, words: CardWords, current: Theme) -> None:
-    """Who does it at the left; what it waits for or when somebody comes at the right."""
-    right = words.state or words.visit
-    width = 0
-    if right:
-        colour = current.tone("amber").fg if words.state else current.tone("blue").fg
-        room = line.adjusted(line.width() // 4, 0, 0, 0)
-        width = drawing.text(painter, room, right, colour, "small", drawing.MEDIUM, drawing.RIGHT) + 6
-        if not words.state:
-            side = current.sizes.icon_small
-            slot = QRect(line.right() - width - side + 4, line.top(), side, line.height())
-            icons.paint(painter, "footprints", slot, colour, side)
-            width += side + 4
-    who = words.who or tr("nobody yet")
-    colour = current.text2 if words.who else current.text3
-    drawing.text(painter, line.adjusted(0, 0, -width, 0), who, colour, "small")
-
-
-@lru_cache(maxsize=2048)
-def _split(words: str, width: int, family: str, pixels: int) -> tuple[str, ...]:
-    """Where the first line of a subject ends; Chinese breaks anywhere, other words between them."""
-    metrics = theme.current().metrics("body", drawing.MEDIUM)
-    if metrics.horizontalAdvance(words) <= width:
-        return (words,)
-    low, high = 1, len(words)
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (
-            (middle, high) if metrics.horizontalAdvance(words[:middle]) <= width else (low, middle - 1)
-        )
-    cut = low
-    if words[cut - 1].isascii() and words[cut].isascii() and words[cut] != " ":
-        space = words.rfind(" ", 0, cut)
-        cut = space if space > 0 else cut
-    return words[:cut].rstrip(), words[cut:].lstrip()
-
-
-def two_lines(words: str, width: int, metrics: QFontMetrics) -> tuple[str, ...]:
-    """The subject on at most two lines; what is too long for them is elided by who draws it."""
-    current = theme.current()
-    return _split(words, width, current.family, current.sizes.body)
-
-
-def _line(size: str) -> int:
-    return theme.current().metrics(size).height()

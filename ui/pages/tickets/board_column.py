@@ -1,122 +1,19 @@
 """One column of the board: its head with the count, its cards, and the veil that says why nothing fits here."""
 
-from typing import Any
-
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilities_app.domain.boards import Drop
 from facilities_app.domain.tickets import Status
 from facilities_app.presenting import EMPTY
 from resources.texts import language, tr, trn
 from ui import icons, theme
-from ui.components.list_scroll import OverlayBar
 from ui.context import UiContext
-from ui.models import roles
 from ui.pages.tickets.board_card import BAR, CardDelegate, CardModel, CardReader
+from ui.pages.tickets.board_cards import CardList
+from ui.pages.tickets.board_target import paint_target
 from ui.widgets import drawing
-
-_LEFT = Qt.MouseButton.LeftButton
-
-
-class CardList(QListView):
-    """The cards of one state, of which only those in sight are painted. Keys are told as wishes."""
-
-    key_pressed = Signal(object)  # QKeyEvent; accepted by who took it
-    lifted = Signal(object, QPoint, QPoint)  # the row, the mouse, where in the card it was taken
-    dragged = Signal(QPoint)
-    let_go = Signal(QPoint)
-    came = Signal()  # the keyboard came here
-
-    def __init__(self, model: CardModel, delegate: CardDelegate, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._pressed: QPoint | None = None
-        self.is_dragging = False
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
-        self.setProperty("plain", True)
-        self.setModel(model)
-        self.setModelColumn(0)
-        self.setItemDelegate(delegate)
-        self.bar = OverlayBar(self)
-        self.verticalScrollBar().valueChanged.connect(self._tell_window)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The board's keys first, then the list's own: up, down, Home, End, pages."""
-        event.ignore()
-        self.key_pressed.emit(event)
-        if not event.isAccepted():
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Typing goes to the search line instead."""
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A card may be about to be lifted."""
-        super().mousePressEvent(event)
-        at = event.position().toPoint()
-        self._pressed = at if event.button() == _LEFT and self.indexAt(at).isValid() else None
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Lift the card once the mouse went far enough, then carry it."""
-        where = event.globalPosition().toPoint()
-        if self.is_dragging:
-            self.dragged.emit(where)
-            return
-        here = event.position().toPoint()
-        far = QApplication.startDragDistance()
-        if self._pressed is None or (here - self._pressed).manhattanLength() < far:
-            if self._pressed is None:
-                super().mouseMoveEvent(event)
-            return
-        index = self.indexAt(self._pressed)
-        row = index.data(roles.ROW)
-        if row is not None:
-            self.is_dragging = True
-            self.lifted.emit(row, where, self._pressed - self.visualRect(index).topLeft())
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let the card go."""
-        self._pressed = None
-        if self.is_dragging:
-            self.is_dragging = False
-            self.let_go.emit(event.globalPosition().toPoint())
-            return
-        super().mouseReleaseEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The first card in sight is current when the keyboard comes."""
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.model().rowCount():
-            self.setCurrentIndex(self.model().index(max(0, self.indexAt(QPoint(4, 8)).row()), 0))
-        self.came.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tell the model what is in sight."""
-        super().resizeEvent(event)
-        self._tell_window()
-
-    def reset(self) -> None:
-        """Stay where one was when the cards are read again."""
-        before = self.verticalScrollBar().value()
-        super().reset()
-        self.doItemsLayout()
-        self.verticalScrollBar().setValue(before)
-        self._tell_window()
-
-    def _tell_window(self) -> None:
-        model = self.model()
-        if isinstance(model, CardModel):
-            first = max(0, self.indexAt(QPoint(4, 4)).row())
-            height = max(1, self.sizeHintForRow(0))
-            model.set_window(first, min(first + self.height() // height + 1, max(0, model.rowCount() - 1)))
 
 
 class BoardColumn(QWidget):
@@ -235,27 +132,3 @@ class _Veil(QWidget):
         if drop is not None:
             paint_target(painter, self.rect(), self.words, drop.is_allowed, self._column.is_over)
         painter.end()
-
-
-def paint_target(painter: QPainter, box: QRect, words: str, allowed: bool, over: bool) -> None:
-    """A place to drop a card: what happens there, or why nothing does."""
-    current = theme.current()
-    radius = current.sizes.radius_card
-    inside = box.adjusted(1, 1, -1, -1)
-    tag = QRect(box.left() + 4, box.top() + current.sizes.tabs, box.width() - 8, current.sizes.row)
-    tag.moveTop(min(tag.top(), box.center().y() - tag.height() // 2))
-    if not allowed:
-        drawing.rounded(painter, box, radius, drawing.faded(current.bg, 0.72))
-        _paint_tag(painter, tag, words, current.text2, current.surface2)
-        return
-    ground = drawing.faded(current.accent_bg, 0.6 if over else 0.15)
-    drawing.rounded(painter, inside, radius, ground, current.accent, 2 if over else 1.4, dashed=not over)
-    fill = current.accent if over else current.accent_bg
-    _paint_tag(painter, tag, words, current.on_accent if over else current.accent_strong, fill)
-
-
-def _paint_tag(painter: QPainter, room: QRect, words: str, colour: Any, fill: Any) -> None:
-    width = min(room.width(), drawing.text_width(words, "small", drawing.MEDIUM) + 20)
-    box = QRect(room.center().x() - width // 2, room.top() + 4, width, room.height() - 8)
-    drawing.rounded(painter, box, box.height() / 2, fill)
-    drawing.text(painter, box.adjusted(8, 0, -8, 0), words, colour, "small", drawing.MEDIUM, drawing.CENTRE)

@@ -8,8 +8,9 @@ from facilities_app.domain.boards import ENDS, Drop
 from facilities_app.domain.tickets import Status
 from ui import icons, theme
 from ui.context import UiContext
-from ui.pages.tickets.board_card import CardWords, card_height, paint_ground, paint_words
-from ui.pages.tickets.board_column import paint_target
+from ui.pages.tickets.board_card_paint import card_height, paint_ground, paint_words
+from ui.pages.tickets.board_target import paint_target
+from ui.pages.tickets.board_words import CardWords
 from ui.widgets import drawing
 
 _SPREAD = 10

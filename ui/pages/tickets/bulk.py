@@ -13,6 +13,7 @@ from ui import icons
 from ui.context import UiContext
 from ui.pages.tickets.action_words import look_of
 from ui.pages.tickets.merge_sheet import MergeSheet
+from ui.pages.tickets.visit_sheet import plan_visits
 from ui.pages.tickets.work_order import print_work_orders
 from ui.widgets.buttons import GhostButton
 
@@ -55,6 +56,14 @@ class BulkSteps:
         """Make one ticket of all chosen ones."""
         self._with_ids(MOST_MERGED, lambda ids: MergeSheet(self._context, self._page.window(), ids).open())
 
+    def plan_visit(self) -> None:
+        """One day and hour for the visit of all chosen tickets."""
+
+        def ask(ids: tuple[int, ...]) -> None:
+            plan_visits(self._context, self._page, ids)
+
+        self._with_ids(MOST_AT_ONCE, ask)
+
     def print(self) -> None:
         """A work order for each chosen ticket, in list order, in one file."""
 
@@ -69,6 +78,10 @@ class BulkSteps:
             self._page, tuple(action for action in IN_MENU if action in self._possible), self.move
         )
         menu.addSeparator()
+        if Action.START in self._possible:
+            menu.addAction(icons.icon("calendar-clock"), tr("Plan the visit…")).triggered.connect(
+                lambda _=False: self.plan_visit()
+            )
         if Action.CANCEL in self._possible:
             menu.addAction(icons.icon("merge"), tr("Merge…")).triggered.connect(lambda _=False: self.merge())
         menu.addAction(icons.icon("printer"), tr("Work orders")).triggered.connect(

@@ -16,27 +16,29 @@ class ClockPart(Section):
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
-        self._grid: KeyValueGrid | None = None
+        self._grids: tuple[KeyValueGrid, ...] = ()
         self.lines: list[str] = []
 
     def show_ticket(self, detail: TicketDetail) -> None:
         """Show a ticket's clocks."""
         clocks = detail.clocks
-        grid, self.lines = KeyValueGrid(), []
+        grid, below = KeyValueGrid(), KeyValueGrid()  # what has no pill takes the whole width
+        self.lines = []
         if clocks.response is not None:
             self._line(grid, tr("Arrival"), clocks.response)
         if clocks.repair is not None:
             self._line(grid, tr("Repair", "clock"), clocks.repair, is_fixed=clocks.is_fixed)
         if clocks.paused is not None:
-            self._say(grid, tr("Paused"), self._pause_words(clocks.paused))
+            self._say(below, tr("Paused"), self._pause_words(clocks.paused))
         if clocks.escalation is not None:
-            self._say(grid, tr("Escalation"), self._told_words(clocks.escalation))
-        if self._grid is not None:
-            self.body.removeWidget(self._grid)
-            self._grid.hide()
-            self._grid.deleteLater()
-        self._grid = grid
-        self.body.addWidget(grid)
+            self._say(below, tr("Escalation"), self._told_words(clocks.escalation))
+        for old in self._grids:
+            self.body.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._grids = (grid, below)
+        for made in self._grids:
+            self.body.addWidget(made)
         self.setVisible(bool(self.lines))
 
     def _line(self, grid: KeyValueGrid, title: str, clock: ClockReading, *, is_fixed: bool = False) -> None:
@@ -71,4 +73,6 @@ class ClockPart(Section):
         if pause.granted_until is None:
             return since
         until = presenter.moment(pause.granted_until).partition(" ")[0]
-        return f"{since}\n" + tr("the clock goes on on {date}").format(date=until)
+        is_over = pause.granted_until <= self._context.clock.now()
+        on = tr("the clock runs again since {date}") if is_over else tr("the clock goes on on {date}")
+        return f"{since}\n" + on.format(date=until)

@@ -34,8 +34,8 @@ class FinishSheet(MoveSheet):
         super().__init__(context, host, note, take)
 
     def first_focus(self) -> QWidget | None:
-        """The hours: Enter there is enough for the simple case."""
-        return self.hours if self._detail else self.words
+        """The hours: Enter there is enough for the simple case; what blocks the ticket is asked first."""
+        return self.despite or (self.hours if self._detail else self.words)
 
     def move_told(self) -> Move | None:
         """What the fields say, if all can be read."""

@@ -24,18 +24,19 @@ _MOST = 8
 
 
 class LinksPart(Section):
-    """Grouped by how it is linked; what still blocks the ticket is said above all."""
+    """Grouped by how it is linked; ``banner`` says what still blocks the ticket and stands at the pane's top."""
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(tr("Linked tickets"), action=tr("Link…"), on_action=self.ask)
         self._context = context
         self._detail: TicketDetail | None = None
         self.groups: list[TicketBriefs] = []
+        self.banner = Section()
+        self.banner.hide()
         self.blocked = Notice(" ")
-        self.blocked.hide()
+        self.banner.body.addWidget(self.blocked)
         self._column = QVBoxLayout()
         self._column.setSpacing(theme.current().sizes.xs)
-        self.body.addWidget(self.blocked)
         self.body.addLayout(self._column)
 
     def show_ticket(self, detail: TicketDetail) -> None:
@@ -45,7 +46,7 @@ class LinksPart(Section):
         self.setVisible(bool(detail.links) or detail.may_edit)
         holding = [link.ticket.number for link in detail.links if link.holds]
         is_blocked = bool(holding) and detail.status < Status.DONE
-        self.blocked.setVisible(is_blocked)
+        self.banner.setVisible(is_blocked)
         if is_blocked:
             numbers = tr(", ", "between names").join(holding)
             self.blocked.set_words(tr("Not to be finished before {numbers}").format(numbers=numbers))

@@ -10,7 +10,8 @@ from facilities_app.domain.planning import DayEntry, DayGroup
 from facilities_app.domain.tickets import Status
 from resources.texts import language, tr
 from ui import theme
-from ui.components.day_list import DayList, DaySection
+from ui.components.day_list import DayList
+from ui.components.day_rows import DaySection
 from ui.context import UiContext
 from ui.widgets.buttons import GhostButton
 from ui.widgets.labels import KeyCap, Label

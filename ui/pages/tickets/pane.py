@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from facilities_app.domain.changes import Changes
 from facilities_app.domain.errors import NotFound
-from facilities_app.domain.rows import TicketDetail
+from facilities_app.domain.rows import PhotoRow, TicketDetail
 from facilities_app.domain.tickets import Action
 from resources.texts import tr
 from ui import theme
@@ -28,6 +28,7 @@ from ui.pages.tickets.links_part import LinksPart
 from ui.pages.tickets.moves import Moves
 from ui.pages.tickets.pane_head import PaneBar, PaneHead
 from ui.pages.tickets.pane_parts import AboutPart, CostPart, HistoryPart, TextPart
+from ui.pages.tickets.photo_menu import open_photo_menu
 from ui.pages.tickets.promise_part import PromisePart
 from ui.pages.tickets.visit_sheet import plan_visit_of
 from ui.pages.tickets.work_order import print_work_orders
@@ -207,7 +208,14 @@ class TicketPane(QWidget):
         self._is_wide = wide
         self._columns.setStretch(0, 1)
         self._columns.setStretch(1, 1 if wide else 0)
-        before: tuple[QWidget, ...] = (self.head, self.clocks, self.about, self.text, self.links)
+        before: tuple[QWidget, ...] = (
+            self.head,
+            self.links.banner,
+            self.clocks,
+            self.about,
+            self.text,
+            self.links,
+        )
         rest = (
             (self.work, self.promise, self.costs)
             if wide
@@ -228,6 +236,7 @@ class TicketPane(QWidget):
         self.head.edit_asked.connect(lambda: self.edit())
         self.about.visit_asked.connect(self.plan_visit)
         self.costs.action.clicked.connect(lambda: self.edit("estimate_twd"))
+        self.text.photos.menu_asked.connect(self._on_photo_menu)
         self.history.noted.connect(self._on_noted)
         self._context.bus.changed.connect(self._on_changed)
 
@@ -265,6 +274,10 @@ class TicketPane(QWidget):
     def _on_changed(self, changes: Changes, initiator: object) -> None:
         if self._id is not None and changes.touches(*_ENTITIES):
             self.read()
+
+    def _on_photo_menu(self, photo: PhotoRow, at: QPoint) -> None:
+        if self.detail is not None and self.detail.may_edit:
+            open_photo_menu(self._context, self, photo, at)
 
     def _on_noted(self, text: str) -> None:
         if self.detail is None:

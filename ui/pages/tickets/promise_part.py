@@ -53,7 +53,7 @@ class PromisePart(Section):
             return
         self.body.addWidget(Label(tr("Contractor's promise"), "section"))
         grid = KeyValueGrid()
-        grid.add(tr("Contract"), f"{line.contract_number}　{line.vendor}")
+        grid.add(tr("Contract", "record"), f"{line.contract_number}　{line.vendor}")
         rule = rule_words(line.terms)
         if rule:
             grid.add(tr("Penalty rule"), rule)

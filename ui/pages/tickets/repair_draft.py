@@ -14,8 +14,7 @@ from facilities_app import paths
 from ui.prefs import Prefs
 
 LONGEST_SUMMARY = 60
-_DRAFT, _PEOPLE = "repair.draft", "repair.people"
-_MOST_PEOPLE = 40
+_DRAFT = "repair.draft"
 _SENTENCE_END = re.compile(r"[。！？!?；;]|\.(?=\s|$)")
 _PAUSE = re.compile(r"[，、,]")
 
@@ -34,6 +33,7 @@ class Draft:
     urgency: int | None = None
     impact: int | None = None
     due: str = ""
+    is_down: bool = False
     photos: list[str] = field(default_factory=list)
     database: str = ""  # whose ids ``target`` and ``trade`` are
 
@@ -88,20 +88,6 @@ def keep_picture(image: QImage) -> str:
     path = _folder() / f"{secrets.token_hex(6)}.png"
     image.save(str(path))
     return str(path)
-
-
-def people(prefs: Prefs) -> list[tuple[str, str]]:
-    """Who reported lately, with their telephone, newest first."""
-    kept = prefs.get(_PEOPLE, [])
-    return [(str(one[0]), str(one[1])) for one in kept if isinstance(one, list) and len(one) == 2]
-
-
-def remember_person(prefs: Prefs, name: str, phone: str) -> None:
-    """Put a requester in front of the list."""
-    name = name.strip()
-    if name:
-        others = [list(one) for one in people(prefs) if one[0] != name]
-        prefs.set(_PEOPLE, [[name, phone.strip()], *others][:_MOST_PEOPLE])
 
 
 def summary_of(text: str) -> str:

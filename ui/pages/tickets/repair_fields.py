@@ -1,12 +1,11 @@
 """The fields of the log-repair sheet below the place or asset, and where their proposals come from."""
 
-from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from facilities_app.domain.clock import TAIPEI
 from facilities_app.domain.promises import Promise
@@ -14,18 +13,17 @@ from facilities_app.domain.rows import TargetInfo
 from facilities_app.domain.tickets import Priority
 from resources.texts import language, tr
 from ui import theme
-from ui.components.record_photos import ask_for_files, read_picture
 from ui.context import UiContext
 from ui.pages.tickets import repair_draft
 from ui.pages.tickets.repair_grades import GradeFields
+from ui.pages.tickets.repair_people import RequesterLine
+from ui.pages.tickets.repair_photos import RepairPhotos
 from ui.widgets.calendar import office_days
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import FormField
-from ui.widgets.photos import Photo, PhotoStrip, files_in
+from ui.widgets.photos import files_in
 from ui.widgets.segments import Segment, SegmentedControl
 from ui.worker import Task
-
-_THUMB = 160
 
 
 class RepairFields(QWidget):
@@ -37,7 +35,6 @@ class RepairFields(QWidget):
         super().__init__(parent)
         self._context = context
         self.trade_chosen = self.priority_chosen = self.due_chosen = False
-        self.photos: list[str] = []
         self._due_task: Task | None = None
         self._info: TargetInfo | None = None
         self._build()
@@ -49,6 +46,7 @@ class RepairFields(QWidget):
     def propose(self, info: TargetInfo | None) -> None:
         """Propose trade and priority for what is highlighted, unless a person chose them."""
         self._info = info
+        self.down.setVisible(info is not None and info.kind == "asset")
         if not self.trade_chosen:
             self.trade.set_value(info.trade_id if info else None)
             hint = tr("from the asset") if info and info.trade_id else tr("Required")
@@ -75,8 +73,8 @@ class RepairFields(QWidget):
         if draft.due_on is not None:
             self.due.set_value(draft.due_on)
             self._on_due(draft.due_on)
-        self.photos = list(draft.photos)
-        self._show_photos()
+        self.down.setChecked(draft.is_down)
+        self.photos.restore(draft.photos)
 
     def draft(self) -> repair_draft.Draft:
         """What stands in the fields."""
@@ -90,16 +88,18 @@ class RepairFields(QWidget):
             urgency=self.grades.urgency.value(),
             impact=self.grades.impact.value(),
             due=due.isoformat() if due and self.due_chosen else "",
-            photos=list(self.photos),
+            is_down=self.down.isChecked(),
+            photos=list(self.photos.paths),
         )
 
     def clear(self) -> None:
         """Get ready for the next one: the same person may report more than one thing."""
         self.trade_chosen = self.priority_chosen = self.due_chosen = False
         self.text.clear()
+        self.down.setChecked(False)
         self.grades.set_values(None, None)
-        self.photos = []
-        self._show_photos()
+        self.photos.restore(())
+        self.requester.read()
         for field in self.fields():
             field.set_error("")
         self.propose(None)
@@ -115,15 +115,6 @@ class RepairFields(QWidget):
             self.due_field,
         )
 
-    def add_photos(self, found: Sequence[str | QImage]) -> None:
-        """Keep files and pictures until there is a ticket to attach them to."""
-        for one in found:
-            path = repair_draft.keep_picture(one) if isinstance(one, QImage) else one
-            if path not in self.photos:
-                self.photos.append(path)
-        self._show_photos()
-        self.edited.emit()
-
     # -- Qt --------------------------------------------------------------------------------------
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -136,7 +127,7 @@ class RepairFields(QWidget):
             mime = QGuiApplication.clipboard().mimeData()
             found = files_in(mime)
             if found and (mime.hasUrls() or not mime.hasText()):
-                self.add_photos(found)
+                self.photos.add(found)
                 return True
         return super().eventFilter(watched, event)
 
@@ -158,9 +149,9 @@ class RepairFields(QWidget):
         self.text_field = FormField(
             tr("What is wrong"), self.text, required=True, hint=tr("first sentence is the subject")
         )
-        self.strip = PhotoStrip(columns=3, removable=True)
-        self.photos_field = FormField(tr("Photos"), self.strip, hint=tr("drop or Ctrl+V"))
-        self.requester, self.phone = QLineEdit(), QLineEdit()
+        self.photos = RepairPhotos(self._context)
+        self.requester, self.phone = RequesterLine(self._context), QLineEdit()
+        self.requester.read()
         self.requester_field = FormField(tr("Requester"), self.requester)
         self.phone_field = FormField(tr("Telephone"), self.phone)
         self.due = DateField(
@@ -171,6 +162,7 @@ class RepairFields(QWidget):
             name=tr("Due"),
         )
         self.due_field = FormField(tr("Due"), self.due)
+        self.down = QCheckBox(tr("The asset is out of service until it is repaired"))
         self._place(sizes.l, sizes.s + 2)
 
     def _place(self, gap: int, down: int) -> None:
@@ -183,8 +175,10 @@ class RepairFields(QWidget):
         else:
             column.addLayout(_row(gap, (self.trade_field, 8), (self.priority_field, 5)))
         column.addWidget(self.grades)
-        column.addLayout(_row(gap, (self.text_field, 8), (self.photos_field, 5)))
+        column.addLayout(_row(gap, (self.text_field, 8), (self.photos, 5)))
+        column.addWidget(self.photos.refusal)
         column.addLayout(_row(gap, (self.requester_field, 1), (self.phone_field, 1), (self.due_field, 1)))
+        column.addWidget(self.down)
 
     def _wire(self) -> None:
         self.trade.changed.connect(self._on_trade)
@@ -193,22 +187,16 @@ class RepairFields(QWidget):
         self.grades.proposed.connect(self._on_graded)
         self.due.changed.connect(self._on_due)
         self.text.textChanged.connect(self._on_text)
-        self.strip.files_dropped.connect(self.add_photos)
-        self.strip.add_requested.connect(lambda: ask_for_files(self, self.add_photos))
-        self.strip.removed.connect(self._on_removed)
+        self.photos.edited.connect(self.edited)
+        self.down.toggled.connect(lambda _: self.edited.emit())
         for line in (self.requester, self.phone):
             line.textEdited.connect(lambda _: self.edited.emit())
             line.setAcceptDrops(False)
             line.installEventFilter(self)
         self.text.setAcceptDrops(False)
         self.text.installEventFilter(self)
-        self._known = repair_draft.people(self._context.prefs)
-        completer = QCompleter(QStringListModel([name for name, _ in self._known], self), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.activated.connect(self._on_person)
-        self.requester.setCompleter(completer)
-        self.requester.editingFinished.connect(lambda: self._on_person(self.requester.text()))
+        self.requester.picked.connect(self.phone.setText)
+        self.requester.editingFinished.connect(self._on_requester)
 
     # -- slots -----------------------------------------------------------------------------------
 
@@ -243,15 +231,9 @@ class RepairFields(QWidget):
             self.text_field.set_error("")
         self.edited.emit()
 
-    def _on_person(self, name: str) -> None:
-        phone = dict(self._known).get(name.strip())
-        if phone and not self.phone.text().strip():
-            self.phone.setText(phone)
-
-    def _on_removed(self, key: object) -> None:
-        self.photos.remove(str(key))
-        self._show_photos()
-        self.edited.emit()
+    def _on_requester(self) -> None:
+        if not self.phone.text().strip():
+            self.phone.setText(self.requester.phone_of(self.requester.text()))
 
     def _propose_due(self) -> None:
         if self._due_task is not None:
@@ -274,16 +256,6 @@ class RepairFields(QWidget):
         if not self.due_chosen:
             self.due.set_value(promise.due_at.astimezone(TAIPEI).date())
             self.due_field.set_hint(tr("from the priority"))
-
-    def _show_photos(self) -> None:
-        shown = []
-        for path in self.photos:
-            image = read_picture(path, _THUMB)
-            icon = "image" if not image.isNull() else "file-text"
-            shown.append(Photo(path, None if image.isNull() else image, "", icon))
-        self.strip.set_photos(shown)
-        count = len(self.photos)
-        self.photos_field.set_hint(tr("{n} added").format(n=count) if count else tr("drop or Ctrl+V"))
 
 
 def _row(gap: int, *fields: tuple[QWidget, int]) -> QHBoxLayout:

@@ -47,6 +47,20 @@ class RepairSaver(QObject):
         add = self._context.services.tickets.add_note
         self._context.worker.write(partial(add, ticket_id, text), landed, failed)
 
+    def add_photos(
+        self, ticket_id: int, photos: Sequence[str], done: Callable[[], object], failed: Failed
+    ) -> None:
+        """Add photos, and no words, to a ticket that is there already; all or none."""
+
+        def landed(outcome: Outcome[Any]) -> None:
+            repair_draft.sweep(photos)
+            self._context.announce(outcome, self)
+            done()
+
+        add = self._context.services.attachments.add_files
+        paths = [Path(photo) for photo in photos]
+        self._context.worker.write(partial(add, "tickets", ticket_id, paths), landed, failed)
+
 
 class _Attaching:
     """The photos of one ticket, one after the other; at the end the toast, with an Undo for all steps."""

@@ -1,5 +1,6 @@
 """Log a repair: the sheet over any page, meant to take less than twenty seconds without a mouse."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -26,10 +27,14 @@ from ui.widgets.photos import files_in
 from ui.widgets.surfaces import Notice
 
 DRAFT_DELAY_MS = 400
+ADD_KEYS = (1, 2, 3)
+"""Ctrl with one of them adds what was typed to that open ticket instead."""
 
 
 class RepairSheet(Sheet):
     """Closing keeps a draft; the next sheet begins with it, also after a restart."""
+
+    keeps_words = True
 
     def __init__(self, host: QWidget, context: UiContext) -> None:
         super().__init__(host, tr("Log a repair"), tr("new, numbered on saving"))
@@ -37,6 +42,8 @@ class RepairSheet(Sheet):
         self._saver = RepairSaver(context, self)
         self._info: TargetInfo | None = None
         self._again = self._saving = False
+        self._trade_asked = False
+        self._after_photos: Callable[[], object] | None = None
         self._database = str(context.services.base.engines.path)
         self._draft_timer = QTimer(self)
         self._draft_timer.setSingleShot(True)
@@ -56,6 +63,9 @@ class RepairSheet(Sheet):
     def save(self, again: bool = False) -> None:
         """Log it, or say beside the first field what is missing."""
         if self._saving:
+            return
+        if self.fields.photos.busy:
+            self._after_photos = lambda: self.save(again)
             return
         self.refusal.hide()
         if not self._is_complete():
@@ -77,6 +87,7 @@ class RepairSheet(Sheet):
             requester=draft.requester,
             requester_phone=draft.phone,
             due_on=draft.due_on,
+            is_down=draft.is_down and hit.kind == "asset",
         )
         self._saver.log(new, draft.photos, self._on_logged, self._on_refused)
 
@@ -96,7 +107,7 @@ class RepairSheet(Sheet):
 
     def discard(self) -> None:
         """Throw the draft away and begin anew."""
-        repair_draft.sweep(self.fields.photos)
+        repair_draft.sweep(self.fields.photos.paths)
         self._begin_anew()
         self.fields.requester.clear()
         self.fields.phone.clear()
@@ -122,7 +133,7 @@ class RepairSheet(Sheet):
         found = files_in(event.mimeData())
         if found:
             event.acceptProposedAction()
-            self.fields.add_photos(found)
+            self.fields.photos.add(found)
 
     # -- building --------------------------------------------------------------------------------
 
@@ -132,7 +143,8 @@ class RepairSheet(Sheet):
         self.body.setSpacing(theme.current().sizes.s + 2)
         self.target = TargetPicker(self._context)
         self.notice = Notice(" ", aside=tr("add to it if it is the same"))
-        self.briefs = TicketBriefs(self._context, action=tr("Add to this ticket"))
+        keys = [f"Ctrl+{place}" for place in ADD_KEYS]
+        self.briefs = TicketBriefs(self._context, action=tr("Add to this ticket"), keys=keys)
         self.notice.body.addWidget(self.briefs)
         self.notice.hide()
         self.cover = CoverLine()
@@ -163,6 +175,8 @@ class RepairSheet(Sheet):
         self.target.edited.connect(self._on_edited)
         self.target.lookup.edit.installEventFilter(self.fields)
         self.fields.edited.connect(self._on_edited)
+        self.fields.photos.settled.connect(self._on_photos)
+        self.fields.trade.changed.connect(self._on_trade)
         self.briefs.acted.connect(self._on_add_to)
         self.briefs.opened.connect(self._on_open)
         for keys, again in (
@@ -174,6 +188,10 @@ class RepairSheet(Sheet):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda again=again: self.save(again))
+        for place in ADD_KEYS:
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{place}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda place=place: self._on_add_key(place))
 
     def _restore(self, draft: repair_draft.Draft) -> None:
         self.fields.fill(draft)
@@ -193,15 +211,10 @@ class RepairSheet(Sheet):
     def _on_info(self, info: TargetInfo | None) -> None:
         self._info = info
         self.fields.propose(info)
-        briefs = info.open_tickets if info else ()
+        briefs = (*info.open_tickets, *info.nearby) if info else ()
         self.notice.setVisible(bool(briefs))
         if info and briefs:
-            about = (
-                trn("This asset has {n} open ticket", "This asset has {n} open tickets", len(briefs))
-                if info.kind == "asset"
-                else trn("This place has {n} open ticket", "This place has {n} open tickets", len(briefs))
-            )
-            self.notice.set_words(about)
+            self.notice.set_words(_about_open(info))
         self.briefs.set_tickets(briefs)
         if info is None:
             self.cover.say(tr("Contract and warranty are shown once the asset is chosen"))
@@ -215,15 +228,28 @@ class RepairSheet(Sheet):
         hit = self.target.hit
         is_open = hit is not None and hit.kind != "asset" and self.fields.trade.value() is None
         reason = Qt.FocusReason.TabFocusReason
+        self._trade_asked = is_open
         if is_open:
             self.fields.trade.setFocus(reason)
         else:
             self.fields.text.setFocus(reason)
 
+    def _on_trade(self) -> None:
+        """One digit answered what was asked on the way: on to the words."""
+        if self._trade_asked:
+            self._trade_asked = False
+            # Later: a segment takes the focus once it has told what was chosen.
+            QTimer.singleShot(0, self, lambda: self.fields.text.setFocus(Qt.FocusReason.TabFocusReason))
+
     def _on_add_to(self, ticket_id: int, number: str) -> None:
+        if self.fields.photos.busy:
+            self._after_photos = lambda: self._on_add_to(ticket_id, number)
+            return
+        if self._saving:
+            return
         draft = self.fields.draft()
         text = draft.text.strip()
-        if not text:
+        if not text and not draft.photos:
             field = self.fields.text_field
             field.set_error(tr("Write what you saw; it will be added to {number}.").format(number=number))
             self.fields.text.setFocus()
@@ -232,7 +258,20 @@ class RepairSheet(Sheet):
         note = f"{text}\n{who}" if who else text
         self._saving = True
         self._enable(False)
-        self._saver.add_note(ticket_id, note, draft.photos, self._on_added, self._on_refused)
+        if text:
+            self._saver.add_note(ticket_id, note, draft.photos, self._on_added, self._on_refused)
+        else:
+            self._saver.add_photos(ticket_id, draft.photos, self._on_added, self._on_refused)
+
+    def _on_add_key(self, place: int) -> None:
+        if self.notice.isVisible() and len(self.briefs.buttons) >= place:
+            self.briefs.buttons[place - 1].click()
+
+    def _on_photos(self) -> None:
+        """What waited for the photos goes on; where one was refused, a person looks first."""
+        after, self._after_photos = self._after_photos, None
+        if after is not None and not self.fields.photos.refused():
+            after()
 
     def _on_open(self, ticket_id: int) -> None:
         self.keep_draft()
@@ -240,9 +279,6 @@ class RepairSheet(Sheet):
         self._context.navigate("tickets", record=ticket_id)
 
     def _on_logged(self, ticket: LoggedTicket) -> None:
-        repair_draft.remember_person(
-            self._context.prefs, self.fields.requester.text(), self.fields.phone.text()
-        )
         self._enable(True)
         self._saving = False
         self._begin_anew()
@@ -314,6 +350,19 @@ class RepairSheet(Sheet):
     def _enable(self, enabled: bool) -> None:
         for button in (self.save_button, self.next_button, *self.briefs.buttons):
             button.setEnabled(enabled)
+
+
+def _about_open(info: TargetInfo) -> str:
+    """What is open already, of the asset or place itself, and of the asset's room."""
+    count, around = len(info.open_tickets), len(info.nearby)
+    said = []
+    if count and info.kind == "asset":
+        said.append(trn("This asset has {n} open ticket", "This asset has {n} open tickets", count))
+    elif count:
+        said.append(trn("This place has {n} open ticket", "This place has {n} open tickets", count))
+    if around:
+        said.append(trn("Its room has {n} open ticket", "Its room has {n} open tickets", around))
+    return tr("; ", "between sentences").join(said)
 
 
 def _words(context: UiContext, error: DomainError) -> str:

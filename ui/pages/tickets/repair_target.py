@@ -30,8 +30,9 @@ class TargetPicker(QWidget):
         self.hit: TargetHit | None = None
         self._searching: Task | None = None
         self._reading: Task | None = None
-        self._take_first = False
-        self.lookup = TypeAhead(tr("Name, code, floor or room"), name=tr("Place or asset"))
+        self.lookup = TypeAhead(
+            tr("Name, code, property number, scanned label, floor or room"), name=tr("Place or asset")
+        )
         self.field = FormField(tr("Place or asset"), self.lookup, required=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -39,7 +40,6 @@ class TargetPicker(QWidget):
         self.lookup.wanted.connect(self._on_wanted)
         self.lookup.highlighted.connect(self._on_highlighted)
         self.lookup.chosen.connect(self._on_chosen)
-        self.lookup.edit.returnPressed.connect(self._on_return)
         self.setFocusProxy(self.lookup)
 
     def words(self) -> str:
@@ -79,7 +79,6 @@ class TargetPicker(QWidget):
     def _on_wanted(self, words: str) -> None:
         self.edited.emit()
         self.field.set_error("")
-        self._take_first = False
         if self._searching is not None:
             self._searching.cancel()
         if not words.strip():
@@ -96,14 +95,6 @@ class TargetPicker(QWidget):
         self.lookup.set_results([suggestion(hit) for hit in hits])
         if not hits:
             self.info_changed.emit(None)
-        elif self._take_first:
-            self._take_first = False
-            self.lookup.choose(suggestion(hits[0]))
-            self._on_chosen(hits[0])
-
-    def _on_return(self) -> None:
-        """Enter came before the results: take the first as soon as they are here."""
-        self._take_first = self._searching is not None
 
     def _on_highlighted(self, value: object) -> None:
         if isinstance(value, TargetHit):

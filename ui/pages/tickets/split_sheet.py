@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from facilities_app.domain.errors import Invalid
@@ -11,8 +13,10 @@ from resources.texts import tr
 from ui import theme
 from ui.components.form_sheet import FormSheet
 from ui.components.moments import moment_words
+from ui.components.record_photos import read_picture
 from ui.context import UiContext
 from ui.pages.tickets.repair_target import TargetPicker
+from ui.worker import Task
 
 _LONGEST = 60
 
@@ -43,6 +47,9 @@ class SplitSheet(FormSheet):
             row.link_id: self._box(row.caption or row.name, context.presenter.moment(row.added_at))
             for row in detail.photos
         }
+        for row in detail.photos:
+            if row.is_image:
+                self._picture(row.id, self.photos[row.link_id])
         self._lay_boxes("notes", tr("Notes that go along"), list(self.notes.values()))
         self._lay_boxes("photos", tr("Photos that go along"), list(self.photos.values()))
         self.body.addStretch(1)
@@ -66,6 +73,21 @@ class SplitSheet(FormSheet):
         )
         split = self.context.services.merging.split
         self.submit(partial(split, self._detail.id, part, version=self._detail.version))
+
+    def _picture(self, attachment_id: int, box: QCheckBox) -> None:
+        """A name such as IMG_0042 tells nobody which one it is."""
+        side = theme.current().sizes.thumb
+        box.setIconSize(QSize(side, side))
+
+        def shown(image: QImage) -> None:
+            box.setIcon(QIcon(QPixmap.fromImage(image)))
+
+        thumbnail = self.context.services.attachments.thumbnail
+
+        def read(_task: Task) -> QImage:
+            return read_picture(str(thumbnail(attachment_id, side)), side * 2)
+
+        self.context.worker.read_long(read, shown, lambda _error: None)  # the name stays
 
     def _lay_boxes(self, key: str, title: str, boxes: list[QCheckBox]) -> None:
         if not boxes:
