@@ -39,14 +39,16 @@ def explained(code: str) -> str:
 
     "after_done:2026-04-25;moved:2026-07-25" is two sentences.
     """
-    if not code.startswith(tuple(_EXPLAINED)):
-        return code
     words = []
     for piece in code.split(";"):
-        name, _colon, day = piece.partition(":")
-        name = piece if piece in _EXPLAINED else name
-        on = {"on": date.fromisoformat(day)} if name != piece and day else {}
-        words.append(_filled(tr(_EXPLAINED.get(name, piece)), on))  # texts: listed in _EXPLAINED
+        name, _colon, day = (piece, "", "") if piece in _EXPLAINED else piece.partition(":")
+        try:
+            on = {"on": date.fromisoformat(day)} if day else {}
+        except ValueError:
+            return code
+        if name not in _EXPLAINED:
+            return code
+        words.append(_filled(tr(_EXPLAINED[name]), on))  # texts: listed in _EXPLAINED
     return " ".join(words)
 
 
@@ -353,6 +355,7 @@ _ERRORS: dict[str, str] = {
     # Plans
     "plan.bad_rule": "The plan's rule cannot be read: {rule}.",
     "inbox.snooze_in_the_past": "Choose a moment to come.",
+    "ics.bad_days": "Choose between 1 and {most} days.",
     "inbox.needs_user": "Choose first who is using the program.",
     "plan.bad_day": "“{text}” is not a day. Write one day a line, as 2026-03-02.",
     "plan.needs_title": "Write what is inspected.",

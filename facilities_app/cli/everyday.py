@@ -1,14 +1,11 @@
-"""Verbs of every day: what is due, is everything sound, make a demo database."""
+"""Verbs of every day: is everything sound, make a demo database."""
 
 import argparse
-import json
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from facilities_app.cli.common import (
-    DUE,
     OK,
     REFUSED,
     UNAVAILABLE,
@@ -19,17 +16,13 @@ from facilities_app.cli.common import (
     say,
     verb,
 )
-from facilities_app.domain.dates import DateStyle, format_date
 from facilities_app.domain.errors import Unavailable
 from facilities_app.messages import problem, sentence
-from resources.texts import tr, trn
-
-if TYPE_CHECKING:
-    from facilities_app.domain.promises import Escalation
+from resources.texts import tr
 
 
 def add_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """demo, remind, check."""
+    """demo, check."""
     demo = verb(subparsers, "demo", tr("make a database with the report's facts and two living years"), _demo)
     demo.add_argument("file", metavar="FILE", help=tr("the new database (must not exist)"))
     demo.add_argument(
@@ -41,12 +34,6 @@ def add_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
     demo.add_argument(
         "--today", type=a_date, default=None, metavar="DATE", help=tr("the last day of the two years")
     )
-    remind = verb(subparsers, "remind", tr("list what is overdue or due; for a scheduler"), _remind)
-    add_database(remind)
-    remind.add_argument(
-        "--today", type=a_date, default=None, metavar="DATE", help=tr("as if it were this day")
-    )
-    remind.add_argument("--json", action="store_true", help=tr("one JSON object instead of lines"))
     check = verb(subparsers, "check", tr("is the database sound and every attachment there"), _check)
     add_database(check)
 
@@ -64,75 +51,6 @@ def _demo(args: argparse.Namespace) -> int:
     for name, count in summary:
         say(f"  {count:>9,}  {name}")
     return OK
-
-
-def _remind(args: argparse.Namespace) -> int:
-    with opened(args, create=False) as program:
-        today = program.services.clock.today()
-        items = program.services.reminders.due()
-        names = {
-            item.title: program.services.labels.name("term", item.title)
-            for item in items
-            if item.kind == "task"
-        }
-        escalated = program.services.clocks.escalations()
-    pressing = [item for item in items if item.due_on <= today]
-    if args.json:
-        rows = [
-            {
-                "kind": item.kind,
-                "number": item.number,
-                "title": item.title,
-                "where": item.where,
-                "due_on": item.due_on.isoformat(),
-                "days_left": (item.due_on - today).days,
-                "statutory": item.is_statutory,
-                "group": item.group,
-            }
-            for item in items
-        ]
-        say(
-            json.dumps(
-                {
-                    "today": today.isoformat(),
-                    "pressing": len(pressing),
-                    "items": rows,
-                    "escalations": [_escalation(one) for one in escalated],
-                },
-                ensure_ascii=False,
-            )
-        )
-    else:
-        for item in items:
-            when = format_date(item.due_on, DateStyle.ROC)
-            title = names.get(item.title, item.title)
-            say(f"{when}  {_days((item.due_on - today).days):<10}  {item.number}  {title}  {item.where}")
-        for one in escalated:
-            told = tr("{number}: {percent} % of its time is used; to be told: {roles}")
-            words = tr(", ", "between names")
-            say(told.format(number=one.number, percent=one.percent, roles=words.join(one.roles)))
-        say(trn("{n} thing is overdue or due today.", "{n} things are overdue or due today.", len(pressing)))
-    return DUE if pressing else OK
-
-
-def _escalation(one: "Escalation") -> dict[str, object]:
-    return {
-        "number": one.number,
-        "title": one.title,
-        "where": one.where,
-        "percent": one.percent,
-        "step": one.at_percent,
-        "since": one.since.isoformat(),
-        "due_at": one.due_at.isoformat(),
-        "roles": list(one.roles),
-        "people": list(one.people),
-    }
-
-
-def _days(left: int) -> str:
-    if left < 0:
-        return trn("{n} day overdue", "{n} days overdue", -left)
-    return tr("today") if left == 0 else trn("{n} day left", "{n} days left", left)
 
 
 def _check(args: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from facilities_app.cli import (
     everyday,
     figures,
     plans,
+    reminders,
     stocktakes,
     tickets,
     window,
@@ -30,7 +31,18 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"facilities-app {__version__}")
     subparsers = parser.add_subparsers(title=tr("verbs"), metavar="VERB", required=True)
-    for family in (window, everyday, tickets, stocktakes, dispatch, plans, documents, backups, figures):
+    for family in (
+        window,
+        everyday,
+        reminders,
+        tickets,
+        stocktakes,
+        dispatch,
+        plans,
+        documents,
+        backups,
+        figures,
+    ):
         family.add_verbs(subparsers)
     for sub in subparsers.choices.values():
         if sub.get_default("run") is not None:  # a family's own verbs have it

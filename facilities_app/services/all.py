@@ -12,6 +12,7 @@ from facilities_app.services.attachments import AttachmentService
 from facilities_app.services.backups import BackupService
 from facilities_app.services.base import ServiceBase
 from facilities_app.services.boards import BoardService
+from facilities_app.services.calendar_files import CalendarFileService
 from facilities_app.services.checklists import ChecklistService
 from facilities_app.services.clock_reading import ClockService
 from facilities_app.services.contracts import ContractService
@@ -94,6 +95,7 @@ class Services:
     views: ViewService
     reminders: ReminderService
     inbox: InboxService
+    calendar_files: CalendarFileService
     health: HealthService
     figures: FigureService
     backups: BackupService
@@ -158,6 +160,7 @@ def build(base: ServiceBase) -> Services:
         views=ViewService(base),
         reminders=reminders,
         inbox=InboxService(base, reminders),
+        calendar_files=CalendarFileService(base),
         health=HealthService(base),
         figures=FigureService(base),
         backups=BackupService(base),

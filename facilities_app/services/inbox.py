@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import InboxItem, InspectionPlan, InspectionTask, User
+from db.models import InboxItem, InspectionPlan, InspectionTask
 from facilities_app.domain import ladder
 from facilities_app.domain.changes import Outcome
 from facilities_app.domain.clock import TAIPEI
@@ -16,6 +16,7 @@ from facilities_app.domain.errors import Invalid
 from facilities_app.domain.rows import DueItem
 from facilities_app.services.due_items import task_item
 from facilities_app.services.plan_drafts import ladder_days
+from facilities_app.services.standings import Standing, speaks_to, standings
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
@@ -49,6 +50,11 @@ class InboxService:
             lines = [*_tasks(session, today, self._base.actor_id), *_papers(papers, today)]
         spoken = [line[0] for line in lines if not _is_silent(line, done, now, today)]
         return sorted(spoken, key=lambda line: (line.item.due_on, line.item.kind, line.item.id))
+
+    def standings(self, items: list[DueItem]) -> list[Standing]:
+        """On which rung each of these stands today and for whom, in their order."""
+        with self._base.read() as session:
+            return standings(session, items, self._base.clock.today())
 
     def snooze(self, item: DueItem, until: datetime) -> Outcome[int]:
         """Put a reminder off until a moment to come."""
@@ -89,18 +95,16 @@ Line = tuple[Reminder, tuple[int, ...]]
 
 def _tasks(session: Session, today: date, user_id: int | None) -> Iterator[Line]:
     """Planned inspections whose plan's ladder speaks today, to who does them or bears the plan's role."""
-    role = session.scalar(select(User.role_id).where(User.id == user_id))
     ladders = {text: ladder_days(text) for text in session.scalars(select(InspectionPlan.ladder).distinct())}
     farthest = max((rungs[0] for rungs in (*ladders.values(), ladder.USUAL) if rungs), default=0)
     rows = session.execute(
-        select(InspectionTask, InspectionPlan.ladder, InspectionPlan.role_id)
+        select(InspectionTask, InspectionPlan.ladder)
         .outerjoin(InspectionPlan, InspectionPlan.id == InspectionTask.plan_id)
         .where(InspectionTask.status == "planned", InspectionTask.due_on <= today + timedelta(days=farthest))
+        .where(speaks_to(session, user_id))
     )
-    for task, steps, role_id in rows:
+    for task, steps in rows:
         is_mine = task.assignee_id is not None and task.assignee_id == user_id
-        if not is_mine and role_id is not None and role_id != role:
-            continue
         rungs = ladder.USUAL if steps is None else ladders[steps]
         rung = ladder.reached((task.due_on - today).days, rungs)
         if rung is not None:
