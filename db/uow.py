@@ -59,6 +59,10 @@ class UnitOfWork:
             raise NotFound(code, id=row_id, entity=kind.__name__)
         return found
 
+    def called(self, label: str) -> None:
+        """Name the step otherwise: what it comes to is known only now."""
+        self._label = label
+
     def add(self, row: M) -> M:
         """Add the row and give it its id."""
         self.session.add(row)

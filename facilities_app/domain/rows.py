@@ -429,6 +429,8 @@ class TaskDetail:
     result_note: str = ""
     items: tuple["ItemRow", ...] = ()  # the checklist in paper order, with the answers of a done task
     photos: tuple[PhotoRow, ...] = ()
+    explanation: str = ""  # why it is on its day, in words
+    plan_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -451,12 +453,13 @@ class ItemRow:
 
 @dataclass(frozen=True, slots=True)
 class ItemAnswer:
-    """What a person keyed for one item: ``outcome`` pass, fail, na or ""."""
+    """What a person keyed for one item: ``outcome`` pass, fail, na or ""; ``note`` says what failed."""
 
     item_id: int
     outcome: str = ""
     reading: Decimal | None = None
     text: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,13 @@ from facilities_app.services.dormitories import DormitoryService
 from facilities_app.services.dossiers import DossierService
 from facilities_app.services.event_reports import EventReportService
 from facilities_app.services.exports import ExportService
+from facilities_app.services.findings import FindingService
 from facilities_app.services.health import HealthService
 from facilities_app.services.history import HistoryService
 from facilities_app.services.inbox import InboxService
 from facilities_app.services.inspections import InspectionService
 from facilities_app.services.insurance import InsuranceService
+from facilities_app.services.keying import KeyingService
 from facilities_app.services.labels import Labels
 from facilities_app.services.labels_sheets import LabelSheetService
 from facilities_app.services.lists import all_lists
@@ -81,6 +83,8 @@ class Services:
     stocktake_papers: StocktakePaperService
     dormitories: DormitoryService
     inspections: InspectionService
+    keying: KeyingService
+    findings: FindingService
     plans: PlanService
     checklists: ChecklistService
     attachments: AttachmentService
@@ -146,6 +150,8 @@ def build(base: ServiceBase) -> Services:
         stocktake_papers=StocktakePaperService(base),
         dormitories=DormitoryService(base),
         inspections=InspectionService(base),
+        keying=KeyingService(base),
+        findings=FindingService(base),
         plans=PlanService(base),
         checklists=ChecklistService(base),
         attachments=AttachmentService(base),

@@ -114,7 +114,7 @@ def _inspection_events(session: Session, labels: Labels, asset_id: int) -> list[
     rows = session.execute(
         select(InspectionResult, InspectionTask.title, InspectionTask.number)
         .outerjoin(InspectionTask, InspectionTask.id == InspectionResult.task_id)
-        .where(InspectionResult.asset_id == asset_id)
+        .where(InspectionResult.asset_id == asset_id, InspectionResult.outcome != "")
         .order_by(InspectionResult.inspected_on.desc())
         .limit(_NEWEST)
     )

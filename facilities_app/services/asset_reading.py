@@ -107,7 +107,7 @@ def _last_inspection(session: Session, asset_id: int) -> tuple[date | None, str]
     if found is None:
         found = session.execute(
             select(InspectionResult.inspected_on, InspectionResult.outcome)
-            .where(InspectionResult.asset_id == asset_id)
+            .where(InspectionResult.asset_id == asset_id, InspectionResult.outcome != "")
             .order_by(InspectionResult.inspected_on.desc())
             .limit(1)
         ).first()

@@ -69,26 +69,30 @@ class AttachmentService:
     def __init__(self, base: "ServiceBase") -> None:
         self._base = base
 
-    def add_files(self, entity: str, entity_id: int, paths: Iterable[Path]) -> Outcome[tuple[int, ...]]:
+    def add_files(
+        self, entity: str, entity_id: int, paths: Iterable[Path], caption: str = ""
+    ) -> Outcome[tuple[int, ...]]:
         """Attach the files, all or none; gives back the ids of their links. Raises Invalid("attachment.…")."""
         found = [
             (file_types.tidy_name(path.name), file_types.read_content(path)) for path in map(Path, paths)
         ]
         if not found:
             raise Invalid("attachment.none_chosen", field="files")
-        return self._attach(entity, entity_id, found)
+        return self._attach(entity, entity_id, found, caption)
 
     @staticmethod
     def check_file(path: Path) -> None:
         """Look whether the file could be attached. Raises as add_files does; any thread."""
         file_types.read_content(path)
 
-    def add_image(self, entity: str, entity_id: int, data: bytes, name: str = "") -> Outcome[tuple[int, ...]]:
+    def add_image(
+        self, entity: str, entity_id: int, data: bytes, name: str = "", caption: str = ""
+    ) -> Outcome[tuple[int, ...]]:
         """Attach a picture from the clipboard. Raises as add_files does."""
         content = file_types.check(data, file_types.tidy_name(name or "image.png"))
         if content.extension not in IMAGES:
             raise Invalid("attachment.type", field="files", name=name)
-        return self._attach(entity, entity_id, [(name or f"image.{content.extension}", content)])
+        return self._attach(entity, entity_id, [(name or f"image.{content.extension}", content)], caption)
 
     def remove(self, link_id: int) -> Outcome[int]:
         """Take a file off its record. The file itself stays: undo needs it."""
@@ -150,7 +154,7 @@ class AttachmentService:
         return small
 
     def _attach(
-        self, entity: str, entity_id: int, found: Sequence[tuple[str, Content]]
+        self, entity: str, entity_id: int, found: Sequence[tuple[str, Content]], caption: str = ""
     ) -> Outcome[tuple[int, ...]]:
         model = _OWNERS.get(entity)
         if model is None:
@@ -160,6 +164,9 @@ class AttachmentService:
             with self._base.uow("attachment.added") as uow:
                 uow.get(model, entity_id)
                 links = [self._link(uow, entity, entity_id, name, content, made) for name, content in found]
+                for link in links:
+                    if link is not None:
+                        link.caption = clean_line(caption)[:160]
                 fresh = [link for link in links if link is not None]
                 names = [name for (name, _), link in zip(found, links, strict=True) if link is not None]
                 if fresh and model is Ticket:

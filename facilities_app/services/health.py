@@ -13,6 +13,7 @@ from db.models import Asset, Attachment, InspectionTask, JournalStep, Place, Tic
 from facilities_app.domain.naming import where_label
 from facilities_app.domain.rows import Problem
 from facilities_app.services.attachments import stored_path
+from facilities_app.services.health_findings import finding_problems
 from facilities_app.services.health_work import work_problems
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class HealthService:
                 *_search(session),
                 *_labels(session),
                 *work_problems(session),
+                *finding_problems(session),
             ]
 
     def _pages(self, session: Session) -> Iterator[Problem]:

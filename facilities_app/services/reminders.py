@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from db.models import InspectionTask, Ticket
 from facilities_app.domain.clock import at
 from facilities_app.domain.rows import DueItem
-from facilities_app.services import due_contracts, due_items, due_stock
+from facilities_app.services import due_contracts, due_findings, due_items, due_stock
 from facilities_app.services.due_items import Moment
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ _PAPERS = (
     due_items.insurance_due,
     due_items.agreements_due,
     due_items.audit_due,
+    due_findings.findings_due,
     due_contracts.bonds_due,
     due_contracts.milestones_due,
     due_stock.parts_due,

@@ -22,6 +22,7 @@ from facilities_app.domain.errors import NotFound
 from facilities_app.domain.inspections import state
 from facilities_app.domain.rows import ItemRow, TaskDetail
 from facilities_app.services.attachments import photos_of
+from facilities_app.services.finding_steps import rechecked_finding
 from resources.texts import pick
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def read_task(base: "ServiceBase", task_id: int) -> TaskDetail:
         place = session.get_one(Place, row.place_id)
         duty = session.get(Duty, row.duty_id) if row.duty_id else None
         result = session.scalar(select(InspectionResult).where(InspectionResult.task_id == row.id))
-        template = template_of(session, row.template_code, result)
+        template = edition_of(session, row, result)
         return TaskDetail(
             id=row.id,
             version=row.version,
@@ -60,7 +61,9 @@ def read_task(base: "ServiceBase", task_id: int) -> TaskDetail:
             state=state(row.status, row.due_on, row.done_on, today).value,
             done_on=row.done_on,
             outcome=row.outcome,
-            reason=row.reason,
+            reason=base.labels.name("why", row.reason),
+            explanation=base.labels.name("why", row.explanation),
+            plan_id=row.plan_id,
             assignee_id=row.assignee_id,
             assignee=row.assignee_label,
             is_statutory=row.is_statutory,
@@ -96,6 +99,17 @@ def template_of(
     )
 
 
+def edition_of(
+    session: Session, row: InspectionTask, result: InspectionResult | None = None
+) -> ChecklistTemplate | None:
+    """As template_of; a re-check keeps the edition of the item that failed."""
+    finding = rechecked_finding(session, row)
+    item = session.get(ChecklistItem, finding.item_id) if finding and finding.item_id else None
+    if item is not None:
+        return session.get(ChecklistTemplate, item.template_id)
+    return template_of(session, row.template_code, result)
+
+
 def template_items(session: Session, template_id: int) -> list[ChecklistItem]:
     """The items in the order of the paper."""
     return list(
@@ -122,7 +136,7 @@ def last_readings(
     statement = (
         select(InspectionResult.id, InspectionResult.inspected_on)
         .join(ChecklistTemplate, ChecklistTemplate.id == InspectionResult.template_id)
-        .where(same, ChecklistTemplate.code == template_code)
+        .where(same, ChecklistTemplate.code == template_code, InspectionResult.outcome != "")
         .order_by(InspectionResult.inspected_on.desc(), InspectionResult.id.desc())
         .limit(_HISTORY)
     )
@@ -180,10 +194,13 @@ def _items(
         return ()
     found = session.scalars(select(ResultItem).where(ResultItem.result_id == result.id)) if result else ()
     answers = {answer.item_id: answer for answer in found}
+    finding = rechecked_finding(session, row)
+    only = finding.item_id if finding else None
     last, _on = last_readings(session, template.code, row.asset_id, row.place_id, before=row.id)
     return tuple(
         _item(item, answers.get(item.id), last.get(item.position))
         for item in template_items(session, template.id)
+        if only is None or item.id == only
     )
 
 

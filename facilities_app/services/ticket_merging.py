@@ -13,7 +13,7 @@ from facilities_app.domain.changes import Outcome
 from facilities_app.domain.errors import Invalid
 from facilities_app.domain.ticket_links import CHOSEN, MOST_MERGED, LinkKind
 from facilities_app.domain.tickets import Action
-from facilities_app.services import ticket_rights
+from facilities_app.services import finding_steps, ticket_rights
 from facilities_app.services.ticket_checks import LONGEST_NOTE
 from facilities_app.services.ticket_link_reading import before
 from facilities_app.services.tickets import LoggedTicket, NewTicket, TicketService
@@ -95,6 +95,7 @@ class TicketMergeService:
         self._carry_photos(uow, kept, other)
         self._carry_links(uow, kept, other)
         _carry_downtime(uow, kept, other)
+        finding_steps.carry(uow, kept, other)
         uow.add(TicketLink(ticket_id=other.id, other_id=kept.id, kind=LinkKind.DUPLICATE_OF.value))
         reason = tr("Merged into {number} {summary}").format(number=kept.number, summary=kept.summary)
         self._tickets.cancel_within(uow, other, reason)

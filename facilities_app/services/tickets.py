@@ -175,6 +175,10 @@ class TicketService:
         """Cancel a ticket as a part of another step, such as the retirement of its asset."""
         self._step(uow, row, Move(Action.CANCEL, reason=reason[:LONGEST_NOTE]))
 
+    def reopen_within(self, uow: UnitOfWork, row: Ticket, reason: str) -> None:
+        """Reopen a ticket as a part of another step, such as the re-check that failed."""
+        self._step(uow, row, Move(Action.REOPEN, reason=reason[:LONGEST_NOTE]))
+
     def edit(self, ticket_id: int, version: int, **fields: Any) -> Outcome[int]:
         """Change what was logged: summary, description, trade_id, priority, requester, requester_phone, due_on,
         estimate_twd, cost_twd, budget, urgency, impact, asset_id or place_id; what the promise follows from moves

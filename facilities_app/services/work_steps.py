@@ -11,7 +11,7 @@ from facilities_app.domain.dates import DateStyle, format_moment
 from facilities_app.domain.errors import Invalid
 from facilities_app.domain.tickets import Action
 from facilities_app.domain.work_rows import NewLabour, WorkDone
-from facilities_app.services import downtimes
+from facilities_app.services import downtimes, finding_steps
 from facilities_app.services.work_entries import (
     CAUSE,
     REMEDY,
@@ -38,6 +38,7 @@ def after_step(base: "ServiceBase", uow: UnitOfWork, row: Ticket, move: "Move") 
         row.cost_twd = checked_cost(uow, row, move.cost_twd)
     if move.satisfaction is not None:
         row.satisfaction = work.check_satisfaction(move.satisfaction)
+    finding_steps.after_step(base, uow, row, move.action)
     if move.action is Action.REOPEN:
         row.satisfaction = None
         downtimes.open_again(uow, row, now)

@@ -76,7 +76,7 @@ def test_a_reading_outside_its_limits_fails_and_so_does_the_inspection(program: 
     task = make.task(due=TODAY, asset=make.asset())
     service = program.services.inspections
     detail = service.detail(task)
-    hot = [reading(detail, 6, "41", outcome="pass")]
+    hot = [reading(detail, 6, "41", outcome="pass", note="排風扇停轉")]
     with pytest.raises(Invalid, match=r"task\.item_failed"):
         service.record(task, detail.version, TODAY, "pass", "林育成", items=hot)
     service.record(task, detail.version, TODAY, "fail", "林育成", items=hot)

@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from facilities_app.domain.dates import taipei
+from facilities_app.domain.ladder import speaks_by_ladder
 from facilities_app.domain.rows import DueItem
 from facilities_app.messages import sentence
 from facilities_app.presenting import Presenter
 from resources.texts import tr
-from ui.shell.notifications import Notice
+from ui.shell.notice_line import Notice
 from ui.shell.registry import Badge
 
 if TYPE_CHECKING:
     from datetime import date
 
     from facilities_app.services.all import Services
+    from facilities_app.services.inbox import Reminder
 
 PAGE_OF_KIND = {
     "ticket": ("tickets", "wrench"),
@@ -36,6 +38,7 @@ PAGE_OF_KIND = {
     "part": ("parts", "package"),
     "agreement": ("dormitories", "file-pen"),
     "audit": ("dormitories", "door-open"),
+    "finding": ("inspections", "triangle-alert"),
 }
 _KIND_OF_TARGET = {
     "tickets": "ticket",
@@ -48,7 +51,6 @@ _KIND_OF_TARGET = {
     "insurance_policies": "insurance",
     "projects": "project",
 }
-_MOST_NOTICES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,12 @@ def read_facts(services: "Services", presenter: Presenter) -> FrameFacts:
     due = services.reminders.due()
     path = services.base.engines.path
     trouble = services.backups.trouble
-    pressing = [item for item in due if item.group in ("overdue", "week")]
     return FrameFacts(
         database=path.name if path is not None else tr("Server"),
         user=services.base.actor_name,
         is_demo=any(item.is_demo for item in due),
         badges=badges(services.overview.badges(), due),
-        notices=tuple(_notice(item, today, presenter) for item in pressing[:_MOST_NOTICES]),
+        notices=_notices(services.inbox.read(due), due, today, presenter),
         backup=tr("Not backed up") if trouble else _last_backup(services, today, presenter),
         trouble=sentence(trouble) if trouble else "",
     )
@@ -104,17 +105,28 @@ def badges(counts: Mapping[str, int], due: Sequence[DueItem]) -> dict[str, Badge
     }
 
 
-def _notice(item: DueItem, today: "date", presenter: Presenter) -> Notice:
+def _notices(
+    inbox: "Sequence[Reminder]", due: Sequence[DueItem], today: "date", presenter: Presenter
+) -> tuple[Notice, ...]:
+    """The inbox, and what presses beside it, the latest first due on top."""
+    others = [item for item in due if item.group in ("overdue", "week") and not speaks_by_ladder(item)]
+    told = [(item, None) for item in others] + [(line.item, line) for line in inbox]
+    told.sort(key=lambda one: (one[0].due_on, one[0].kind, one[0].id))
+    return tuple(_notice(item, today, presenter, line) for item, line in told)
+
+
+def _notice(item: DueItem, today: "date", presenter: Presenter, line: "Reminder | None") -> Notice:
     kind = _KIND_OF_TARGET.get(item.target, item.kind)
     page = PAGE_OF_KIND.get(kind, ("overview", ""))[0]
     day = presenter.date(item.due_on)
     when = tr("was due {day}").format(day=day) if item.due_on < today else tr("due {day}").format(day=day)
     return Notice(
-        key=f"{item.kind}:{item.id}:{item.due_on}",
+        key=f"{item.kind}:{item.id}:{item.due_on}" + (f":{line.rung}" if line is not None else ""),
         title=presenter.term(item.title) if item.kind == "task" else item.title,
         detail=" · ".join(part for part in (when, item.number, item.where) if part),
         icon=PAGE_OF_KIND.get(item.kind, ("", "bell"))[1],
         tone="red" if item.due_on < today else "amber",
         page=page,
         what=(("record", item.target_id or item.id), ("kind", kind)),
+        reminder=line,
     )

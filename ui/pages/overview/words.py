@@ -21,6 +21,7 @@ ICONS = {
     "agreement": "key-round",
     "insurance": "umbrella",
     "audit": "door-open",
+    "finding": "triangle-alert",
 }
 
 
@@ -131,6 +132,7 @@ def _what(entry: Entry, context: UiContext) -> str:
         "contract": tr("Contract: {name}"),
         "bond": tr("Bond to return: {name}"),
         "milestone": tr("Milestone: {name}"),
+        "finding": tr("To be put right: {name}"),
         "part": tr("Parts to order: {name}"),
     }.get(item.kind, "{name}")
     return wording.format(name=item.title)

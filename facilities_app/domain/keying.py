@@ -1,0 +1,170 @@
+"""Keying a sheet: its items with what is known of them, what a person answers, and what is still missing."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from facilities_app.domain.inspections import within
+from facilities_app.domain.rows import ItemAnswer, PhotoRow
+
+ANSWER, NOTE, PHOTO = "answer", "note", "photo"
+"""What may be missing."""
+DRAFT = ""
+"""The outcome of a result that is still being keyed."""
+_MUST_ANSWER = frozenset({"pass_fail", "reading", "choice"})
+
+
+@dataclass(frozen=True, slots=True)
+class KeyingItem:
+    """One line of the sheet. ``past`` are its last readings, oldest first; ``options`` the answers of a choice."""
+
+    id: int
+    position: int
+    section: str
+    text: str
+    short: str
+    kind: str
+    unit: str = ""
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    offers_none: bool = False
+    options: tuple[str, ...] = ()
+    guidance: str = ""
+    shown_if: str = ""
+    evidence: str = ""
+    past: tuple[tuple[date, Decimal], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceRow:
+    """Who may inspect, and until when."""
+
+    id: int
+    holder: str
+    kind: str
+    number: str
+    expires_on: date | None
+    user_id: int | None = None
+    vendor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """What was keyed so far. ``correct_by`` is the deadline an authority set for what failed (限期改善)."""
+
+    done_on: date
+    inspector: str = ""
+    licence_id: int | None = None
+    note: str = ""
+    answers: tuple[ItemAnswer, ...] = ()
+    sheet_id: int | None = None
+    correct_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyingForm:
+    """Everything the keying of one inspection needs. ``draft`` is 0, or the version of what was keyed before."""
+
+    task_id: int
+    version: int
+    number: str
+    title: str
+    template_name: str
+    target: str
+    place_label: str
+    due_on: date
+    items: tuple[KeyingItem, ...]
+    keyed: Keyed
+    sheet_number: str = ""
+    draft: int = 0
+    is_recheck: bool = False
+    last_on: date | None = None
+    last_outcome: str = ""
+    licences: tuple[LicenceRow, ...] = ()
+    photos: tuple[PhotoRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A failed item and how far its repair and re-check are."""
+
+    id: int
+    version: int
+    item: str
+    position: int
+    state: str
+    note: str
+    found_on: date
+    correct_by: date | None
+    resolved_on: date | None
+    ticket_id: int | None
+    ticket_number: str
+    ticket_status: int | None
+    recheck_id: int | None
+    recheck_number: str
+    recheck_due_on: date | None
+
+
+def verdict(item: KeyingItem, answer: ItemAnswer) -> str:
+    """What an answer comes to: a reading is judged by its limits whatever was ticked."""
+    if answer.reading is None:
+        return answer.outcome
+    return "pass" if within(answer.reading, item.minimum, item.maximum) else "fail"
+
+
+def beyond(item: KeyingItem, value: Decimal) -> Decimal | None:
+    """By how much a reading is above (positive) or below (negative) its limits; None within them."""
+    if item.maximum is not None and value > item.maximum:
+        return value - item.maximum
+    if item.minimum is not None and value < item.minimum:
+        return value - item.minimum
+    return None
+
+
+def is_shown(item: KeyingItem, items: Sequence[KeyingItem], answers: Mapping[int, ItemAnswer]) -> bool:
+    """Whether the item is asked at all: ``shown_if`` "3=fail" asks for the answer to the third."""
+    where, _equals, wanted = item.shown_if.partition("=")
+    if not where.strip().isdecimal():
+        return True
+    earlier = next((one for one in items if one.position == int(where)), None)
+    if earlier is None:
+        return True
+    answer = answers.get(earlier.id, ItemAnswer(earlier.id))
+    return wanted.strip() in (verdict(earlier, answer), answer.text)
+
+
+def missing(
+    items: Sequence[KeyingItem], answers: Mapping[int, ItemAnswer], photographed: Collection[int]
+) -> tuple[tuple[KeyingItem, str], ...]:
+    """What finishing still needs, in paper order. ``photographed`` are the positions that have a photo."""
+    lacking = []
+    for item in items:
+        if not is_shown(item, items, answers):
+            continue
+        answer = answers.get(item.id, ItemAnswer(item.id))
+        found = verdict(item, answer)
+        if item.kind in _MUST_ANSWER and not found and not answer.text:
+            lacking.append((item, ANSWER))
+        if found == "fail" and not answer.note.strip():
+            lacking.append((item, NOTE))
+        wants = item.evidence == "photo" or (item.evidence == "photo_on_fail" and found == "fail")
+        if wants and item.position not in photographed:
+            lacking.append((item, PHOTO))
+    return tuple(lacking)
+
+
+def photo_caption(position: int, short: str) -> str:
+    """What stands under a photo of an item; photo_position reads it back."""
+    return f"{position} {short}"
+
+
+def photo_position(caption: str) -> int | None:
+    """The item a photo belongs to, by its caption; None for one of the whole inspection."""
+    first = caption.partition(" ")[0]
+    return int(first) if first.isdecimal() else None
+
+
+def sheet_number(text: str) -> str:
+    """The number in what was typed or scanned: a sheet's QR code adds its page, "ELEV-11511-001/2"."""
+    return text.strip().partition("/")[0].strip().upper()

@@ -1,0 +1,238 @@
+"""The closed loop: a failed item, its repair, its re-check, and the way back of each step."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from db.models import Asset, Finding, InspectionResult, InspectionTask, Ticket
+from facilities_app.bootstrap import Program
+from facilities_app.domain.clock import FixedClock
+from facilities_app.domain.errors import Conflict, Invalid
+from facilities_app.domain.keying import FindingRow
+from facilities_app.domain.naming import where_label
+from facilities_app.domain.rows import ItemAnswer
+from facilities_app.domain.tickets import Action, Status
+from facilities_app.messages import done
+from facilities_app.services.tickets import Move
+from tests.factories import Make
+
+TODAY = date(2026, 11, 23)
+NOTE = "左側光電遮斷無反應"
+
+
+def lift(program: Program, make: Make, name: str = "客梯 1 號") -> tuple[int, int]:
+    """An inspection due today, as the program itself would have planned it, and its lift."""
+    asset = make.asset(name, next_due_on=TODAY)
+    with program.services.base.read() as session:
+        row = session.get_one(Asset, asset)
+        label = where_label(row.place_label, row.name)
+    return make.task(due=TODAY, asset=asset, target_label=label), asset
+
+
+def failed(program: Program, make: Make, *notes: str, correct_by: date | None = None) -> tuple[int, int]:
+    """A lift's inspection with as many failed items as notes; its id and the lift's."""
+    task, asset = lift(program, make)
+    service = program.services.inspections
+    items = service.detail(task).items
+    answers = [ItemAnswer(items[10 + at].id, "fail", note=note) for at, note in enumerate(notes)]
+    service.record(task, 1, TODAY, "fail", "吳承翰", items=answers, correct_by=correct_by)
+    return task, asset
+
+
+def found(program: Program, task: int) -> FindingRow:
+    rows = program.services.findings.of_task(task)
+    assert len(rows) == 1
+    return rows[0]
+
+
+def finish(program: Program, ticket: int | None) -> None:
+    assert ticket is not None
+    program.services.tickets.move((ticket,), Move(Action.START))
+    program.services.tickets.move((ticket,), Move(Action.FINISH))
+
+
+def look_again(program: Program, recheck: int | None, outcome: str, on: date, note: str = "") -> None:
+    assert recheck is not None
+    service = program.services.inspections
+    detail = service.detail(recheck)
+    answer = ItemAnswer(detail.items[0].id, outcome, note=note)
+    service.record(recheck, detail.version, on, outcome, "吳承翰", items=[answer])
+
+
+def result_of(program: Program, task: int) -> InspectionResult:
+    with program.services.base.read() as session:
+        return session.query(InspectionResult).filter_by(task_id=task).one()
+
+
+def test_a_failed_item_needs_a_note_and_becomes_a_finding_with_its_repair(
+    program: Program, make: Make
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        failed(program, make, " ")
+    assert (refused.value.code, refused.value.field) == ("finding.needs_note", "item:11")
+
+    task, asset = lift(program, make, "客梯 2 號")
+    service = program.services.inspections
+    item = service.detail(task).items[10]
+    answer = ItemAnswer(item.id, "fail", note=NOTE)
+    outcome = service.record(task, 1, TODAY, "fail", "吳承翰", items=[answer])
+
+    finding = found(program, task)
+    ticket = program.services.tickets.detail(finding.ticket_id or 0)
+    assert (finding.position, finding.state, finding.note) == (11, "repairing", NOTE)
+    assert ticket.summary == f"門與防夾裝置不合格：{NOTE}"
+    number = service.detail(task).number
+    assert number in ticket.description
+    assert "第 11 項" in ticket.description
+    assert ticket.asset_id == asset
+    assert ticket.number in done(outcome.label, outcome.params)
+    assert program.services.health.check() == []
+
+    program.services.history.undo()
+    assert service.detail(task).status == "planned"
+    assert program.services.findings.of_task(task) == ()
+    with program.services.base.read() as session:
+        assert session.query(Ticket).count() == 0
+    program.services.history.redo()
+    assert found(program, task).ticket_number == ticket.number
+
+
+def test_a_finished_repair_asks_for_a_re_check_of_that_very_item(program: Program, make: Make) -> None:
+    task, asset = failed(program, make, NOTE)
+    finish(program, found(program, task).ticket_id)
+
+    finding = found(program, task)
+    assert (finding.state, finding.recheck_due_on) == ("recheck", TODAY + timedelta(days=7))
+    recheck = program.services.inspections.detail(finding.recheck_id or 0)
+    assert [item.position for item in recheck.items] == [11]
+    assert program.services.assets.detail(asset).next_due_on == recheck.due_on
+    with program.services.base.read() as session:
+        row = session.get_one(InspectionTask, recheck.id)
+        assert (row.origin, row.recheck_of_id, row.is_statutory) == ("recheck", task, False)
+    assert program.services.health.check() == []
+
+    program.services.history.undo()
+    assert found(program, task).state == "repairing"
+    assert program.services.assets.detail(asset).next_due_on is None
+
+
+def test_a_passed_re_check_makes_the_inspection_compliant_with_both_dates_kept(
+    program: Program, make: Make, clock: FixedClock
+) -> None:
+    task, _asset = failed(program, make, NOTE, "警報不響")
+    first, second = program.services.findings.of_task(task)
+    for row in (first, second):
+        finish(program, row.ticket_id)
+    clock.move(timedelta(days=3))
+    later = clock.today()
+    first, second = program.services.findings.of_task(task)
+    look_again(program, first.recheck_id, "pass", TODAY + timedelta(days=1))
+    assert result_of(program, task).complied_on is None
+    look_again(program, second.recheck_id, "pass", later)
+
+    result = result_of(program, task)
+    assert (result.inspected_on, result.complied_on, result.outcome) == (TODAY, later, "fail")
+    assert [row.state for row in program.services.findings.of_task(task)] == ["resolved", "resolved"]
+    assert program.services.health.check() == []
+    program.services.history.undo()
+    assert result_of(program, task).complied_on is None
+
+
+def test_a_re_check_that_fails_opens_the_repair_anew_and_comes_again(program: Program, make: Make) -> None:
+    task, _asset = failed(program, make, NOTE)
+    ticket = found(program, task).ticket_id
+    finish(program, ticket)
+    first = found(program, task).recheck_id
+    look_again(program, first, "fail", TODAY, "仍無反應")
+
+    assert ticket is not None
+    assert found(program, task).state == "repairing"
+    assert program.services.tickets.detail(ticket).status == Status.IN_PROGRESS
+    assert program.services.health.check() == []
+    with program.services.base.read() as session:
+        assert session.query(Finding).count() == 1  # the same finding goes on
+    program.services.tickets.move((ticket,), Move(Action.FINISH))
+    again = found(program, task)
+    assert again.state == "recheck"
+    assert again.recheck_id != first
+    look_again(program, again.recheck_id, "pass", TODAY)
+    assert found(program, task).state == "resolved"
+
+
+def test_a_repair_that_is_reopened_or_cancelled_takes_its_re_check_back(program: Program, make: Make) -> None:
+    task, _asset = failed(program, make, NOTE)
+    ticket = found(program, task).ticket_id
+    assert ticket is not None
+    finish(program, ticket)
+    program.services.tickets.move((ticket,), Move(Action.REOPEN, reason="未修好"))
+    finding = found(program, task)
+    assert (finding.state, finding.recheck_due_on) == ("repairing", None)
+    program.services.tickets.move((ticket,), Move(Action.CANCEL, reason="改以汰換"))
+    assert found(program, task).state == "open"
+    assert program.services.health.check() == []
+
+
+def test_a_deadline_of_the_authority_bounds_the_repair_and_the_re_check(program: Program, make: Make) -> None:
+    until = TODAY + timedelta(days=4)
+    task, _asset = failed(program, make, NOTE, correct_by=until)
+    finding = found(program, task)
+    assert finding.correct_by == until
+    service = program.services.findings
+    due = [item for item in program.services.reminders.due() if item.kind == "finding"]
+    assert [(item.due_on, item.target_id) for item in due] == [(until, task)]
+
+    service.set_correct_by(finding.id, finding.version, until - timedelta(days=1))
+    with pytest.raises(Conflict):
+        service.set_correct_by(finding.id, finding.version, until)
+    finding = found(program, task)
+    with pytest.raises(Invalid, match=r"finding\.deadline_before"):
+        service.set_correct_by(finding.id, finding.version, TODAY - timedelta(days=1))
+    finish(program, finding.ticket_id)
+    assert found(program, task).recheck_due_on == until - timedelta(days=1)
+
+
+def test_what_need_not_be_put_right_is_waived_with_its_reason(program: Program, make: Make) -> None:
+    task, _asset = failed(program, make, NOTE)
+    finding, service = found(program, task), program.services.findings
+    with pytest.raises(Invalid, match=r"task\.needs_reason"):
+        service.waive(finding.id, finding.version, " ")
+    service.waive(finding.id, finding.version, "設備汰換")
+    assert (found(program, task).state, result_of(program, task).complied_on) == ("waived", TODAY)
+    with pytest.raises(Invalid, match=r"finding\.settled"):
+        service.recheck(finding.id, found(program, task).version)
+    program.services.history.undo()
+    assert found(program, task).state == "repairing"
+    service.recheck(finding.id, found(program, task).version)
+    assert found(program, task).state == "recheck"
+    assert program.services.health.check() == []
+
+
+def test_a_re_check_left_out_leaves_the_finding_open(program: Program, make: Make) -> None:
+    task, _asset = failed(program, make, NOTE)
+    finish(program, found(program, task).ticket_id)
+    recheck = found(program, task).recheck_id
+    assert recheck is not None
+    program.services.inspections.skip(recheck, 1, "停用")
+    assert found(program, task).state == "open"
+    assert program.services.health.check() == []
+
+
+def test_the_findings_of_a_ticket_that_is_merged_go_along(program: Program, make: Make) -> None:
+    task, asset = failed(program, make, NOTE)
+    kept = make.ticket("電梯門故障", asset=asset)
+    other = found(program, task).ticket_id
+    assert other is not None
+    program.services.merging.merge(kept.id, (other,))
+    finding = found(program, task)
+    assert (finding.ticket_number, finding.state) == (kept.number, "repairing")
+
+
+def test_a_reading_beyond_its_limit_names_its_value_in_the_repair(program: Program, make: Make) -> None:
+    task = make.task(due=TODAY, asset=make.asset())
+    service = program.services.inspections
+    item = service.detail(task).items[5]
+    answer = ItemAnswer(item.id, reading=Decimal("42.5"), note="排風扇停轉")
+    service.record(task, 1, TODAY, "fail", "吳承翰", items=[answer])
+    ticket = program.services.tickets.detail(found(program, task).ticket_id or 0)
+    assert ticket.summary == "機房溫度 42.5 °C不合格：排風扇停轉"

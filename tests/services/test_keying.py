@@ -1,0 +1,165 @@
+"""Keying a sheet: found by what is on the paper, kept half-way, finished with what it lacks told."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from db.models import Asset, InspectionResult, Licence
+from facilities_app.bootstrap import Program
+from facilities_app.domain.errors import Conflict, Invalid, NotFound
+from facilities_app.domain.keying import Keyed, KeyingForm, is_shown, missing, photo_caption
+from facilities_app.domain.rows import ItemAnswer
+from tests.factories import Make
+from tests.services.test_attachments import photo as picture
+from tests.services.test_findings import lift
+
+TODAY = date(2026, 11, 23)
+
+
+def all_pass(form: KeyingForm) -> tuple[ItemAnswer, ...]:
+    usual = {2: "128", 6: "35", 13: "5", 15: "42"}
+    return tuple(
+        ItemAnswer(item.id, reading=Decimal(usual[item.position]))
+        if item.kind == "reading"
+        else ItemAnswer(item.id, "pass" if item.kind == "pass_fail" else "")
+        for item in form.items
+    )
+
+
+def test_a_form_is_found_by_sheet_by_qr_text_and_by_the_inspection_s_number(
+    program: Program, make: Make, tmp_path: Path
+) -> None:
+    asset = make.asset()
+    task = make.task(due=TODAY, asset=asset)
+    number = program.services.checklists.print_task(task, tmp_path / "a.pdf").value
+    service = program.services.keying
+    for text in (number, f" {number.lower()}/2 ", program.services.inspections.detail(task).number):
+        form = service.find(text)
+        assert (form.task_id, form.sheet_number) == (task, number)
+    assert [item.position for item in form.items] == list(range(1, 21))
+    with pytest.raises(NotFound, match=r"keying\.no_such_number"):
+        service.find("ELEV-11511-999")
+
+
+def test_a_sheet_printed_blank_serves_the_open_inspection_of_its_kind(
+    program: Program, make: Make, tmp_path: Path
+) -> None:
+    asset = make.asset()
+    with program.services.base.read() as session:
+        code = session.get_one(Asset, asset).code
+    number = program.services.checklists.print_blank("ELEV", tmp_path / "b.pdf", asset_code=code).value
+    with pytest.raises(Invalid, match=r"keying\.no_inspection"):
+        program.services.keying.find(number)
+    task = make.task(due=TODAY, asset=asset)
+    assert program.services.keying.find(number).task_id == task
+
+
+def test_the_last_three_readings_and_the_limits_stand_beside_the_box(program: Program, make: Make) -> None:
+    asset = make.asset()
+    service = program.services.inspections
+    for months, value in ((4, "33"), (3, "36.5"), (2, "38"), (1, "39.2")):
+        on = TODAY - timedelta(days=30 * months)
+        task = make.task(due=on, asset=asset)
+        item = service.detail(task).items[5]
+        service.record(task, 1, on, "pass", "吳承翰", items=[ItemAnswer(item.id, reading=Decimal(value))])
+    form = program.services.keying.form(make.task(due=TODAY, asset=asset))
+    hot = form.items[5]
+    assert [value for _on, value in hot.past] == [Decimal("36.5"), Decimal(38), Decimal("39.2")]
+    assert (hot.maximum, hot.short, hot.section) == (Decimal(40), "機房溫度", "機房")
+    assert (form.last_on, form.last_outcome) == (TODAY - timedelta(days=30), "pass")
+
+
+def test_what_was_keyed_is_kept_and_nobody_takes_it_for_a_result(program: Program, make: Make) -> None:
+    task, _asset = lift(program, make)
+    service = program.services.keying
+    form = service.form(task)
+    keyed = replace(
+        form.keyed, inspector="吳承翰", answers=(ItemAnswer(form.items[0].id, "fail", note="缺"),)
+    )
+    service.save(form, keyed)
+
+    again = service.form(task)
+    assert (again.keyed.inspector, again.keyed.answers) == ("吳承翰", keyed.answers)
+    assert program.services.inspections.detail(task).status == "planned"
+    assert service.form(task).last_on is None
+    with pytest.raises(Conflict, match=r"keying\.moved_on"):
+        service.save(form, keyed)
+    service.save(again, keyed)
+    done = service.finish(service.form(task), replace(keyed, answers=_with_note(again)))
+    assert done.value.outcome == "fail"
+    with program.services.base.read() as session:
+        assert session.query(InspectionResult).count() == 1
+    program.services.history.undo()
+    assert service.form(task).keyed.answers == keyed.answers
+    program.services.history.undo()
+    program.services.history.undo()
+    assert service.form(task).draft == 0
+    assert program.services.health.check() == []
+
+
+def _with_note(form: KeyingForm) -> tuple[ItemAnswer, ...]:
+    first, *rest = all_pass(form)
+    return (replace(first, outcome="fail", note="缺張貼"), *rest)
+
+
+def test_finishing_tells_what_is_missing_in_paper_order(program: Program, make: Make) -> None:
+    form = program.services.keying.form(make.task(due=TODAY, asset=make.asset()))
+    answers = {one.item_id: one for one in all_pass(form)}
+    hot, door = form.items[5], form.items[10]
+    answers[hot.id] = ItemAnswer(hot.id, reading=Decimal("42.5"))
+    del answers[door.id]
+    assert [(item.position, what) for item, what in missing(form.items, answers, ())] == [
+        (6, "note"),
+        (11, "answer"),
+    ]
+    with pytest.raises(Invalid) as refused:
+        program.services.keying.finish(form, Keyed(TODAY, "吳", answers=tuple(answers.values())))
+    assert (refused.value.code, refused.value.field) == ("keying.needs_note", "item:6")
+
+
+def test_a_photo_the_item_asks_for_goes_with_the_repair(program: Program, make: Make, tmp_path: Path) -> None:
+    task = make.task(due=TODAY, asset=make.asset())
+    service = program.services.keying
+    form = service.form(task)
+    door = replace(form.items[10], evidence="photo_on_fail")
+    form = replace(form, items=(*form.items[:10], door, *form.items[11:]))
+    answers = tuple(
+        ItemAnswer(door.id, "fail", note="無反應") if one.item_id == door.id else one
+        for one in all_pass(form)
+    )
+    keyed = Keyed(TODAY, "吳承翰", answers=answers)
+    with pytest.raises(Invalid, match=r"keying\.needs_photo"):
+        service.finish(form, keyed)
+    photo = tmp_path / "door.jpg"
+    photo.write_bytes(picture())
+    caption = photo_caption(door.position, door.short)
+    program.services.attachments.add_files("inspection_tasks", task, [photo], caption)
+    service.finish(form, keyed)
+    ticket = program.services.findings.of_task(task)[0].ticket_id
+    assert len(program.services.tickets.detail(ticket or 0).photos) == 1
+
+
+def test_who_keyed_it_and_with_which_licence_is_captured(program: Program, make: Make) -> None:
+    task, user = make.task(due=TODAY, asset=make.asset()), make.user("林工程師")
+    make._add(Licence(user_id=user, holder="林工程師", kind="lift", number="昇技字 01872", expires_on=TODAY))
+    program.services.base.act_as(user)
+    form = program.services.keying.form(task)
+    assert (form.keyed.inspector, form.licences[0].number) == ("林工程師", "昇技字 01872")
+    assert form.keyed.licence_id == form.licences[0].id
+    program.services.keying.finish(form, replace(form.keyed, answers=all_pass(form)))
+    detail = program.services.inspections.detail(task)
+    assert (detail.outcome, detail.licence) == ("pass", "昇技字 01872")
+    with program.services.base.read() as session:
+        result = session.query(InspectionResult).one()
+        assert (result.keyed_by, result.licence_id) == ("林工程師", form.licences[0].id)
+
+
+def test_an_item_is_asked_only_if_the_earlier_answer_calls_for_it(program: Program, make: Make) -> None:
+    items = program.services.keying.form(make.task(due=TODAY)).items
+    asked = replace(items[4], shown_if="3=fail")
+    assert not is_shown(asked, items, {})
+    assert is_shown(asked, items, {items[2].id: ItemAnswer(items[2].id, "fail")})
+    assert is_shown(items[4], items, {})
