@@ -249,7 +249,8 @@ TASKS = ListDefinition(
             ColumnSpec("done_on", "Done", _DATE, 12),
             ColumnSpec("outcome", "Result", _CHOICE, 8, "result_outcome", sortable=False),
             ColumnSpec("template_code", "Checklist", width=12, sortable=False, shown=False),
-            ColumnSpec("reason", "Reason", width=24, sortable=False, shown=False),
+            ColumnSpec("reason", "Reason", width=24, choices="why", sortable=False, shown=False),
+            ColumnSpec("explanation", "Why then", width=24, choices="why", sortable=False, shown=False),
             demo_mark(),
         ),
         filters={
@@ -308,6 +309,7 @@ TASKS = ListDefinition(
         InspectionTask.outcome,
         InspectionTask.template_code,
         InspectionTask.reason,
+        InspectionTask.explanation,
         InspectionTask.is_demo,
     ),
     orders={

@@ -26,7 +26,8 @@ class ColumnKind(StrEnum):
 class ColumnSpec:
     """One column: ``title`` is the English source text; ``width`` counts half-width characters on paper.
 
-    ``choices`` names the list of a choice; for a text "term": it is kept in Chinese and has an English name too.
+    ``choices`` names the list of a choice; for a text "term": it is kept in Chinese and has an English name too; for
+    "why": a reason that may be one the program gave by itself.
     ``lesser`` ranks what a narrow window leaves out first, the highest first; 0 always stays. ``is_place``: a way
     through the place tree, told apart by its end. ``finer`` is a value that the choice in another column says
     better, where there is one: what a ticket on hold waits for.

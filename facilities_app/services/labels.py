@@ -7,6 +7,8 @@ from db.models import AssetCategory, Priority, Trade, User
 from db.models import Choice as ChoiceModel
 from db.uow import reading
 from facilities_app.domain.rows import Choice
+from facilities_app.messages import explained
+from facilities_app.services.rule_words import rule_words
 from facilities_app.services.terms import read_terms
 from resources.texts import language, pick
 
@@ -21,6 +23,28 @@ _OWN_TABLES: dict[str, type[Trade | AssetCategory | Priority | User]] = {
 }
 
 _RULED: dict[str, dict[_Code, _Entry]] = {
+    "plan_status": {
+        True: (True, "執行中", "Running", "circle-play", "green", True),
+        False: (False, "暫停", "Paused", "circle-pause", "amber", True),
+    },
+    "anchor": {
+        "fixed": ("fixed", "固定日期", "Fixed days", "calendar-days", "neutral", True),
+        "floating": ("floating", "自完成日起算", "From completion", "repeat", "neutral", True),
+        "permit": ("permit", "依許可證期限", "By the permit's end", "file-badge", "neutral", True),
+        "meter": ("meter", "依表計讀值", "By a meter", "gauge", "neutral", True),
+    },
+    "holiday_rule": {
+        "keep": ("keep", "照原日期", "Stays on its day", "", "neutral", True),
+        "before": ("before", "提前至前一上班日", "The working day before", "", "neutral", True),
+        "after": ("after", "順延至次一上班日", "The working day after", "", "neutral", True),
+        "nearest": ("nearest", "移至最近的上班日", "The nearest working day", "", "neutral", True),
+    },
+    "meter_rule": {
+        "above": ("above", "高於", "above", "", "neutral", True),
+        "below": ("below", "低於", "below", "", "neutral", True),
+        "between": ("between", "介於", "between", "", "neutral", True),
+        "increase": ("increase", "增加達", "increased by", "", "neutral", True),
+    },
     "line_state": {
         "expected": ("expected", "未盤", "Not yet seen", "circle-dashed", "neutral", True),
         "found": ("found", "相符", "Found", "circle-check", "green", True),
@@ -52,10 +76,15 @@ class Labels:
     def choice(self, list_code: str, code: _Code | None) -> Choice:
         """The entry; an unknown code is its own name, so that nothing is hidden.
 
-        The code of a "term" is a name as records keep it, in Chinese.
+        The code of a "term" is a name as records keep it, in Chinese; that of a "why" a reason that the program
+        gave by itself, or a person's own words.
         """
         if list_code == "term":
             return Choice(str(code or ""), self._term(str(code or "")))
+        if list_code == "rule":
+            return Choice(str(code or ""), rule_words(str(code or "")))
+        if list_code == "why":
+            return Choice(str(code or ""), explained(str(code or "")))
         fixed = _fixed(list_code)
         entry = fixed.get(code) if fixed is not None else self._read().get(list_code, {}).get(code)  # type: ignore[arg-type]
         if entry is None:

@@ -25,6 +25,7 @@ from facilities_app.services.plan_generation import (
     recurrence_of,
 )
 from facilities_app.services.plan_members import Member, TargetLine, lines_of, members, members_of
+from facilities_app.services.plan_reading import PlanReading
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -72,6 +73,7 @@ class PlanService:
     def __init__(self, base: "ServiceBase") -> None:
         self._base = base
         self.generation = PlanGeneration(base)
+        self.reading = PlanReading(base, self)
 
     # -- reading ---------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from string import Formatter
 
 import pytest
 
-from db.queries import project_lists, property_lists, small_lists, stock_lists
+from db.queries import plan_lists, project_lists, property_lists, small_lists, stock_lists
 from db.queries.ticket_list import TICKETS
 from facilities_app import messages
 from resources import asset, texts
@@ -57,6 +57,7 @@ def listed() -> set[str]:
         *project_lists.OF_PROJECTS,
         *property_lists.PROPERTY,
         *stock_lists.OF_STOCK,
+        *plan_lists.OF_PLANS,
     ):
         info = definition.info
         found |= {info.title, *(c.title for c in info.columns), *(p.title for p in info.presets)}

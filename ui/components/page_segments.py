@@ -25,6 +25,11 @@ OF_ASSETS = (
     Part("stocktakes", "Stock-takes", "scan-line"),
 )
 """What stands behind 設備. A page here is in the table of pages too, ``within`` the first."""
+OF_INSPECTIONS = (
+    Part("inspections", "Inspections", "clipboard-check"),
+    Part("plans", "Plans", "repeat"),
+)
+"""What stands behind 巡檢."""
 
 
 class PageSegments(SegmentedControl):

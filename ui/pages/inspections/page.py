@@ -13,6 +13,7 @@ from facilities_app.domain.rows import AssetDetail, Choice, TargetHit, TaskDetai
 from resources.texts import tr
 from ui import theme
 from ui.components.list_page import ListPage
+from ui.components.page_segments import OF_INSPECTIONS, PageSegments
 from ui.components.task_words import OPEN
 from ui.context import UiContext
 from ui.pages.inspections.look import make_look
@@ -37,6 +38,8 @@ class InspectionsPage(ListPage):
         self.printer = ChecklistPrinter(context, self)
         self.blank_button = IconButton("file-plus", tr("Blank checklist"), on_click=self.ask_blank)
         self.views.tabs.add_corner(self.blank_button)
+        self.segments = PageSegments(context, OF_INSPECTIONS, "inspections", self)
+        self.views.tabs.add_corner(self.segments, first=True)
         self.footer.add_bulk(GhostButton(tr("Print the checklists"), on_click=self.print_chosen))
         self._show_columns(self.views.key)
         # Long names shorten their chips and tabs before the tree or the pane gives up room.

@@ -74,6 +74,8 @@ class TaskSections(QWidget):
             grid.add(tr("Assignee"), task.assignee)
         if task.reason:
             grid.add(tr("Reason"), task.reason)
+        if task.explanation:
+            grid.add(tr("Why then"), task.explanation)
         section.body.addWidget(grid)
         return section
 
