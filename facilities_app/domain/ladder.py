@@ -2,7 +2,15 @@
 
 from datetime import date
 
+from facilities_app.domain.rows import DueItem
+
 USUAL: tuple[int, ...] = (60, 30, 7, 0)
+PAPERS = frozenset({"permit", "contract", "warranty", "insurance", "agreement", "audit", "licence"})
+
+
+def speaks_by_ladder(item: DueItem) -> bool:
+    """Whether the inbox tells of it: inspections and papers. Repairs have their own clocks."""
+    return item.kind == "task" or item.kind in PAPERS
 
 
 def reached(days_left: int, ladder: tuple[int, ...] = USUAL) -> int | None:

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
     from facilities_app.services.reminders import ReminderService
 
-_PAPERS = frozenset({"permit", "contract", "warranty", "insurance", "agreement", "audit", "licence"})
-
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
@@ -40,11 +38,12 @@ class InboxService:
     def __init__(self, base: "ServiceBase", reminders: "ReminderService") -> None:
         self._base, self._reminders = base, reminders
 
-    def read(self) -> list[Reminder]:
-        """What speaks up now for the acting user, the most pressing first."""
+    def read(self, due: list[DueItem] | None = None) -> list[Reminder]:
+        """What speaks up now for the acting user, the most pressing first; ``due`` if it was read just now."""
         now = self._base.clock.now()
         today = now.astimezone(TAIPEI).date()
-        papers = [item for item in self._reminders.due() if item.kind in _PAPERS]
+        due = self._reminders.due() if due is None else due
+        papers = [item for item in due if item.kind in ladder.PAPERS]
         with self._base.read() as session:
             done = self._noted(session)
             lines = [*_tasks(session, today, self._base.actor_id), *_papers(papers, today)]

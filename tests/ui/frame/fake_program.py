@@ -16,6 +16,7 @@ from facilities_app.domain.errors import Conflict
 from facilities_app.domain.lists import ListQuery, ListSource, ViewPreset
 from facilities_app.domain.rows import Choice, DueItem, PlaceRow, SearchHit
 from facilities_app.services.exports import ExportResult
+from facilities_app.services.inbox import Reminder
 from resources.texts import tr
 from tests.ui.frame.fakes import FakeSource
 from ui.components.list_look import ColumnLook, ListLook
@@ -168,6 +169,7 @@ def fake_services(source: FakeSource) -> Any:
         assets=SimpleNamespace(refresh=lambda: Outcome(0, Changes())),
         overview=SimpleNamespace(badges=lambda: {"tickets": 1, "inspections": 0}),
         reminders=SimpleNamespace(due=lambda: list(DUE)),
+        inbox=SimpleNamespace(read=lambda due: [Reminder(DUE[1], 0, True)]),
         clock=CLOCK,
         backups=SimpleNamespace(last=lambda: None, trouble=None),
         base=SimpleNamespace(

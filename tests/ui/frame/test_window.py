@@ -20,7 +20,8 @@ from ui.app import App, Options
 from ui.notify import Answer
 from ui.shell.dialogs import FaultDialog, QuestionSheet
 from ui.shell.hooks import Hooks
-from ui.shell.notifications import NoticeLine, NotificationsPopover
+from ui.shell.notice_line import NoticeLine
+from ui.shell.notifications import NotificationsPopover
 from ui.shell.refusal import RefusalPage
 from ui.shell.shortcuts import ShortcutsSheet
 from ui.shell.window import Window
