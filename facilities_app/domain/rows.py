@@ -430,6 +430,7 @@ class TaskDetail:
     items: tuple["ItemRow", ...] = ()  # the checklist in paper order, with the answers of a done task
     photos: tuple[PhotoRow, ...] = ()
     explanation: str = ""  # why it is on its day, in words
+    complied_on: date | None = None  # when the last thing it found was put right
     plan_id: int | None = None
 
 

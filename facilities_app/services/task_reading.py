@@ -77,6 +77,7 @@ def read_task(base: "ServiceBase", task_id: int) -> TaskDetail:
             is_demo=row.is_demo,
             sheets=_sheets(session, row.id),
             history=_history(session, row),
+            complied_on=result.complied_on if result else None,
             inspector=result.inspector if result else "",
             licence=result.licence_number if result else "",
             result_note=result.note if result else "",

@@ -16,6 +16,7 @@ from ui.components.list_page import ListPage
 from ui.components.page_segments import OF_INSPECTIONS, PageSegments
 from ui.components.task_words import OPEN
 from ui.context import UiContext
+from ui.pages.inspections.keying_desk import KeyingDesk
 from ui.pages.inspections.look import make_look
 from ui.pages.inspections.pane import TaskPane
 from ui.pages.inspections.printing import ChecklistPrinter
@@ -38,6 +39,7 @@ class InspectionsPage(ListPage):
         self.printer = ChecklistPrinter(context, self)
         self.blank_button = IconButton("file-plus", tr("Blank checklist"), on_click=self.ask_blank)
         self.views.tabs.add_corner(self.blank_button)
+        self.keying = KeyingDesk(context, self)
         self.segments = PageSegments(context, OF_INSPECTIONS, "inspections", self)
         self.views.tabs.add_corner(self.segments, first=True)
         self.footer.add_bulk(GhostButton(tr("Print the checklists"), on_click=self.print_chosen))
@@ -51,6 +53,9 @@ class InspectionsPage(ListPage):
         pane = self.pane
         pane.print_asked.connect(self.print_chosen)
         pane.record_asked.connect(self.record)
+        pane.key_asked.connect(self.keying.key)
+        pane.sections.findings.ticket_asked.connect(lambda key: self.context.navigate("tickets", record=key))
+        pane.sections.findings.task_asked.connect(self.choose)
         pane.postpone_asked.connect(lambda: self._ask(PostponeSheet))
         pane.skip_asked.connect(lambda: self._ask(SkipSheet))
         pane.save_as_asked.connect(self._on_save_as)
@@ -88,6 +93,18 @@ class InspectionsPage(ListPage):
                 lambda found: self._open_blank(found[1], found[0]),
                 self.context.notify.error,
             )
+
+    def take_focus(self) -> None:
+        """A sheet that is being keyed keeps the keyboard."""
+        if self.keying.view is not None:
+            self.keying.view.take_focus()
+        else:
+            super().take_focus()
+
+    def keep_state(self) -> None:
+        """What was keyed is kept too."""
+        self.keying.keep()
+        super().keep_state()
 
     # -- what can be done --------------------------------------------------------------------------
 

@@ -28,7 +28,7 @@ from ui.widgets.surfaces import EmptyState
 from ui.worker import Task
 
 READ_DELAY_MS = 60
-_TOUCHING = ("inspection_tasks", "inspection_results", "checklist_sheets", "attachment_links", "assets")
+_TOUCHING = ("inspection_tasks", "inspection_results", "checklist_sheets", "attachment_links", "assets", "findings")
 
 
 class TaskPane(QWidget):
@@ -38,6 +38,7 @@ class TaskPane(QWidget):
     wide_asked = Signal()
     print_asked = Signal()
     record_asked = Signal()
+    key_asked = Signal(int)
     postpone_asked = Signal()
     skip_asked = Signal()
     save_as_asked = Signal()
@@ -133,7 +134,7 @@ class TaskPane(QWidget):
         row = QHBoxLayout()
         row.setSpacing(theme.current().sizes.s)
         self.print = Button(tr("Print checklist"), "printer", kind="outline", on_click=self.print_asked.emit)
-        self.record = SecondaryButton(tr("Record result"), on_click=self.record_asked.emit)
+        self.record = SecondaryButton(tr("Record result"), on_click=self._on_record)
         self.more = IconButton("ellipsis", tr("More actions"), boxed=True, compact=False)
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self._fill_menu)
@@ -154,6 +155,8 @@ class TaskPane(QWidget):
         if task is None:
             return
         offers = []
+        if TaskState(task.state) in OPEN and task.template_code:
+            offers.append(("clipboard-check", tr("Record result without items"), self.record_asked))
         if TaskState(task.state) in OPEN:
             offers.append(("calendar-clock", tr("Postpone"), self.postpone_asked))
             offers.append(("skip-forward", tr("Skip"), self.skip_asked))
@@ -161,6 +164,13 @@ class TaskPane(QWidget):
             offers.append(("save", tr("Print to another file"), self.save_as_asked))
         for icon, text, wish in offers:
             self.menu.addAction(icons.icon(icon), text).triggered.connect(wish)
+
+    def _on_record(self) -> None:
+        """With a checklist its items are keyed, else only the result."""
+        if self.detail is not None and self.detail.template_code:
+            self.key_asked.emit(self.detail.id)
+        else:
+            self.record_asked.emit()
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -184,6 +194,7 @@ class TaskPane(QWidget):
         is_open = TaskState(detail.state) in OPEN
         self.print.setVisible(bool(detail.template_code))
         self.record.setVisible(is_open)
+        self.record.set_content(tr("Key the sheet") if detail.template_code else tr("Record result"))
         self.record.set_kind("secondary" if detail.template_code else "outline")
         self.more.setVisible(is_open or bool(detail.template_code))
         self.sections.show_task(detail)

@@ -13,6 +13,7 @@ from ui.components.record_photos import RecordPhotos
 from ui.components.sections import Section, clear_layout
 from ui.components.task_words import basis
 from ui.context import UiContext
+from ui.pages.inspections.finding_chapter import FindingChapter
 from ui.widgets.facts import KeyValueGrid
 from ui.widgets.labels import Label
 from ui.widgets.surfaces import Notice
@@ -34,6 +35,8 @@ class TaskSections(QWidget):
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
         column.addLayout(self._column)
+        self.findings = FindingChapter(context)
+        column.addWidget(self.findings)
         files = Section(tr("Scanned sheets and photos"))
         self.photos = RecordPhotos(context, "inspection_tasks")
         files.body.addWidget(self.photos)
@@ -54,6 +57,7 @@ class TaskSections(QWidget):
             if place == 0:
                 section.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]
             self._column.addWidget(section)
+        self.findings.show_task(task.id)
         self.photos.show_record(task.id, task.photos)
 
     def _target(self, task: TaskDetail) -> Section:
@@ -98,6 +102,8 @@ class TaskSections(QWidget):
             tr("Outcome"),
             Label(outcome.name, "strong", colour=outcome.tone if outcome.tone != "neutral" else ""),
         )
+        if task.complied_on is not None:
+            grid.add(tr("Complied"), self._context.presenter.date(task.complied_on))
         for label, value in (
             (tr("Inspector"), task.inspector),
             (tr("Licence no."), task.licence),

@@ -1,0 +1,69 @@
+"""Opens the keying screen over the page: by a number that is typed or scanned, or for the inspection in the pane."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from facilities_app.domain.keying import KeyingForm
+from resources.texts import tr
+from ui.context import UiContext
+from ui.pages.inspections.keying_open import OpenSheet
+from ui.pages.inspections.keying_view import KeyingView
+from ui.widgets.buttons import IconButton
+
+if TYPE_CHECKING:
+    from ui.pages.inspections.page import InspectionsPage
+
+
+class KeyingDesk:
+    """At most one sheet is keyed at a time."""
+
+    def __init__(self, context: UiContext, page: "InspectionsPage") -> None:
+        self._context, self._page = context, page
+        self.view: KeyingView | None = None
+        self.button = IconButton("scan-line", tr("Key a checklist (Ctrl+Enter)"), on_click=self.ask)
+        page.views.tabs.add_corner(self.button)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), page)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._on_keys)
+
+    def ask(self) -> None:
+        """Ask for a number; what the pane shows is proposed."""
+        task = self._page.detail()
+        number = (task.sheets[0] if task.sheets else task.number) if task and task.template_code else ""
+        sheet = OpenSheet(self._context, self._page.window(), number)
+        sheet.found.connect(self.show)
+        sheet.closed.connect(sheet.deleteLater)
+        sheet.open()
+
+    def key(self, task_id: int) -> None:
+        """Key an inspection's checklist."""
+        read = partial(self._context.services.keying.form, task_id)
+        self._context.worker.read(read, self.show, self._context.notify.error)
+
+    def show(self, form: KeyingForm) -> None:
+        """Open the screen."""
+        if self.view is not None:
+            return
+        self.view = KeyingView(self._context, self._page, form)
+        self.view.closed.connect(self._on_closed)
+        self.view.open()
+
+    def keep(self) -> None:
+        """The page goes away or is made anew: what was keyed is kept."""
+        if self.view is not None:
+            self.view.leave()
+
+    def _on_keys(self) -> None:
+        if self.view is not None:
+            self.view.finish()
+        else:
+            self.ask()
+
+    def _on_closed(self) -> None:
+        if self.view is not None:
+            self.view.deleteLater()
+            self.view = None

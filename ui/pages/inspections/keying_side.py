@@ -1,0 +1,154 @@
+"""The right side of the keying screen: who inspected with which licence, the repairs to come, the scan."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from facilities_app.domain.keying import KeyingItem, LicenceRow
+from resources.texts import tr, trn
+from ui import theme
+from ui.components.record_photos import RecordPhotos
+from ui.components.sections import Section, clear_layout
+from ui.context import UiContext
+from ui.pages.inspections.keying_state import KeyingState
+from ui.pages.inspections.keying_words import beyond_words, number
+from ui.widgets.date_field import DateField
+from ui.widgets.fields import FormField
+from ui.widgets.labels import Label, Pill
+from ui.widgets.surfaces import Card, IconView
+
+
+class KeyingSide(QScrollArea):
+    """``changed`` when something was typed, ``photos_changed`` when a file came or went."""
+
+    changed = Signal()
+    photos_changed = Signal()
+
+    def __init__(self, context: UiContext, state: KeyingState) -> None:
+        super().__init__()
+        self._context, self._state = context, state
+        self.setFixedWidth(312)
+        self.setWidgetResizable(True)
+        self.setFrameShape(self.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(self.horizontalScrollBarPolicy().ScrollBarAlwaysOff)
+        self.setFocusPolicy(self.focusPolicy().NoFocus)
+        whole = QWidget()
+        whole.setProperty("plain", True)
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._build_who())
+        column.addWidget(self._build_repairs())
+        files = Section(tr("Scanned sheet and photos"))
+        self.photos = RecordPhotos(context, "inspection_tasks", columns=3)
+        self.photos.changed.connect(self.photos_changed)
+        self.photos.show_record(state.form.task_id, state.form.photos)
+        files.body.addWidget(self.photos)
+        column.addWidget(files)
+        column.addStretch(1)
+        self.setWidget(whole)
+        self.refresh()
+
+    def done_on(self) -> date | None:
+        """The day of the inspection."""
+        return self._done_on.value() if self._done_on.commit() else None
+
+    def correct_by(self) -> date | None:
+        """The deadline of an authority, while something failed."""
+        return self._correct_by.value() if self._state.failed() and self._correct_by.commit() else None
+
+    def licence_id(self) -> int | None:
+        """The licence that was chosen."""
+        found = self._licence.currentData()
+        return int(found) if found else None
+
+    def refresh(self) -> None:
+        """Show the repairs that finishing would log."""
+        failed = self._state.failed()
+        clear_layout(self._cards)
+        for item in failed:
+            self._cards.addWidget(self._card(item))
+        words = trn("{n} repair on finishing", "{n} repairs on finishing", len(failed))
+        self._repairs.title.setText(words if failed else tr("No repairs so far"))
+        self._deadline.setVisible(bool(failed))
+
+    def _build_who(self) -> Section:
+        form, section = self._state.form, Section(line=False)
+        self.inspector = QLineEdit(form.keyed.inspector)
+        self.inspector.setMaxLength(80)
+        self.inspector.textEdited.connect(self._on_typed)
+        self._done_on = self._date(tr("Done on"), form.keyed.done_on)
+        self._licence = QComboBox()
+        self._licence.addItem(tr("none needed"), 0)
+        for row in form.licences:
+            self._licence.addItem(f"{row.holder}　{row.number}", row.id)
+        self._licence.setCurrentIndex(max(0, self._licence.findData(form.keyed.licence_id or 0)))
+        self._licence.setMinimumContentsLength(10)
+        self._licence.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._licence.currentIndexChanged.connect(self._on_licence)
+        self._until = Pill("", "green")
+        section.body.addWidget(FormField(tr("Inspector"), self.inspector, required=True))
+        section.body.addWidget(FormField(tr("Licence"), self._licence))
+        section.body.addWidget(self._until)
+        section.body.addWidget(FormField(tr("Done on"), self._done_on, required=True))
+        self._show_licence()
+        return section
+
+    def _build_repairs(self) -> Section:
+        self._repairs = Section(tr("No repairs so far"))
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(theme.current().sizes.s)
+        self._repairs.body.addLayout(self._cards)
+        self._correct_by = self._date(tr("To be put right by"), self._state.form.keyed.correct_by)
+        hint = tr("if an authority set a deadline")
+        self._deadline = FormField(tr("To be put right by"), self._correct_by, hint=hint)
+        self._repairs.body.addWidget(self._deadline)
+        return self._repairs
+
+    def _date(self, name: str, day: date | None) -> DateField:
+        field = DateField(
+            self._context.clock.today,
+            style=self._context.presenter.style,
+            explain=self._context.notify.sentence,
+            name=name,
+        )
+        field.set_value(day)
+        field.changed.connect(lambda _day: self._on_typed())
+        return field
+
+    def _card(self, item: KeyingItem) -> Card:
+        answer, card = self._state.answer(item), Card(padding=theme.current().sizes.m)
+        head = QHBoxLayout()
+        head.addWidget(IconView("triangle-alert" if answer.reading is not None else "x", "red"))
+        reading = f" {number(answer.reading)} {item.unit}".rstrip() if answer.reading is not None else ""
+        head.addWidget(Label(f"{item.position} {item.short}{reading}", "strong", elide=True), 1)
+        card.body.addLayout(head)
+        words = answer.note or beyond_words(item, answer.reading)
+        card.body.addWidget(Label(words, "secondary", wrap=True))
+        if item.evidence in ("photo", "photo_on_fail") and not self._state.photos.get(item.position):
+            card.body.addWidget(Label(tr("Photo missing"), "secondary", colour="red"))
+        return card
+
+    def _on_licence(self) -> None:
+        self._show_licence()
+        self._on_typed()
+
+    def _on_typed(self) -> None:
+        self._state.changed = True
+        self.changed.emit()
+
+    def _show_licence(self) -> None:
+        """How long the licence holds on the day of the inspection."""
+        key = self.licence_id()
+        row: LicenceRow | None = next((one for one in self._state.form.licences if one.id == key), None)
+        self._until.setVisible(row is not None and row.expires_on is not None)
+        if row is None or row.expires_on is None:
+            return
+        left = (row.expires_on - (self._done_on.value() or self._context.clock.today())).days
+        day = self._context.presenter.date(row.expires_on)
+        if left < 0:
+            self._until.set_status(tr("expired on {date}").format(date=day), "red", "triangle-alert")
+        else:
+            words = trn("{n} day left", "{n} days left", left)
+            self._until.set_status(f"{day}　{words}", "green" if left > 30 else "amber", "circle-check")

@@ -1,0 +1,221 @@
+"""The keying screen over the page: index, form, side; Enter by Enter to the finished result."""
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from facilities_app.domain.errors import DomainError
+from facilities_app.domain.keying import Keyed, KeyingForm, KeyingItem, photo_caption
+from facilities_app.domain.rows import PhotoRow
+from resources.texts import tr, trn
+from ui import theme
+from ui.context import UiContext
+from ui.pages.inspections.keying_bars import KeyingFoot, KeyingHead
+from ui.pages.inspections.keying_form import KeyingLines
+from ui.pages.inspections.keying_marks import KeyingIndex
+from ui.pages.inspections.keying_photos import add_photos
+from ui.pages.inspections.keying_side import KeyingSide
+from ui.pages.inspections.keying_state import KeyingState
+from ui.pages.inspections.keying_words import missing_words
+from ui.widgets.labels import Hairline
+from ui.widgets.overlay import Overlay
+
+
+class KeyingView(Overlay):
+    """Keys one inspection. Esc keeps what was keyed and leaves; Ctrl+Enter finishes."""
+
+    def __init__(self, context: UiContext, host: QWidget, form: KeyingForm) -> None:
+        super().__init__(host)
+        self._context, self.state = context, KeyingState(form)
+        self._is_busy = False
+        self.setAccessibleName(tr("Key {sheet}").format(sheet=form.sheet_number or form.number))
+        self.head = KeyingHead(context, self.state)
+        self.lines = KeyingLines(context, self.state)
+        self.index = KeyingIndex(self.state)
+        self.side = KeyingSide(context, self.state)
+        self.foot = KeyingFoot(self.pass_rest, self.leave, self.finish)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(Hairline())
+        column.addLayout(self._build_middle(), 1)
+        column.addWidget(Hairline())
+        column.addWidget(self.foot)
+        self._wire()
+        self._refresh()
+
+    def open(self) -> None:
+        """Begin at the first line without an answer."""
+        super().open()
+        self.lines.begin()
+
+    def take_focus(self) -> None:
+        """Bring the keyboard back to the line one was at."""
+        item = self.lines.current()
+        if item is not None:
+            self.lines.go_to(item.id)
+
+    def keyed(self) -> Keyed:
+        """What is keyed now."""
+        form = self.state.form
+        shown = {item.id for item in self.state.shown()}
+        answers = tuple(one for key, one in self.state.answers.items() if key in shown)
+        return replace(
+            form.keyed,
+            done_on=self.side.done_on() or form.keyed.done_on,
+            inspector=self.side.inspector.text(),
+            licence_id=self.side.licence_id(),
+            correct_by=self.side.correct_by(),
+            answers=answers,
+        )
+
+    def pass_rest(self) -> None:
+        """All pass or fail items without an answer pass, with a way back."""
+        ids = self.state.pass_rest()
+        if not ids:
+            return
+        self._refresh()
+        words = trn("{n} item passed", "{n} items passed", len(ids))
+        self._context.notify.offer(words, tr("Undo"), partial(self._take_back, ids))
+        lacking = self.state.missing()
+        if lacking:
+            self.lines.go_to(lacking[0][0].id, lacking[0][1])
+        else:
+            self.foot.finish.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def finish(self) -> None:
+        """Write the result down; what is missing gets the keyboard and is told below."""
+        if self._is_busy:
+            return
+        lacking = self.state.missing()
+        if lacking:
+            item, what = lacking[0]
+            self.foot.say(missing_words(what).format(position=item.position))
+            self.lines.go_to(item.id, what)
+            return
+        if self.side.done_on() is None:
+            self.foot.say(tr("Write the day it was done."))
+            return
+        self._is_busy = True
+        services, form, keyed = self._context.services, self.state.form, self.keyed()
+        self._context.change(
+            lambda: services.keying.finish(form, keyed), self, lambda _: self.dismiss(), self._on_failed
+        )
+
+    def leave(self) -> None:
+        """Keep what was keyed, and go back to the list."""
+        if self._is_busy:
+            return
+        if self.state.changed:
+            services, form, keyed = self._context.services, self.state.form, self.keyed()
+            self._context.change(lambda: services.keying.save(form, keyed), self)
+        self.dismiss()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter finishes, Ctrl+Shift+A passes the rest, Esc keeps and leaves."""
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
+            self.finish()
+        elif (
+            event.key() == Qt.Key.Key_A and control and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        ):
+            self.pass_rest()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground: nothing of the list shines through."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.current().bg)
+        painter.fillRect(self.head.geometry(), theme.current().surface)
+        painter.fillRect(self.foot.geometry(), theme.current().surface)
+        for part in (self._index_area, self.side):
+            painter.fillRect(part.geometry(), theme.current().surface)
+        painter.end()
+
+    # -- building --------------------------------------------------------------------------------
+
+    def _build_middle(self) -> QHBoxLayout:
+        area = QScrollArea()
+        area.setFrameShape(area.Shape.NoFrame)
+        area.setFixedWidth(218)
+        area.setHorizontalScrollBarPolicy(area.horizontalScrollBarPolicy().ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self.index)
+        self._index_area = area
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(area)
+        row.addWidget(Hairline(vertical=True))
+        row.addWidget(self.lines, 1)
+        row.addWidget(Hairline(vertical=True))
+        row.addWidget(self.side)
+        return row
+
+    def _wire(self) -> None:
+        self.lines.changed.connect(self._on_answer)
+        self.lines.arrived.connect(self._on_arrived)
+        self.lines.ended.connect(lambda: self.foot.finish.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.lines.photo_asked.connect(self._on_photo_asked)
+        self.index.chosen.connect(self.lines.go_to)
+        self.side.photos_changed.connect(self._read_photos)
+
+    # -- slots -----------------------------------------------------------------------------------
+
+    def _on_answer(self) -> None:
+        self.foot.say("")
+        self._refresh_around()
+
+    def _refresh(self) -> None:
+        self.lines.refresh()
+        self._refresh_around()
+
+    def _refresh_around(self) -> None:
+        item = self.lines.current()
+        self.index.set_current(item.id if item else 0)
+        self.head.refresh()
+        self.side.refresh()
+        self.foot.set_rest(len(self.state.untouched()))
+
+    def _on_arrived(self, item_id: int) -> None:
+        self.index.set_current(item_id)
+        place = self.index.line_of(item_id)
+        self._index_area.ensureVisible(place.center().x(), place.center().y(), 0, 40)
+
+    def _take_back(self, ids: tuple[int, ...]) -> None:
+        self.state.take_back(ids)
+        self._refresh()
+        self.lines.go_to(ids[0])
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._is_busy = False
+        if not isinstance(error, DomainError):
+            self._context.notify.error(error)
+            return
+        self.foot.say(self._context.notify.sentence(error))
+        if error.field == "inspector":
+            self.side.inspector.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_photo_asked(self, item: KeyingItem, found: list[object]) -> None:
+        caption = photo_caption(item.position, item.short)
+        add_photos(self._context, self, self.state.form.task_id, caption, found, self._read_photos)
+
+    def _read_photos(self) -> None:
+        services, key = self._context.services, self.state.form.task_id
+        self._context.worker.read(
+            lambda: services.attachments.list("inspection_tasks", key),
+            self._on_photos,
+            self._context.notify.error,
+        )
+
+    def _on_photos(self, rows: tuple[PhotoRow, ...]) -> None:
+        self.state.form = replace(self.state.form, photos=rows)
+        self.state.count_photos(self.state.form)
+        self.side.photos.show_record(self.state.form.task_id, rows)
+        self._refresh()
