@@ -19,6 +19,7 @@ from db.models import (
     User,
     Vendor,
 )
+from db.queries.compliance import at_site, with_judgement
 from db.queries.sql_list import ListDefinition, Where, between, one_of, stored
 from db.queries.ticket_list import within_place
 from facilities_app.domain.lists import ColumnKind, ColumnSpec, Condition, ListInfo, ListQuery, ViewPreset
@@ -327,6 +328,9 @@ TASKS = ListDefinition(
         "asset": one_of(InspectionTask.asset_id),
         "assignee": one_of(InspectionTask.assignee_id),
         "basis": one_of(InspectionTask.is_statutory),
+        "duty": one_of(InspectionTask.duty_id),
+        "site": at_site,
+        "judged": with_judgement,
         "due": between(InspectionTask.due_on),
         "done": between(InspectionTask.done_on),
     },

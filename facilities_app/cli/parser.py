@@ -5,6 +5,7 @@ import argparse
 from facilities_app import __version__
 from facilities_app.cli import (
     backups,
+    compliance,
     dispatch,
     documents,
     everyday,
@@ -42,6 +43,7 @@ def build_parser() -> argparse.ArgumentParser:
         documents,
         backups,
         figures,
+        compliance,
     ):
         family.add_verbs(subparsers)
     for sub in subparsers.choices.values():

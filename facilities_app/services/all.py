@@ -15,6 +15,8 @@ from facilities_app.services.boards import BoardService
 from facilities_app.services.calendar_files import CalendarFileService
 from facilities_app.services.checklists import ChecklistService
 from facilities_app.services.clock_reading import ClockService
+from facilities_app.services.compliance import ComplianceService
+from facilities_app.services.compliance_register import RegisterService
 from facilities_app.services.contracts import ContractService
 from facilities_app.services.damage_events import DamageService
 from facilities_app.services.dispatch_sheets import DispatchService
@@ -100,6 +102,8 @@ class Services:
     reminders: ReminderService
     inbox: InboxService
     calendar_files: CalendarFileService
+    compliance: ComplianceService
+    registers: RegisterService
     health: HealthService
     figures: FigureService
     backups: BackupService
@@ -167,6 +171,8 @@ def build(base: ServiceBase) -> Services:
         reminders=reminders,
         inbox=InboxService(base, reminders),
         calendar_files=CalendarFileService(base),
+        compliance=ComplianceService(base),
+        registers=RegisterService(base),
         health=HealthService(base),
         figures=FigureService(base),
         backups=BackupService(base),
