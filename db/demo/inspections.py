@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from dateutil.relativedelta import relativedelta
+
 from db.demo.plans import PLANS, Plan, next_due, occurrences, targets
 from db.demo.readings import fill_result
 from db.demo.world import Row, World
 from facilities_app.domain.clock import at
 from facilities_app.domain.inspections import sheet_prefix
 from facilities_app.domain.naming import where_label
+from facilities_app.domain.plan_dates import PERMIT_WINDOW_MONTHS
 
 _BACK, _AHEAD = 730, 366
 _WITH_ITEMS = 4
@@ -55,8 +58,11 @@ def _plan(world: World, plan: Plan, index: int, asset: Row | None, place: Row, n
     rule, template, title = plan.rule, plan.template, plan.title
     if duty is not None:
         rule, template, title = duty.rule, duty.template_code, duty.title_zh.split("（")[0]
-    due = next_due(world, plan, index, name)
+    anchor = duty.anchor if duty is not None else "fixed"
+    due = _expiry(world, asset) if anchor == "permit" else next_due(world, plan, index, name)
     days = occurrences(rule, due, world.day(-_BACK), world.day(_AHEAD))
+    if anchor != "fixed":
+        days = [day for day in days if day <= due]  # what follows is known once this one is done
     paused = asset is not None and asset.get("status") == "out_of_service"
     row = world.mark(
         "inspection_plans",
@@ -67,12 +73,13 @@ def _plan(world: World, plan: Plan, index: int, asset: Row | None, place: Row, n
         asset_id=asset["id"] if asset else None,
         place_id=None if asset else place["id"],
         rule=rule,
-        anchor=duty.anchor if duty is not None else "fixed",
+        anchor=anchor,
         starts_on=days[0],
         assignee_id=world.users[plan.who]["id"],
         vendor_id=world.vendors[plan.vendor]["id"] if plan.vendor else None,
         is_active=not paused,
         pause_reason="設備停用" if paused else "",
+        generated_until=world.day(_AHEAD) if anchor == "fixed" and not paused else None,
     )
     kept = [day for day in days if day < due][-_WITH_ITEMS:]
     statutory = bool(duty is not None and duty.is_statutory)
@@ -83,9 +90,20 @@ def _plan(world: World, plan: Plan, index: int, asset: Row | None, place: Row, n
     return [draft for draft in drafts if stopped is None or draft.due < stopped]
 
 
+def _expiry(world: World, asset: Row | None) -> date:
+    """When the asset's permit ends: its inspection renews it."""
+    ends: list[date] = [
+        row["expires_on"]
+        for row in world.sheets.tables["permits"]
+        if asset and row["asset_id"] == asset["id"]
+    ]
+    return max(ends)
+
+
 def _task(world: World, dice: Random, draft: _Draft) -> Row:
     user = world.users[draft.plan.who]
     roc = draft.due.year - 1911
+    by_permit = draft.row["anchor"] == "permit"
     task = world.mark(
         "inspection_tasks",
         number=f"I{roc}-{world.serial(f'task-{roc}'):04d}",
@@ -98,8 +116,10 @@ def _task(world: World, dice: Random, draft: _Draft) -> Row:
         target_label=where_label(draft.place["label"], draft.asset["name"] if draft.asset else None),
         is_statutory=draft.statutory,
         due_on=draft.due,
-        window_from=draft.due - timedelta(days=60) if draft.plan.duty == "LIFT-INSPECT" else None,
-        window_until=draft.due if draft.plan.duty == "LIFT-INSPECT" else None,
+        window_from=draft.due - relativedelta(months=PERMIT_WINDOW_MONTHS) if by_permit else None,
+        window_until=draft.due if by_permit else None,
+        occurrence_on=draft.due,
+        explanation=f"permit:{draft.due}" if by_permit else "rule",
         status="planned",
         assignee_id=user["id"],
         assignee_label=user["name"],

@@ -420,7 +420,8 @@ def test_a_few_open_repairs_wait_for_another_or_follow_it(session: Session) -> N
 def test_inspections_are_late_due_soon_and_planned_ahead(session: Session) -> None:
     planned = InspectionTask.status == "planned"
     assert number(session, InspectionTask, planned, InspectionTask.due_on < TODAY) == 3
-    assert number(session, InspectionTask, planned, InspectionTask.due_on >= TODAY) > 500
+    # Floating and permit plans have one ahead: what follows is known once it is done.
+    assert number(session, InspectionTask, planned, InspectionTask.due_on >= TODAY) > 300
     assert set(session.scalars(select(InspectionTask.status))) == {"planned", "done", "missed", "skipped"}
     done = number(session, InspectionTask, InspectionTask.status == "done")
     assert number(session, InspectionResult) == done

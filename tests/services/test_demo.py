@@ -5,11 +5,13 @@ import os
 import signal
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from db.models import InspectionTask
 from facilities_app.bootstrap import Program, open_program
 from facilities_app.domain.clock import FixedClock
 from facilities_app.domain.errors import Conflict, Unavailable
@@ -128,3 +130,25 @@ def test_the_overview_has_something_in_every_corner(demo: Program) -> None:
     assert (page.audit_done, page.audit_total) == (37, 45)
     assert page.solar_plan == 310_000
     assert page.solar_year < page.solar_plan_to_date
+
+
+def test_its_inspections_are_what_its_plans_ask_for(demo: Program) -> None:
+    """Generation moves nothing and adds nothing but the days of the new horizon; the same again adds nothing."""
+
+    def tasks() -> dict[int, tuple[date, date | None, str]]:
+        with demo.services.base.read() as session:
+            return {
+                row.id: (row.due_on, row.occurrence_on, row.status)
+                for row in session.scalars(select(InspectionTask))
+            }
+
+    before = tasks()
+    done = demo.services.plans.generate().value
+    after = tasks()
+    assert (done.moved, done.missed, done.skipped, done.resumed) == (0, 0, 0, 0)
+    assert {key: after[key] for key in before} == before
+    new = [after[key] for key in after.keys() - before.keys()]
+    assert len(new) == done.added > 0
+    assert all(due > TODAY + timedelta(days=366) and on == due for due, on, _status in new)
+    assert all(on is not None for _due, on, _status in before.values())
+    assert demo.services.plans.generate().value.added == 0

@@ -82,7 +82,7 @@ def make_look(info: ListInfo) -> ListLook:
     """The looks, in the language of the moment."""
     return ListLook(
         columns={
-            "code": ColumnLook(60),
+            "code": ColumnLook(72),
             "title": ColumnLook(),
             "rule": ColumnLook(116),
             "anchor": ColumnLook(120),

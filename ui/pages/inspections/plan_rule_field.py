@@ -103,7 +103,7 @@ class RuleField(QWidget):
         self.raw = QLineEdit()
         self.raw.setMaxLength(200)
         self.raw.setAccessibleName(tr("Rule (RRULE)"))
-        self.months = [QCheckBox(tr("{n}", "month").format(n=n)) for n in range(1, 13)]
+        self.months = [QCheckBox(str(n)) for n in range(1, 13)]
         for n, box in enumerate(self.months, 1):
             box.setAccessibleName(tr("in month {months}").format(months=n))
 
@@ -119,10 +119,17 @@ class RuleField(QWidget):
         first = QHBoxLayout()
         first.setSpacing(sizes.s)
         self._every_word = Label(tr("every"), "body")
-        for widget in (self._every_word, self.every, self.unit, self.on, self.nth, self.weekday):
+        for widget in (self._every_word, self.every, self.unit, self.on):
             first.addWidget(widget)
         first.addWidget(self.raw, 1)
         first.addStretch(0)
+        self._which = QWidget()
+        second = QHBoxLayout(self._which)
+        second.setContentsMargins(0, 0, 0, 0)
+        second.setSpacing(sizes.s)
+        second.addWidget(self.nth)
+        second.addWidget(self.weekday)
+        second.addStretch(1)
         self._season = QWidget()
         grid = QGridLayout(self._season)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -130,11 +137,12 @@ class RuleField(QWidget):
         grid.setVerticalSpacing(sizes.xs)
         grid.addWidget(Label(tr("Only in these months (none: all year)"), "secondary"), 0, 0, 1, 12)
         for place, box in enumerate(self.months):
-            grid.addWidget(box, 1 + place // 6, place % 6)
+            grid.addWidget(box, 1, place)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.s)
         column.addLayout(first)
+        column.addWidget(self._which)
         column.addWidget(self._season)
 
     def _pick(self, combo: QComboBox, value: object) -> None:
@@ -152,4 +160,4 @@ class RuleField(QWidget):
             widget.setVisible(not own)
         self.raw.setVisible(own)
         self.nth.setVisible(weekly and unit in ("MONTHLY", "YEARLY"))
-        self.weekday.setVisible(weekly and unit != "DAILY")
+        self._which.setVisible(weekly and unit != "DAILY")
