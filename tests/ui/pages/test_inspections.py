@@ -226,7 +226,7 @@ def test_more_offers_only_what_can_be_done(desk: Desk, late: int, soon: int) -> 
         pane.menu.aboutToShow.emit()
         return [action.text() for action in pane.menu.actions()]
 
-    assert offers() == ["改期", "略過", "另存檢查表"]
+    assert offers() == ["只登錄結果", "改期", "略過", "另存檢查表"]
     desk.choose(soon)
     assert offers() == ["改期", "略過"]
     pane.menu.actions()[1].trigger()

@@ -53,6 +53,7 @@ class OneOf(QWidget):
         super().__init__(parent)
         self._choices, self._usual, self.value = tuple(choices), usual, ""
         self._name = name
+        self._wide = self._segment()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedSize(self.sizeHint())
         self.set_value("")
@@ -66,7 +67,7 @@ class OneOf(QWidget):
 
     def sizeHint(self) -> QSize:
         """Equal segments."""
-        return QSize(SEGMENT * len(self._choices), theme.current().sizes.compact + 2)
+        return QSize(self._wide * len(self._choices), theme.current().sizes.compact + 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits and letters answer, Enter gives the usual answer and goes on, arrows move."""
@@ -87,7 +88,7 @@ class OneOf(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click takes the segment."""
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        place = min(int(event.position().x() // SEGMENT), len(self._choices) - 1)
+        place = min(int(event.position().x() // self._wide), len(self._choices) - 1)
         self.set_value(self._choices[place].value)
         self.taken.emit(self.value)
 
@@ -103,7 +104,7 @@ class OneOf(QWidget):
         painter = QPainter(self)
         drawing.rounded(painter, self.rect(), sizes.radius, current.surface, current.line)
         for place, choice in enumerate(self._choices):
-            box = QRectF(place * SEGMENT, 0, SEGMENT, self.height())
+            box = QRectF(place * self._wide, 0, self._wide, self.height())
             on = choice.value == self.value
             if on:
                 drawing.rounded(
@@ -122,8 +123,8 @@ class OneOf(QWidget):
         weight = drawing.MEDIUM if on else 400
         icon = choice.icon if on and choice.icon else ""
         head = sizes.icon_small + 2 if icon else 0
-        width = min(drawing.text_width(words, "small", weight), SEGMENT - head - 6)
-        left = box.left() + (SEGMENT - width - head) / 2
+        width = min(drawing.text_width(words, "small", weight), self._wide - head - 6)
+        left = box.left() + (self._wide - width - head) / 2
         if icon:
             icons.paint(
                 painter, icon, QRectF(left, 0, sizes.icon_small, self.height()), colour, sizes.icon_small
@@ -131,6 +132,13 @@ class OneOf(QWidget):
         drawing.text(
             painter, QRectF(left + head, 0, width + 1, self.height()), words, colour, "small", weight
         )
+
+    def _segment(self) -> int:
+        """As wide as the longest answer, taken; 73 at the usual text size."""
+        sizes = theme.current().sizes
+        most = 2 * SEGMENT
+        words = (drawing.text_width(f"0 {one.text}", "small", drawing.MEDIUM) for one in self._choices)
+        return max(SEGMENT, min(most, max(words, default=0) + sizes.icon_small + 10))
 
     def _take(self, value: str) -> None:
         self.set_value(value)

@@ -1,6 +1,6 @@
 """The form in the middle of the keying screen: sections, lines, and the walk through them."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilities_app.domain.keying import KeyingItem
@@ -124,5 +124,10 @@ class KeyingLines(QScrollArea):
                 before.set_current(False)
             self._at = item.id
             self.rows[item.id].set_current(True)
-        self.ensureWidgetVisible(self.rows[item.id], 0, 60)
+        QTimer.singleShot(0, self, self._reveal)  # once the line has grown
         self.arrived.emit(item.id)
+
+    def _reveal(self) -> None:
+        row = self.rows.get(self._at)
+        if row is not None:
+            self.ensureWidgetVisible(row, 0, 60)

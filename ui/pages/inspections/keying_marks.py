@@ -12,8 +12,6 @@ from ui.pages.inspections.keying_state import KeyingState
 from ui.pages.inspections.keying_words import number
 from ui.widgets import drawing
 
-ROW, HEAD = 23, 26
-
 
 class Spark(QWidget):
     """The last readings as a line of dots, the limits dashed."""
@@ -62,6 +60,7 @@ class KeyingIndex(QWidget):
         super().__init__()
         self._state, self._current = state, 0
         self.setFixedWidth(204)
+        self.setProperty("plain", True)
         self.set_current(0)
 
     def set_current(self, item_id: int) -> None:
@@ -108,7 +107,8 @@ class KeyingIndex(QWidget):
         fails = found == "fail"
         colour = current.accent_strong if here else current.text if state.is_done(item) else current.text2
         drawing.text(painter, box.adjusted(12, 0, 0, 0), str(item.position), current.text2, "small")
-        drawing.text(painter, box.adjusted(36, 0, -72, 0), item.short, colour, "small")
+        taken = 72 if state.answer(item).reading is not None else 32
+        drawing.text(painter, box.adjusted(36, 0, -taken, 0), item.short, colour, "small")
         icon, tone = "circle-dashed", current.text3
         if state.is_done(item):
             icon, tone = ("x", current.red) if fails else ("check", current.green)
@@ -134,11 +134,13 @@ class KeyingIndex(QWidget):
         """Each line's place with its head or item, top down."""
         lines: list[tuple[QRect, str, KeyingItem | None]] = []
         y, section = 4, ""
+        high = theme.current().sizes.row_dense - 1
+        head = high + 3
         for item in self._state.shown():
             if item.section and item.section != section:
                 section = item.section
-                lines.append((QRect(0, y, self.width(), HEAD), section, None))
-                y += HEAD
-            lines.append((QRect(0, y, self.width(), ROW), "", item))
-            y += ROW
+                lines.append((QRect(0, y, self.width(), head), section, None))
+                y += head
+            lines.append((QRect(0, y, self.width(), high), "", item))
+            y += high
         return lines

@@ -133,7 +133,7 @@ class KeyingRow(QWidget):
         row.setSpacing(sizes.m)
         place = Label(str(item.position), "secondary")
         place.setFixedWidth(22)
-        self._text = Label(item.text, elide=True)
+        self._text = Label(item.text, wrap=True)
         row.addWidget(place)
         row.addWidget(self._text, 1)
         self._past = QWidget()

@@ -32,11 +32,13 @@ class TaskSections(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._column = QVBoxLayout()
+        self._first, self._column = QVBoxLayout(), QVBoxLayout()
+        self._first.setSpacing(0)
         self._column.setSpacing(0)
-        column.addLayout(self._column)
         self.findings = FindingChapter(context)
+        column.addLayout(self._first)
         column.addWidget(self.findings)
+        column.addLayout(self._column)
         files = Section(tr("Scanned sheets and photos"))
         self.photos = RecordPhotos(context, "inspection_tasks")
         files.body.addWidget(self.photos)
@@ -45,18 +47,15 @@ class TaskSections(QWidget):
 
     def show_task(self, task: TaskDetail) -> None:
         """Show another inspection."""
+        clear_layout(self._first)
         clear_layout(self._column)
-        sections = (
-            self._target(task),
-            self._result(task),
-            self._basis(task),
-            self._checklist(task),
-            self._earlier(task),
-        )
-        for place, section in enumerate(s for s in sections if s is not None):
-            if place == 0:
-                section.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]
-            self._column.addWidget(section)
+        target = self._target(task)
+        target.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]
+        parts = (self._basis(task), self._checklist(task), self._earlier(task))
+        for layout, sections in ((self._first, (target, self._result(task))), (self._column, parts)):
+            for section in sections:
+                if section is not None:
+                    layout.addWidget(section)
         self.findings.show_task(task.id)
         self.photos.show_record(task.id, task.photos)
 
