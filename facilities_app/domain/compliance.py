@@ -88,6 +88,8 @@ class Compliance:
     rows: dict[By, tuple[ComplianceRow, ...]] = field(default_factory=dict)
     cells: tuple[tuple[str, str, str, int, Counts], ...] = ()
     """Duty, system, site, month and counts: what a script reads."""
+    systems: dict[str, tuple[int | None, ...]] = field(default_factory=dict)
+    """The duties of each system that is named in the rows."""
 
 
 def counted(cells: Iterable[Cell]) -> Counts:

@@ -151,7 +151,11 @@ def _window(row: InspectionTask) -> str:
 
 
 def _state_word(row: InspectionTask) -> str:
-    words = {"done": tr("done"), "missed": tr("missed"), "skipped": tr("left out")}
+    words = {
+        "done": tr("done", "calendar file"),
+        "missed": tr("missed", "calendar file"),
+        "skipped": tr("left out", "calendar file"),
+    }
     told = words.get(row.status, row.status)
     return f"{told} {row.done_on.isoformat()}" if row.done_on is not None else told
 
@@ -176,7 +180,7 @@ def _permits(session: Session, span: _Span, labels: Labels) -> Iterator[Found]:
     for row, asset, place in rows:
         kind = labels.name("permit_kind", row.kind)
         words = tr("{kind} of {asset} ends").format(kind=kind, asset=asset)
-        yield _paper(row, row.expires_on, words, row.number, place, tr("Permit"))
+        yield _paper(row, row.expires_on, words, row.number, place, tr("Permit", "calendar file"))
 
 
 def _contracts(session: Session, span: _Span) -> Iterator[Found]:
@@ -187,7 +191,7 @@ def _contracts(session: Session, span: _Span) -> Iterator[Found]:
     )
     for row, vendor in rows:
         words = tr("Contract “{title}” ends").format(title=row.title)
-        yield _paper(row, row.ends_on, words, f"{row.number} {vendor}", "", tr("Contract"))
+        yield _paper(row, row.ends_on, words, f"{row.number} {vendor}", "", tr("Contract", "calendar file"))
 
 
 def _policies(session: Session, span: _Span, labels: Labels) -> Iterator[Found]:
@@ -199,7 +203,7 @@ def _policies(session: Session, span: _Span, labels: Labels) -> Iterator[Found]:
     for row, place in rows:
         kind = labels.name("insurance_kind", row.kind)
         words = tr("{kind} of {place} ends").format(kind=kind, place=place)
-        yield _paper(row, row.ends_on, words, row.number, place, tr("Insurance"))
+        yield _paper(row, row.ends_on, words, row.number, place, tr("Insurance", "calendar file"))
 
 
 def _paper(

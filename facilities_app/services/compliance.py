@@ -63,15 +63,17 @@ class ComplianceService:
                 cells, lambda cell: (cell.duty_id, system_of(cell), cell.site_id, cell.month)
             )
         )
-        return Compliance(year, statutory, counted(cells), rows, tuple(sorted(fine, key=lambda one: one[:4])))
-
-    def duties_of(self, system: str) -> tuple[int, ...]:
-        """The duties of a system, by the name it is shown under."""
-        with self._base.read() as session:
-            found = session.scalars(
-                select(Duty.id).where((Duty.system_zh == system) | (Duty.system_en == system))
-            )
-            return tuple(found)
+        within: dict[str, set[int | None]] = defaultdict(set)
+        for cell in cells:
+            within[system_of(cell)].add(cell.duty_id)
+        return Compliance(
+            year,
+            statutory,
+            counted(cells),
+            rows,
+            tuple(sorted(fine, key=lambda one: one[:4])),
+            {name: tuple(some) for name, some in within.items()},
+        )
 
     @staticmethod
     def plain(shown: Compliance) -> dict[str, Any]:

@@ -49,6 +49,7 @@ PAGES = (
     PageSpec("stocktakes", "Stock-takes", "scan-line", "ui.pages.assets.stocktakes", within="assets"),
     PageSpec("inspections", "Inspections", "clipboard-check", "ui.pages.inspections"),
     PageSpec("plans", "Plans", "repeat", "ui.pages.inspections.plan_page", within="inspections"),
+    PageSpec("compliance", "Compliance", "shield-check", "ui.pages.reports.compliance", within="inspections"),
     PageSpec("calendar", "Calendar", "calendar-days", "ui.pages.calendar"),
     PageSpec("dormitories", "Dormitories", "house", "ui.pages.dormitories"),
     PageSpec("contracts", "Contracts", "file-pen", "ui.pages.contracts"),
