@@ -24,6 +24,7 @@ class CalendarHead(QWidget):
     view_asked = Signal(object)
     kinds_changed = Signal(object)  # frozenset of DayKind
     mine_changed = Signal(bool)
+    export_asked = Signal()
 
     def __init__(self, views: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +49,10 @@ class CalendarHead(QWidget):
         )
         self.views.changed.connect(self.view_asked)
         first.addWidget(self.views)
+        self.export = IconButton(
+            "calendar-plus", tr("Export to a calendar (.ics)"), on_click=self.export_asked.emit
+        )
+        first.addWidget(self.export)
         chips = QWidget()
         flow = FlowLayout(chips, sizes.s)
         self.kinds: dict[DayKind, Chip] = {}

@@ -19,6 +19,7 @@ from ui.components.day_rows import DaySection
 from ui.components.day_words import EntryWords, entry_words, open_entry
 from ui.components.page import Page
 from ui.context import UiContext
+from ui.pages.calendar.export import CalendarExport
 from ui.pages.calendar.head import CalendarHead
 from ui.pages.calendar.sheet import WeekSheet
 from ui.pages.calendar.spans import AGENDA, MONTH, WEEK, Span, span_of, title_of, turned
@@ -48,6 +49,7 @@ class CalendarPage(Page):
         self._task: Task | None = None
         self._shown = self._stale = False
         self._words: dict[DayEntry, EntryWords] = {}
+        self.exporting = CalendarExport(context, self)
         self._build()
         self._wire()
         self.show_view(str(self.view))
@@ -56,7 +58,7 @@ class CalendarPage(Page):
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """The frame's actions."""
-        return {"refresh": self.read}
+        return {"refresh": self.read, "export": lambda: self.exporting.ask(mine=self.mine)}
 
     def show_what(self, **what: Any) -> None:
         """``day`` (a date) and ``view`` "month", "week" or "agenda"."""
@@ -155,6 +157,7 @@ class CalendarPage(Page):
         self.head.today_asked.connect(lambda: self.go(self.context.clock.today()))
         self.head.view_asked.connect(self.show_view)
         self.head.kinds_changed.connect(self._on_kinds)
+        self.head.export_asked.connect(lambda: self.exporting.ask(mine=self.mine))
         self.head.mine_changed.connect(self._on_mine)
         self.sheet.day_changed.connect(self.go)
         self.sheet.opened.connect(self._open)
