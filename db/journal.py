@@ -6,8 +6,8 @@ The listener sees what goes through the ORM; that is why bulk statements are ban
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import Table, event, inspect, select
 from sqlalchemy.exc import IntegrityError
@@ -23,21 +23,28 @@ _SILENT = frozenset({"journal_steps", "journal_rows"})
 _NOT_COMPARED = frozenset({"version"})
 
 
+class Written(NamedTuple):
+    """A row of the journal that is yet to be stored: as JournalRow, without what the ORM keeps about each."""
+
+    entity: str
+    entity_id: int
+    action: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
 class Recorder:
     """Collects the changes of one session from flush to flush. One per unit of work."""
 
     def __init__(self, session: Session) -> None:
-        self.rows: list[JournalRow] = []
+        self.rows: list[Written] = []
         self._pending: list[tuple[str, Base, dict[str, Any] | None, dict[str, Any] | None]] = []
         event.listen(session, "before_flush", self._before_flush)
         event.listen(session, "after_flush", self._after_flush)
 
     def note_inserted(self, entity: str, images: Iterable[dict[str, Any]]) -> None:
         """Write down rows that were inserted past the ORM (see UnitOfWork.add_many)."""
-        self.rows += [
-            JournalRow(entity=entity, entity_id=after["id"], action="I", before=None, after=after)
-            for after in images
-        ]
+        self.rows += [Written(entity, after["id"], "I", None, after) for after in images]
 
     def changes(self) -> Changes:
         """What was touched so far."""
@@ -61,15 +68,7 @@ class Recorder:
         for action, instance, before, after in self._pending:
             if action == "I":
                 after = image(instance)
-            self.rows.append(
-                JournalRow(
-                    entity=instance.__tablename__,
-                    entity_id=instance.id,
-                    action=action,
-                    before=before,
-                    after=after,
-                )
-            )
+            self.rows.append(Written(instance.__tablename__, instance.id, action, before, after))
         self._pending.clear()
 
 
@@ -87,10 +86,11 @@ def images_of(kind: type[Base], rows: Iterable[Mapping[str, Any]]) -> Iterator[d
         (column.name, bulk.default_of(column), getattr(column.type, "process_bind_param", None))
         for column in _table(kind).columns
     ]
+    bound = [(name, bind) for name, _default, bind in columns if bind is not None]
     for row in rows:
         made = {name: row.get(name, default) for name, default, _bind in columns}
-        for name, _default, bind in columns:
-            if bind is not None and made[name] is not None:
+        for name, bind in bound:
+            if made[name] is not None:
                 made[name] = bind(made[name], None)
         yield made
 
@@ -135,27 +135,17 @@ def _mapper(instance: Base) -> Mapper[Any]:
     return mapper
 
 
-def write_step(session: Session, step: JournalStep, rows: list[JournalRow]) -> None:
+def write_step(session: Session, step: JournalStep, rows: Sequence[Written]) -> None:
     """Append the step and its rows, chained to the step before. Call it last, inside the transaction."""
     previous = session.scalar(select(JournalStep.digest).order_by(JournalStep.id.desc()).limit(1)) or ""
     step.digest = digest(previous, step, rows)
     session.add(step)
     session.flush()
-    written = [
-        {
-            "step_id": step.id,
-            "entity": row.entity,
-            "entity_id": row.entity_id,
-            "action": row.action,
-            "before": row.before,
-            "after": row.after,
-        }
-        for row in rows
-    ]
+    written = [{"step_id": step.id, **row._asdict()} for row in rows]
     bulk.insert_rows(session.connection(), "journal_rows", written)
 
 
-def digest(previous: str, step: JournalStep, rows: list[JournalRow]) -> str:
+def digest(previous: str, step: JournalStep, rows: Sequence[Written | JournalRow]) -> str:
     """The step's link in the chain."""
     at = step.at if isinstance(step.at, str) else step.at.strftime("%Y-%m-%dT%H:%M:%SZ")
     content = [

@@ -12,7 +12,7 @@ from db import bulk, journal
 from db.base import Base
 from db.engine import Engines
 from db.errors import translated
-from db.models import JournalRow, JournalStep
+from db.models import JournalStep
 from facilities_app.domain.changes import Changes, Outcome
 from facilities_app.domain.clock import Clock
 from facilities_app.domain.errors import NotFound
@@ -104,7 +104,7 @@ class UnitOfWork:
         self.session.commit()
         return Outcome(value, changes, step_id, self._label, params)
 
-    def _follow_names(self, rows: list[JournalRow], *, is_first_time: bool) -> None:
+    def _follow_names(self, rows: list[journal.Written], *, is_first_time: bool) -> None:
         """Labels that repeat a name follow it: derived, so undo brings them back by the same road."""
         for row in rows:
             after = row.after or {}

@@ -1,4 +1,4 @@
-"""``python -m tests.benchmarks [lists|window|documents|figures|boards|pane]``: each figure beside its floor."""
+"""``python -m tests.benchmarks [lists|window|documents|figures|boards|pane|plans]``: each figure beside its floor."""
 
 import argparse
 import sys
@@ -12,7 +12,7 @@ def main() -> int:
     """Run what was asked for; 1 if a target was missed."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
     parser.add_argument(
-        "what", nargs="*", default=["window", "lists", "documents", "figures", "boards", "pane"]
+        "what", nargs="*", default=["window", "lists", "documents", "figures", "boards", "pane", "plans"]
     )
     parser.add_argument("--sizes", default=SIZES, help=f"tickets, with commas (default {SIZES})")
     parser.add_argument(
@@ -35,6 +35,10 @@ def _run(what: str, sizes: str, folder: Path) -> bool:
         from tests.benchmarks import pane
 
         return pane.run()
+    if what == "plans":
+        from tests.benchmarks import plans
+
+        return plans.main() == 0
     if what == "boards":
         from tests.benchmarks import boards
 
