@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from db.models import ChecklistItem, InspectionResult, InspectionTask, Licence, ResultItem
+from db.models import ChecklistItem, ChecklistSheet, InspectionResult, InspectionTask, Licence, ResultItem
 from db.uow import UnitOfWork
 from facilities_app.domain.errors import Invalid
 from facilities_app.domain.inspections import within
@@ -91,7 +91,8 @@ class Recorder:
         """The result's own row: new, or what was keyed so far, without its answers."""
         result = uow.session.scalar(select(InspectionResult).where(InspectionResult.task_id == row.id))
         if result is None:
-            template = edition_of(uow.session, row)
+            sheet = uow.get(ChecklistSheet, found.sheet_id) if found.sheet_id else None
+            template = edition_of(uow.session, row, None, sheet)
             result = InspectionResult(
                 task_id=row.id,
                 template_id=template.id if template else None,

@@ -101,13 +101,18 @@ def template_of(
 
 
 def edition_of(
-    session: Session, row: InspectionTask, result: InspectionResult | None = None
+    session: Session,
+    row: InspectionTask,
+    result: InspectionResult | None = None,
+    sheet: ChecklistSheet | None = None,
 ) -> ChecklistTemplate | None:
-    """As template_of; a re-check keeps the edition of the item that failed."""
+    """As template_of; a re-check keeps the edition of the item that failed, a new result that of its sheet."""
     finding = rechecked_finding(session, row)
     item = session.get(ChecklistItem, finding.item_id) if finding and finding.item_id else None
     if item is not None:
         return session.get(ChecklistTemplate, item.template_id)
+    if result is None and sheet is not None:
+        return session.get(ChecklistTemplate, sheet.template_id)
     return template_of(session, row.template_code, result)
 
 

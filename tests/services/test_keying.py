@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from db.models import Asset, InspectionResult, Licence
+from db.models import Asset, ChecklistTemplate, InspectionResult, Licence
 from facilities_app.bootstrap import Program
 from facilities_app.domain.errors import Conflict, Invalid, NotFound
 from facilities_app.domain.keying import Keyed, KeyingForm, is_shown, missing, photo_caption
@@ -163,3 +163,20 @@ def test_an_item_is_asked_only_if_the_earlier_answer_calls_for_it(program: Progr
     assert not is_shown(asked, items, {})
     assert is_shown(asked, items, {items[2].id: ItemAnswer(items[2].id, "fail")})
     assert is_shown(items[4], items, {})
+
+
+def test_a_sheet_of_an_earlier_edition_is_keyed_as_it_was_printed(
+    program: Program, make: Make, tmp_path: Path
+) -> None:
+    task = make.task(due=TODAY, asset=make.asset())
+    number = program.services.checklists.print_task(task, tmp_path / "a.pdf").value
+    with program.services.base.uow("test.made") as uow:
+        old = uow.session.query(ChecklistTemplate).filter_by(code="ELEV").one()
+        old.is_current = False
+        uow.add(ChecklistTemplate(code="ELEV", edition=2, name_zh=old.name_zh, name_en=old.name_en))
+        uow.commit(None, undoable=False)
+    form = program.services.keying.find(number)
+    assert len(form.items) == 20
+    program.services.keying.finish(form, replace(form.keyed, inspector="吳", answers=all_pass(form)))
+    with program.services.base.read() as session:
+        assert session.query(InspectionResult).one().template_id == old.id
