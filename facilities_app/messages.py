@@ -370,6 +370,7 @@ _ERRORS: dict[str, str] = {
     "plan.bad_rule": "The plan's rule cannot be read: {rule}.",
     "inbox.snooze_in_the_past": "Choose a moment to come.",
     "compliance.bad_year": "{year} is no year that inspections can be due in.",
+    "licence.ends_first": "A licence cannot end before it was issued.",
     "ics.bad_days": "Choose between 1 and {most} days.",
     "inbox.needs_user": "Choose first who is using the program.",
     "plan.bad_day": "“{text}” is not a day. Write one day a line, as 2026-03-02.",

@@ -207,6 +207,20 @@ TABLES: Mapping[str, RefTable] = {
             orders=True,
         ),
         RefTable(
+            "licences",
+            (
+                _F("holder", required=True),
+                _F("kind", required=True, longest=40),
+                _F("number", required=True, longest=60),
+                _F("expires_on", _K.DATE),
+                _F("user_id", _K.OPTION, options="any_user"),
+                _F("vendor_id", _K.OPTION, options="any_vendor"),
+                _F("issued_on", _K.DATE),
+                _F("note", longest=200),
+            ),
+            removes=True,
+        ),
+        RefTable(
             "days",
             (
                 _F("day", _K.DATE, required=True),

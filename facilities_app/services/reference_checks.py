@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import AssetAttribute, ChecklistTemplate, FaultCode, Place, Priority, Role, Trade, User
+from db.models import AssetAttribute, ChecklistTemplate, FaultCode, Place, Priority, Role, Trade, User, Vendor
 from facilities_app.domain.errors import Conflict, Invalid
 from resources import asset
 
@@ -20,6 +20,7 @@ _REFERS: dict[str, dict[str, type[Any]]] = {
     "matrix": {"priority_id": Priority},
     "targets": {"priority_id": Priority, "trade_id": Trade, "place_id": Place},
     "escalation": {"priority_id": Priority, "role_id": Role},
+    "licences": {"user_id": User, "vendor_id": Vendor},
 }
 
 
@@ -46,6 +47,12 @@ def check(session: Session, table: str, row: Any) -> None:
             value = getattr(row, key)
             if value is not None and session.get(model, value) is None:
                 raise Invalid("reference.no_such_value", field=key)
+        if (
+            table == "licences"
+            and None not in (row.issued_on, row.expires_on)
+            and row.expires_on < row.issued_on
+        ):
+            raise Invalid("licence.ends_first", field="expires_on")
         if table == "users":
             _check_admins(session, row)
 

@@ -16,6 +16,8 @@ from db.models import (
     Role,
     Setting,
     Trade,
+    User,
+    Vendor,
 )
 from db.models import Choice as ChoiceModel
 from facilities_app.domain.reference import OPEN_LISTS, TABLES, RefRow
@@ -68,6 +70,12 @@ def options(session: Session, code: str) -> tuple[Choice, ...]:
     if code == "any_place":
         places = session.scalars(select(Place).where(Place.kind.in_(_WIDE)).order_by(Place.path))
         return (Choice(None, tr("any", "place")), *(Choice(row.id, row.label) for row in places))  # type: ignore[arg-type]
+    if code == "any_user":
+        people = session.scalars(select(User).where(User.is_active).order_by(User.id))
+        return (Choice(None, tr("nobody of the office")), *(Choice(row.id, row.name) for row in people))  # type: ignore[arg-type]
+    if code == "any_vendor":
+        firms = session.scalars(select(Vendor).order_by(Vendor.name))
+        return (Choice(None, tr("no contractor")), *(Choice(row.id, row.name) for row in firms))  # type: ignore[arg-type]
     if code == "role":
         found_roles = session.scalars(select(Role).order_by(Role.id))
         return tuple(Choice(row.id, pick(row.name_zh, row.name_en)) for row in found_roles)

@@ -20,6 +20,8 @@ from db.models import (
     Duty,
     EscalationStep,
     FaultCode,
+    InspectionResult,
+    Licence,
     Priority,
     PriorityRule,
     ServiceTarget,
@@ -134,6 +136,13 @@ BINDINGS: Mapping[str, Binding] = {
         lambda row: pick(row.short_zh, row.short_en),
         owner="template_id",
         unique=(),
+    ),
+    "licences": Binding(
+        Licence,
+        (Licence.expires_on, Licence.holder, Licence.id),
+        lambda row: row.holder,
+        unique=("kind", "number"),
+        uses=_counted(InspectionResult.licence_id),
     ),
     "days": Binding(
         CalendarDay,

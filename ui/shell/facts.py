@@ -38,6 +38,7 @@ PAGE_OF_KIND = {
     "part": ("parts", "package"),
     "agreement": ("dormitories", "file-pen"),
     "audit": ("dormitories", "door-open"),
+    "licence": ("settings", "id-card"),
     "finding": ("inspections", "triangle-alert"),
 }
 _KIND_OF_TARGET = {
@@ -127,6 +128,6 @@ def _notice(item: DueItem, today: "date", presenter: Presenter, line: "Reminder 
         icon=PAGE_OF_KIND.get(item.kind, ("", "bell"))[1],
         tone="red" if item.due_on < today else "amber",
         page=page,
-        what=(("record", item.target_id or item.id), ("kind", kind)),
+        what=(("record", item.target_id or item.id), ("kind", kind), ("section", item.target)),
         reminder=line,
     )

@@ -44,6 +44,8 @@ def entry_link(entry: Entry) -> Link:
         return Link(pages[item.target], {"record": item.target_id})
     if item.target in _OF_CONTRACTS:
         return Link("contracts", {"record": item.target_id, "kind": _OF_CONTRACTS[item.target]})
+    if item.kind == "licence":
+        return Link("settings", {"section": "licences"})
     if item.kind == "part":
         return Link("parts", {"view": "short"})
     if item.kind == "agreement":

@@ -21,6 +21,7 @@ ICONS = {
     "agreement": "key-round",
     "insurance": "umbrella",
     "audit": "door-open",
+    "licence": "id-card",
     "finding": "triangle-alert",
 }
 
@@ -130,6 +131,7 @@ def _what(entry: Entry, context: UiContext) -> str:
         "warranty": tr("Warranty of {name}"),
         "insurance": tr("Insurance of {name}"),
         "contract": tr("Contract: {name}"),
+        "licence": tr("Licence: {name}"),
         "bond": tr("Bond to return: {name}"),
         "milestone": tr("Milestone: {name}"),
         "finding": tr("To be put right: {name}"),

@@ -12,6 +12,7 @@ from ui.pages.settings.table_panel import PanelLook
 
 _CODE = 130
 _COUNT = 72
+_SOON = 60  # days before a licence ends
 
 
 def lists() -> PanelLook:
@@ -141,6 +142,28 @@ def days(context: UiContext) -> PanelLook:
         "Days that differ from the computed calendar stand here. Choose a day in the calendar to enter one."
     )
     return PanelLook(tr("Calendar"), columns, empty=empty)
+
+
+def licences(context: UiContext) -> PanelLook:
+    """What allows people and firms to inspect."""
+
+    def until(row: RefRow, _names: Names) -> Cell:
+        day = row.values["expires_on"]
+        if day is None:
+            return Cell(tr("without end", "licence"))
+        left = (day - context.clock.today()).days
+        return Cell(
+            context.presenter.date(day), "", "red" if left < 0 else "amber" if left <= _SOON else "neutral"
+        )
+
+    columns = (
+        _named(tr("Holder", "licence"), 150),
+        _plain(tr("Kind of licence"), "kind"),
+        _plain(tr("Licence no."), "number", 170),
+        Column(tr("Valid until"), 120, until, "pill"),
+        _optional(tr("Contractor"), 180, "vendor_id"),
+    )
+    return PanelLook(tr("Licences", "settings"), columns, searches=True)
 
 
 def terms() -> PanelLook:

@@ -100,6 +100,7 @@ def _entries() -> dict[str, _Entry]:
         "escalation": _Entry(tr("Escalation"), "bell", table_sections.escalation),
         "checklists": _Entry(tr("Checklists"), "list-checks", table_sections.checklists),
         "duties": _Entry(tr("Statutory inspections"), "scale", table_sections.duties),
+        "licences": _Entry(tr("Licences", "settings"), "id-card", table_sections.licences),
         "calendar": _Entry(tr("Calendar"), "calendar-days", CalendarSection),
         "terms": _Entry(tr("Glossary"), "book-open", table_sections.terms),
         "backups": _Entry(tr("Backups"), "history", BackupsSection),

@@ -30,6 +30,7 @@ _ENTITIES = (
     "duties",
     "checklist_templates",
     "checklist_items",
+    "licences",
     "roles",
 )
 _READ_ONLY = RefTable("", (), grows=False)

@@ -151,6 +151,12 @@ def duties(context: UiContext) -> QWidget:
     return OneTable(context, tr("Statutory inspections"), note, looks.duties(), "duties")
 
 
+def licences(context: UiContext) -> QWidget:
+    """The licences of those who inspect."""
+    note = tr("Who may inspect, by which licence, until when. Two months before one ends, the bell reminds.")
+    return OneTable(context, tr("Licences", "settings"), note, looks.licences(context), "licences")
+
+
 def terms(context: UiContext) -> QWidget:
     """The glossary."""
     note = tr("The terms of the trade in both languages, for texts and translations.")

@@ -10,6 +10,9 @@ def field_title(table: str, key: str) -> str:
         ("fault_codes", "kind"): tr("Kind"),
         ("users", "title"): tr("Job title"),
         ("users", "code"): tr("Account"),
+        ("licences", "kind"): tr("Kind of licence"),
+        ("licences", "number"): tr("Licence no."),
+        ("licences", "note"): tr("Note"),
         ("days", "kind"): tr("The office"),
         ("days", "name"): tr("Reason"),
         ("terms", "zh"): tr("Term in Chinese"),
@@ -86,6 +89,11 @@ def _fields() -> dict[str, str]:
         "role_id": tr("Role"),
         "unit_name": tr("Office unit"),
         "phone": tr("Phone"),
+        "holder": tr("Holder", "licence"),
+        "user_id": tr("Of the office"),
+        "vendor_id": tr("Contractor"),
+        "issued_on": tr("Issued on"),
+        "expires_on": tr("Valid until"),
     }
 
 
@@ -100,6 +108,7 @@ def add_title(table: str) -> str:
         "attributes": tr("New attribute"),
         "items": tr("New item"),
         "days": tr("A day of our own"),
+        "licences": tr("New licence"),
         "terms": tr("New term"),
         "users": tr("New person"),
     }.get(table, tr("New entry"))
@@ -119,6 +128,7 @@ def edit_title(table: str) -> str:
         "templates": tr("Edit checklist"),
         "items": tr("Edit item"),
         "days": tr("Edit day"),
+        "licences": tr("Edit licence"),
         "terms": tr("Edit term"),
         "users": tr("Edit person"),
     }.get(table, tr("Edit entry"))
