@@ -45,7 +45,8 @@ class Bell(QObject):
         popover = self._popover = NotificationsPopover(window, hands)
         popover.destroyed.connect(self._forget)
         popover.show_notices(self._notices[:MOST], button, len(self._notices[MOST:]))
-        self._context.prefs.set("notices.seen", sorted(notice.key for notice in self._notices))
+        seen = sorted(notice.key for notice in self._notices if notice.reminder is None)
+        self._context.prefs.set("notices.seen", seen)
         self._tell_count()
         return popover
 
