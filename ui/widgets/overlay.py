@@ -72,6 +72,15 @@ class Overlay(QWidget):
         """Tab goes round inside the overlay."""
         return go_round(self, forward)
 
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Enter is what lies over the window's, not the page's below."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                event.accept()
+                return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes."""
         if event.key() == Qt.Key.Key_Escape:
@@ -182,7 +191,8 @@ class Sheet(Overlay):
     def _typed(self) -> bool:
         texts = (one.document() for one in self._content.findChildren(QPlainTextEdit))
         lines = self._content.findChildren(QLineEdit)
-        return not self.keeps_words and any(one.isModified() for one in (*lines, *texts))
+        typed = any(line.isModified() for line in lines) or any(text.isModified() for text in texts)
+        return not self.keeps_words and typed
 
     def _warned(self) -> bool:
         """Say once that typed words would be lost."""

@@ -27,7 +27,8 @@ class KeyingDesk:
         page.views.tabs.add_corner(self.button)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), page)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            # The list may have emptied and lost the keyboard: while the page is in sight the keys are its own.
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(self._on_keys)
 
     def ask(self) -> None:
