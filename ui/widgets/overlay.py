@@ -72,15 +72,6 @@ class Overlay(QWidget):
         """Tab goes round inside the overlay."""
         return go_round(self, forward)
 
-    def event(self, event: QEvent) -> bool:
-        """Ctrl+Enter is what lies over the window's, not the page's below."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                event.accept()
-                return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes."""
         if event.key() == Qt.Key.Key_Escape:

@@ -3,8 +3,9 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
 
 from facilities_app.domain.keying import KeyingForm
 from resources.texts import tr
@@ -12,24 +13,31 @@ from ui.context import UiContext
 from ui.pages.inspections.keying_open import OpenSheet
 from ui.pages.inspections.keying_view import KeyingView
 from ui.widgets.buttons import IconButton
+from ui.widgets.overlay import Overlay
 
 if TYPE_CHECKING:
     from ui.pages.inspections.page import InspectionsPage
 
 
-class KeyingDesk:
+class KeyingDesk(QObject):
     """At most one sheet is keyed at a time."""
 
     def __init__(self, context: UiContext, page: "InspectionsPage") -> None:
+        super().__init__(page)
         self._context, self._page = context, page
         self.view: KeyingView | None = None
         self.button = IconButton("scan-line", tr("Key a checklist (Ctrl+Enter)"), on_click=self.ask)
         page.views.tabs.add_corner(self.button)
+        self._shortcuts = []
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), page)
             # The list may have emptied and lost the keyboard: while the page is in sight the keys are its own.
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.activated.connect(self._on_keys)
+            self._shortcuts.append(shortcut)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
 
     def ask(self) -> None:
         """Ask for a number; what the pane shows is proposed."""
@@ -63,6 +71,13 @@ class KeyingDesk:
             self.view.finish()
         else:
             self.ask()
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """A sheet over the window has Ctrl+Enter for itself."""
+        while now is not None and not isinstance(now, Overlay):
+            now = now.parentWidget()
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(now is None or now is self.view)
 
     def _on_closed(self) -> None:
         if self.view is not None:
