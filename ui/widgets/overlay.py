@@ -172,9 +172,9 @@ class Sheet(Overlay):
             self._warned()
 
     def _typed(self) -> bool:
-        texts = (one.document() for one in self._content.findChildren(QPlainTextEdit))
-        lines = self._content.findChildren(QLineEdit)
-        return not self.keeps_words and any(one.isModified() for one in (*lines, *texts))
+        lines = any(line.isModified() for line in self._content.findChildren(QLineEdit))
+        texts = any(text.document().isModified() for text in self._content.findChildren(QPlainTextEdit))
+        return not self.keeps_words and (lines or texts)
 
     def _warned(self) -> bool:
         """Say once that typed words would be lost."""
