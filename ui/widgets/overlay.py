@@ -140,21 +140,13 @@ class Sheet(Overlay):
         width = min(sizes.sheet, self.width() - 2 * sizes.l)
         inner = self.body.totalHeightForWidth(width)
         wanted = inner if inner >= 0 else self.body.totalSizeHint().height()
-        whole, room = sizes.sheet_head + wanted + 1 + sizes.sheet_foot, self.height() - 2 * sizes.xl
-        self._let_scroll(whole > room)
-        height = min(whole, room)
+        height = min(sizes.sheet_head + wanted + 1 + sizes.sheet_foot, self.height() - 2 * sizes.xl)
         if self._height_on_opening < 0:
             self._height_on_opening = height
         top = (self.height() - max(self._height_on_opening, self.likely_height)) // 2
         top = max(sizes.xl, min(top, self.height() - height - sizes.xl))
         self._panel.setGeometry((self.width() - width) // 2, top, width, height)
         self.update()  # the shadow moves too
-
-    def _let_scroll(self, scrolls: bool) -> None:
-        """Where all fits there is no bar: one that came while the sheet grew would wrap the words and so stay."""
-        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        if self._scroll.verticalScrollBarPolicy() != policy:
-            self._scroll.setVerticalScrollBarPolicy(policy)
 
     def open(self) -> None:
         """Open in the middle of the window."""
@@ -180,9 +172,9 @@ class Sheet(Overlay):
             self._warned()
 
     def _typed(self) -> bool:
-        lines = (line.isModified() for line in self._content.findChildren(QLineEdit))
-        texts = (edit.document().isModified() for edit in self._content.findChildren(QPlainTextEdit))
-        return not self.keeps_words and (any(lines) or any(texts))
+        lines = any(line.isModified() for line in self._content.findChildren(QLineEdit))
+        texts = any(text.document().isModified() for text in self._content.findChildren(QPlainTextEdit))
+        return not self.keeps_words and (lines or texts)
 
     def _warned(self) -> bool:
         """Say once that typed words would be lost."""
