@@ -1,5 +1,7 @@
 """The one home of sentences: what an error code, a journal step or a reminder says to a person."""
 
+import errno
+import os
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -39,11 +41,25 @@ def _filled(text: str, params: Mapping[str, Any]) -> str:
         key: format_date(value, DateStyle.ROC) if isinstance(value, date) else value
         for key, value in params.items()
     }
+    if shown.get("why") in _REASONS:
+        shown["why"] = tr(_REASONS[shown["why"]])  # texts: listed in _REASONS
     try:
         return text.format(**shown)
     except (KeyError, IndexError):
         return text
 
+
+# What the system says in its own language when it refuses a file.
+_REASONS: dict[str, str] = {
+    os.strerror(errno.ENOSPC): "the disk is full",
+    os.strerror(errno.EACCES): "you have no permission there",
+    os.strerror(errno.EPERM): "you have no permission there",
+    os.strerror(errno.EROFS): "nothing can be written there",
+    os.strerror(errno.ENOENT): "the folder is not there",
+    os.strerror(errno.ENOTDIR): "the folder is not there",
+    os.strerror(errno.EISDIR): "it is a folder",
+    os.strerror(errno.ENAMETOOLONG): "the name is too long",
+}
 
 _ERRORS: dict[str, str] = {
     # The database

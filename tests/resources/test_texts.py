@@ -46,7 +46,9 @@ def used() -> dict[str, str]:
 def listed() -> set[str]:
     """Texts that stand in tables of the code and are translated where they are shown."""
     found = {
-        text for table in (messages._ERRORS, messages._STEPS, messages._PROBLEMS) for text in table.values()
+        text
+        for table in (messages._ERRORS, messages._STEPS, messages._PROBLEMS, messages._REASONS)
+        for text in table.values()
     }
     found |= {many for _one, many in messages._MANY.values()}
     for definition in (

@@ -14,6 +14,7 @@ from tests.ui.pages.record_desk import desk_at
 from ui.components.list_widths import PLACE
 from ui.pages.dormitories.page import DormitoriesPage
 from ui.pages.overview.page import OverviewPage
+from ui.pages.reports.table import FigureTable, TableRow
 from ui.widgets import drawing
 
 STATES = {"tickets": ("ticket_status", "hold_reason"), "assets": ("asset_status",)}
@@ -87,3 +88,19 @@ def test_the_work_of_today_is_named_in_a_small_window(
                 words.pill.text, "small"
             )
             assert words.number or after - starts[words.what] >= 150
+
+
+def test_in_a_narrow_table_of_figures_the_last_columns_give_way_to_the_names(qtbot: QtBot) -> None:
+    table = FigureTable()
+    qtbot.addWidget(table)
+    titles = ("Trade", "Cases", "On time (%)", "Not on time", "Hours", "Cost (NT$)", "Without a cost")
+    table.set_rows(titles, [TableRow("Air-conditioning", 3, ("338", "79.4", "65", "30.0", "301,400", "189"))])
+    drawn = list[tuple[str, int]]()
+    for width, shown in ((900, 14), (400, 12)):
+        drawn.clear()
+        table.resize(width, 80)
+        with drawing.heard(lambda words, x, _: drawn.append((words, x))):
+            table.grab()
+        assert len(drawn) == shown
+        room = min(x for words, x in drawn if words == "338")
+        assert room >= 72

@@ -92,7 +92,7 @@ class UnitPane(QWidget):
     def log_repair(self) -> None:
         """Log a repair for this unit."""
         if self.detail is not None:
-            self._context.navigate("tickets", new=True, target=("unit", self.detail.tile.place_id))
+            self._context.navigate("log_repair", target=("unit", self.detail.tile.place_id))
 
     def ask_print(self) -> None:
         """Ask where the checklist is to be written."""
