@@ -35,6 +35,9 @@ class Overlay(QWidget):
         self._before: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         host.installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._keep_focus)
         self.hide()
 
     def open(self) -> None:
@@ -67,6 +70,18 @@ class Overlay(QWidget):
         """What gets the focus on opening: the first that can take it."""
         stops = stops_in(self)
         return stops[0] if stops else None
+
+    def _keep_focus(self, old: QWidget | None, now: QWidget | None) -> None:
+        """What is covered and takes the focus, as a page that reads anew, gets it when the overlay closes."""
+        if now is None or self.isHidden() or now is self.host or not self.host.isAncestorOf(now):
+            return
+        above: QWidget | None = now
+        while above is not None and not isinstance(above, Overlay):
+            above = above.parentWidget()
+        if above is None:
+            self._before = now
+            inside = old is not None and self.isAncestorOf(old) and old.isEnabled()
+            ((old if inside else self.first_focus()) or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes round inside the overlay."""
