@@ -99,6 +99,8 @@ def _pill(context: UiContext, item: DueItem) -> PillWords:
     today = context.clock.today()
     if item.group == "new":
         return PillWords(tr("To dispatch", "pill"), "neutral", "inbox")
+    if item.action == "verify":  # done, so no longer late
+        return PillWords(tr("To verify", "pill"), "amber", "scan-search")
     if item.kind == "part":
         return PillWords(trn("{n} part short", "{n} parts short", int(item.number)), "amber", "package-open")
     if item.due_at is not None:
