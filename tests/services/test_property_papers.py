@@ -6,6 +6,7 @@ from pathlib import Path
 import openpyxl
 import pypdf
 import pytest
+from PIL import Image
 
 from facilities_app.bootstrap import Program
 from facilities_app.domain.errors import Invalid, NotFound
@@ -112,6 +113,16 @@ def test_slips_of_all_kinds_print_what_they_say(program: Program, make: Make, tm
         services.slip_papers.find("115-減-0099")
     with pytest.raises(NotFound, match=r"slip\.gone"):
         services.slip_papers.write([999], tmp_path / "no.pdf")
+
+
+def test_a_lost_photo_costs_the_dossier_only_the_photo(program: Program, make: Make, tmp_path: Path) -> None:
+    asset, photo = make.asset("冰水主機", cost_twd=900_000), tmp_path / "p.png"
+    Image.new("RGB", (8, 8)).save(photo)
+    program.services.attachments.add_files("assets", asset, [photo])
+    (kept,) = program.services.attachments.list("assets", asset)
+    Path(kept.path).unlink()
+    program.services.dossiers.write(asset, tmp_path / "dossier.pdf")
+    assert "900,000" in text_of(tmp_path / "dossier.pdf")
 
 
 def test_the_dossier_tells_life_cost_downtime_and_slips(program: Program, make: Make, tmp_path: Path) -> None:
