@@ -64,6 +64,13 @@ _REASONS: dict[str, str] = {
 _ERRORS: dict[str, str] = {
     # The database
     "database.missing": "There is no database at {path}. Check the name, or make one with `facilities-app demo`.",
+    "database.empty": (
+        "{path} is empty: it is no database. Check the name, or choose another file; nothing was changed."
+    ),
+    "database.emptied": (
+        "{path} is empty, though backups of it are there: what it held is gone. "
+        "Put back the newest sound one, {backup}; nothing was changed."
+    ),
     "database.newer": (
         "{path} was made by a newer version of this program (schema {revision}; this one knows up to {known}). "
         "Install the newer version; nothing was changed."

@@ -26,7 +26,9 @@ from facilities_app.services.attachments import stored_path
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
 
-DAMAGED = frozenset({"database.damaged", "database.not_a_database", "backup.source_damaged"})
+DAMAGED = frozenset(
+    {"database.damaged", "database.not_a_database", "database.emptied", "backup.source_damaged"}
+)
 """Refusals that a backup can help with."""
 _log = logging.getLogger(__name__)
 _LEFT_OVER = timedelta(days=1)
