@@ -81,6 +81,16 @@ def test_remind_lists_what_is_due_and_says_so_by_its_exit_code(run: Run, demo_pa
     assert re.search(r"\d+ 項", lines[-1])
 
 
+def test_remind_calls_only_what_a_law_makes_due_overdue(run: Run, demo_path: Path) -> None:
+    asked = ("remind", "--database", demo_path, "--today", "2026-12-20")
+    items = json.loads(run(*asked, "--json").out)["items"]
+    late = [one for one in items if one["kind"] == "task" and one["days_left"] < 0]
+    assert {one["statutory"] for one in late} == {True, False}
+    for line, item in zip(run(*asked).out.splitlines(), items, strict=False):
+        if item in late:
+            assert ("逾期" in line, "落後" in line) == (item["statutory"], not item["statutory"])
+
+
 def test_remind_speaks_json_to_a_scheduler(run: Run, demo_path: Path) -> None:
     said = run("remind", "--database", demo_path, "--today", "2026-11-23", "--json")
     told = json.loads(said.out)

@@ -80,7 +80,7 @@ def test_the_language_may_stand_before_or_after_the_verb(
     run: Run, words: tuple[str, ...], demo_path: Path
 ) -> None:
     said = run(*words, "--database", demo_path)
-    assert "overdue or due today" in said.out
+    assert "late or due today" in said.out
 
 
 def test_help_and_version_come_without_a_verb(run: Run) -> None:

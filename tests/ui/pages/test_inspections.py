@@ -15,12 +15,17 @@ from sqlalchemy import select
 from db.models import Duty
 from facilities_app.bootstrap import Program
 from facilities_app.domain.clock import FixedClock
+from facilities_app.domain.planning import DayKind
 from facilities_app.domain.rows import TargetHit
 from tests.factories import Make
 from tests.ui.pages.record_desk import CONTROL, Desk, desk_at
+from ui.components.day_words import entry_words
 from ui.pages.inspections.page import InspectionsPage
 from ui.pages.inspections.pane import TaskPane
 from ui.pages.inspections.sheets import BlankSheet, PostponeSheet, ResultSheet, SkipSheet
+from ui.pages.overview.entries import Entry
+from ui.pages.overview.words import entry_words as overview_words
+from ui.shell.facts import badges, read_facts
 
 
 def duty(make: Make, *, statutory: bool) -> int:
@@ -91,6 +96,27 @@ def test_only_what_a_law_makes_due_is_overdue_in_red(desk: Desk) -> None:
     model, place = desk.page.model, desk.page.source.info.index("status") - 1
     tones = [model.index(row, place).data(roles.TONE) for row in range(3)]
     assert tones == ["red", "amber", "amber"]
+
+
+def test_every_place_tells_a_late_task_alike(desk: Desk, late: int, own: int) -> None:
+    """Overview, bell, calendar and my day: behind in amber what is our own schedule, overdue in red what a law sets."""
+    told = {late: ("逾期 11 天", "red"), own: ("落後 7 天", "amber")}
+    context, today = desk.app.window.context, date(2026, 11, 23)
+    due = {item.id: item for item in desk.services.reminders.due() if item.id in told}
+    entries = {
+        one.id: one for one in desk.services.boards.days(date(2026, 11, 1), today, {DayKind.TASK}).entries
+    }
+    notices = {one.what[0][1]: one for one in read_facts(desk.services, context.presenter).notices}
+    for task, (words, tone) in told.items():
+        line = overview_words(context, Entry((due[task],)))
+        assert (line.pill.text, line.pill.tone, line.due_tone) == (words, tone, tone)
+        entry = entry_words(context, entries[task])
+        assert (entry.due.text, entry.due.tone, entry.tone) == (words, tone, tone)
+        assert words in notices[task].detail
+        assert notices[task].tone == tone
+    only_own = [due[own]]
+    assert badges({"inspections": 1}, only_own)["inspections"].tone == "amber"
+    assert badges({"inspections": 2}, [*only_own, due[late]])["inspections"].tone == "red"
 
 
 def test_the_most_pressing_one_is_shown_at_once(desk: Desk, late: int) -> None:
