@@ -195,6 +195,7 @@ def test_a_result_is_recorded_and_the_next_one_planned(desk: Desk, late: int, li
     sheet.done_on.set_value(None)
     sheet.save()
     assert sheet.fields["done_on"].error() == "請填寫檢查日期。"
+    sheet.outcome.set_value("fail")
     sheet.done_on.line().setText("115/12/01")
     sheet.save()
     desk.settle()
@@ -205,7 +206,6 @@ def test_a_result_is_recorded_and_the_next_one_planned(desk: Desk, late: int, li
     desk.settle()
     assert sheet.fields["inspector"].error()
     sheet.inspector.setText("吳承翰")
-    sheet.outcome.set_value("fail")
     sheet.note_field.setPlainText("門機異音")
     sheet.save()
     desk.settle()
@@ -223,6 +223,21 @@ def test_a_result_is_recorded_and_the_next_one_planned(desk: Desk, late: int, li
     assert not pane_of(desk).record.isVisible()
     page_of(desk).record()
     assert not desk.sheets()
+
+
+def test_nothing_counts_as_looked_at_until_somebody_says_how_it_went(desk: Desk, late: int) -> None:
+    page_of(desk).record()
+    sheet = desk.sheet(ResultSheet)
+    assert sheet.outcome.value() is None
+    sheet.inspector.setText("吳承翰")
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    assert sheet.isVisible()
+    assert sheet.fields["outcome"].error() == "請選擇合格或不合格。"
+    assert sheet.outcome.isAncestorOf(desk.focus)
+    assert desk.services.inspections.detail(late).status == "planned"
+    desk.press(Qt.Key.Key_1)
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    assert desk.services.inspections.detail(late).outcome == "pass"
 
 
 def test_postponing_keeps_within_what_the_law_lets_move(desk: Desk, late: int) -> None:
