@@ -570,6 +570,7 @@ _STEPS: dict[str, str] = {
     "view.saved": "View “{name}” saved",
     "view.deleted": "View “{name}” deleted",
     "office.setting_changed": "Setting changed",
+    "ticket.numbers_carried_on": "Restored; new tickets are numbered after those given before",
     "reference.seeded": "Reference data loaded",
     "reference.added": "{name} added",
     "reference.edited": "{name} changed",
