@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from facilities_app.domain.dates import DateStyle, format_month, roc_year
+from facilities_app.domain.dormitories import AGENCY_STATUSES
 from facilities_app.domain.privacy import masked_name
 from facilities_app.domain.rows import Choice, UnitTile
 from resources.texts import language, pick, tr
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from facilities_app.services.labels import Labels
 
 FLAGS = ("ending", "audit", "repair", "patrol")
-AGENCY_STATUSES = frozenset(("provided", "rented"))
 RECESSED = frozenset(("recovered", "demolished", "handed_over"))
 _COLOURED_WORDS = frozenset(("blue", "amber", "red"))
 _LIVED_IN = frozenset(("in_use", "provided", "rented", "occupied"))
