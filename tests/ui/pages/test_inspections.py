@@ -17,14 +17,17 @@ from facilities_app.bootstrap import Program
 from facilities_app.domain.clock import FixedClock
 from facilities_app.domain.planning import DayKind
 from facilities_app.domain.rows import TargetHit
+from resources.texts import tr
 from tests.factories import Make
 from tests.ui.pages.record_desk import CONTROL, Desk, desk_at
 from ui.components.day_words import entry_words
+from ui.components.papers import FOLDER
 from ui.pages.inspections.page import InspectionsPage
 from ui.pages.inspections.pane import TaskPane
 from ui.pages.inspections.sheets import BlankSheet, PostponeSheet, ResultSheet, SkipSheet
 from ui.pages.overview.entries import Entry
 from ui.pages.overview.words import entry_words as overview_words
+from ui.shell.actions import action
 from ui.shell.facts import badges, read_facts
 
 
@@ -141,7 +144,7 @@ def test_printing_writes_the_numbered_sheet_and_offers_to_open_it(
     desk.settle()
     written = tmp_path / "1151123_ELEV-11511-001.pdf"
     assert written.read_bytes().startswith(b"%PDF")
-    assert desk.said() == f"檢查表已存為 {written.name}"
+    assert desk.said() == f"{written.name} 已存入 {tmp_path}"
     assert desk.toasts[-1].action == "開啟"
     assert "ELEV-11511-001" in desk.words(pane_of(desk))
     opened: list[str] = []
@@ -149,6 +152,25 @@ def test_printing_writes_the_numbered_sheet_and_offers_to_open_it(
     assert desk.toasts[-1].undo is not None
     desk.toasts[-1].undo()
     assert opened == [str(written)]
+
+
+def test_the_first_print_asks_where_and_the_next_goes_there_too(desk: Desk, tmp_path: Path) -> None:
+    desk.app.prefs.set(FOLDER, "")
+    elsewhere = tmp_path / "papers"
+    elsewhere.mkdir()
+    desk.page.table.setFocus()
+    desk.press(Qt.Key.Key_P, CONTROL)
+    dialog = desk.app.window.findChild(QFileDialog)
+    assert dialog is not None
+    assert dialog.selectedFiles()[0].endswith("1151123_檢查表.pdf")
+    dialog.fileSelected.emit(str(elsewhere / "first.pdf"))
+    dialog.reject()
+    desk.settle()
+    assert desk.said() == f"first.pdf 已存入 {elsewhere}"
+    page_of(desk).print_chosen()
+    desk.settle()
+    assert sorted(one.name for one in elsewhere.iterdir()) == ["1151123_ELEV-11511-002.pdf", "first.pdf"]
+    assert tr(action("print").title) == "列印"
 
 
 def test_ctrl_p_prints_all_that_are_chosen_into_one_file(desk: Desk, tmp_path: Path) -> None:
