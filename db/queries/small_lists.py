@@ -52,11 +52,11 @@ ASSETS = ListDefinition(
         title="Assets",
         columns=(
             ColumnSpec("code", "Asset no.", width=12, shown=False),
-            ColumnSpec("property_number", "Property no.", width=18, lesser=2),
+            ColumnSpec("property_number", "Property no.", width=18, lesser=1),
             ColumnSpec("name", "Name", width=24),
             ColumnSpec("place_label", "Place", width=38, is_place=True),
             ColumnSpec("status", "Status", _CHOICE, 10, "asset_status"),
-            ColumnSpec("next_due_on", "Next inspection", _DATE, 12, lesser=1),
+            ColumnSpec("next_due_on", "Next inspection", _DATE, 12, lesser=2),
             ColumnSpec("cover_until", "Warranty / contract", _DATE, 14, lesser=3),
             ColumnSpec("cover_kind", "Cover", _CHOICE, 8, "cover_kind", sortable=False, shown=False),
             ColumnSpec("category_id", "Category", _CHOICE, 16, "category", shown=False),

@@ -11,6 +11,7 @@ from facilities_app.domain.clock import FixedClock
 from resources import texts
 from tests.factories import Make
 from tests.ui.pages.record_desk import desk_at
+from ui import theme
 from ui.components.list_widths import PLACE
 from ui.pages.dormitories.page import DormitoriesPage
 from ui.pages.overview.page import OverviewPage
@@ -40,6 +41,26 @@ def test_every_shipped_state_and_the_place_are_read_in_a_small_window_with_the_p
         place = next(spec.key for spec in info.columns if spec.is_place)
         assert table.columnWidth(info.index(place) - 1) >= PLACE
         assert table.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_numbers_that_tell_rows_apart_are_read_whole_beside_the_pane(
+    language: str, make: Make, program: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    whole = {"tickets": ("number", "115-77001"), "assets": ("property_number", "2010101-01A-0001")}
+    asset = make.asset("四維中央空調系統", code="EL-03", property_number=whole["assets"][1])
+    make.ticket("關門反覆開啟", asset=asset)
+    for key, (column, words) in whole.items():
+        with desk_at(program, clock, qtbot, tmp_path, key, language) as desk:
+            table, info = desk.page.table, desk.page.source.info
+            assert desk.page.pane is not None
+            assert desk.page.pane.isVisible()
+            assert table.is_in_sight(column)
+            edges = theme.current().sizes.edge + 6
+            assert table.columnWidth(info.index(column) - 1) >= drawing.text_width(words, "small") + edges
+            if key == "assets":
+                name = drawing.text_width("四維中央空調系統", "body", drawing.MEDIUM) + 2 * 6 + 24
+                assert table.columnWidth(info.index("name") - 1) >= name
 
 
 @pytest.mark.parametrize("language", texts.LANGUAGES)
