@@ -1,4 +1,4 @@
-"""What is late, in words and colour: overdue and red, but a task of the office's own schedule is behind and amber."""
+"""What is late, in words and colour: late and red, but a task of the office's own schedule is behind and amber."""
 
 from datetime import date
 from typing import NamedTuple
@@ -18,7 +18,7 @@ class Late(NamedTuple):
 def task_late(days: int, statutory: bool) -> Late:
     """An inspection ``days`` after its date. Only one whose interval a law sets is overdue."""
     if statutory:
-        return Late(trn("{n} day overdue", "{n} days overdue", days), "red", "triangle-alert")
+        return Late(trn("{n} day late", "{n} days late", days), "red", "triangle-alert")
     return Late(trn("{n} day behind", "{n} days behind", days), "amber", "clock")
 
 
