@@ -213,8 +213,13 @@ def thin(folder: Path, now: datetime) -> None:
 
 
 def restore(backup_file: Path, database: str | os.PathLike[str] | None, clock: Clock) -> Restored:
-    """Put a backup in the place of a database that nobody has open; see db.restore.restore for what it raises."""
+    """Put a backup in the place of a database that nobody has open.
+
+    Raises Unavailable("backup.not_there"), and what db.restore.restore raises.
+    """
     path = database_file(database)
+    if not backup_file.exists():
+        raise Unavailable("backup.not_there", path=str(backup_file))
     done = restoring.restore(backup_file, path, clock.now())
     _log.info("restored %s from %s", path, backup_file)
     files = paths.files_folder(path)

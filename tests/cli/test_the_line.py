@@ -178,7 +178,10 @@ def test_an_error_of_the_system_is_one_line_with_the_files_name(
 
 @pytest.mark.parametrize(
     ("number", "sentence"),
-    [(errno.ENOSPC, "The disk is full"), (errno.EACCES, "/srv/x cannot be used: Permission denied.")],
+    [
+        (errno.ENOSPC, "The disk is full"),
+        (errno.EACCES, "/srv/x cannot be used: you have no permission there."),
+    ],
 )
 def test_what_the_system_refuses_anywhere_is_a_sentence_and_no_traceback(
     run: Run, monkeypatch: pytest.MonkeyPatch, fresh_file: Path, number: int, sentence: str

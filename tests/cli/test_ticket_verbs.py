@@ -158,8 +158,9 @@ def test_labels_of_a_place_carry_the_codes_of_its_assets(run: Run, demo_path: Pa
     ("words", "code", "named"),
     [
         (["--asset", "NONE"], 2, "NONE"),
-        (["--asset", "SW-EL-03", "--sheet", "9x9"], 1, "9x9"),
-        (["--asset", "SW-EL-03", "--start", "99"], 1, "21"),
+        (["--asset", "SW-EL-03", "--sheet", "9x9"], 2, "9x9"),
+        (["--asset", "SW-EL-03", "--start", "99"], 2, "21"),
+        (["--asset", "SW-EL-03", "--start", "abc"], 2, "「abc」不是整數"),
     ],
 )
 def test_labels_that_cannot_be_printed_say_why(
