@@ -8,7 +8,8 @@ from typing import cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -120,6 +121,21 @@ def test_every_place_tells_a_late_task_alike(desk: Desk, late: int, own: int) ->
     only_own = [due[own]]
     assert badges({"inspections": 1}, only_own)["inspections"].tone == "amber"
     assert badges({"inspections": 2}, [*only_own, due[late]])["inspections"].tone == "red"
+
+
+def test_a_click_on_a_tab_leaves_the_keys_to_the_list(desk: Desk) -> None:
+    tab = next(one for one in page_of(desk).views.findChildren(QAbstractButton) if one.text() == "全部")
+    QTest.mouseClick(tab, Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert desk.page.views.key == "all"
+    assert desk.focus is desk.page.table
+    desk.press(Qt.Key.Key_End)
+    assert desk.page.table.currentIndex().row() == desk.page.model.rowCount() - 1 == 2
+    desk.press(Qt.Key.Key_A, CONTROL)
+    assert desk.page.table.chosen.count() == 3
+    tab.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.press(Qt.Key.Key_Space)
+    assert desk.focus is tab, "the keyboard stays on the tabs it walks"
 
 
 def test_the_most_pressing_one_is_shown_at_once(desk: Desk, late: int) -> None:
