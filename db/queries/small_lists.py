@@ -51,7 +51,7 @@ ASSETS = ListDefinition(
         entity="assets",
         title="Assets",
         columns=(
-            ColumnSpec("code", "Asset no.", width=12, shown=False),
+            ColumnSpec("code", "Asset no.", width=12, shown=False, in_files=True),
             ColumnSpec("property_number", "Property no.", width=18, lesser=1),
             ColumnSpec("name", "Name", width=24),
             ColumnSpec("place_label", "Place", width=38, is_place=True),
