@@ -49,8 +49,11 @@ def open_program(
     clock: Clock | None = None,
     create: bool = True,
     actor: str | None = None,
+    by_verb: bool = False,
 ) -> Program:
     """Open a database, making or migrating it first where needed (a copy is kept before a migration).
+
+    ``by_verb``: for one verb of the command line, whose steps no window takes back with Ctrl+Z.
 
     Raises Unavailable for what cannot be opened (newer schema, read-only, no database, missing or empty and not
     ``create``, emptied beside its backups), and NotFound for an ``actor`` who is not a user.
@@ -61,6 +64,8 @@ def open_program(
         prepare(engines, clock, create=create)
         base = ServiceBase(engines, clock, paths.files_folder(engines.path), None)
         base.act_as(_actor_id(base, actor))
+        if by_verb:
+            base.act_by_verb()
         base.warm()
         return Program(build(base), engines)
     except BaseException:

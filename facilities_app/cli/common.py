@@ -89,7 +89,8 @@ def opened(args: argparse.Namespace, *, create: bool = True, clock: "Clock | Non
     """The program over the database the line names."""
     from facilities_app.bootstrap import open_program
 
-    return open_program(args.database, clock=clock or clock_of(args), create=create, actor=args.actor)
+    moment = clock or clock_of(args)
+    return open_program(args.database, clock=moment, create=create, actor=args.actor, by_verb=True)
 
 
 def clock_of(args: argparse.Namespace) -> "Clock":
