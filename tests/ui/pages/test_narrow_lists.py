@@ -15,6 +15,7 @@ from ui import theme
 from ui.components.list_widths import PLACE
 from ui.pages.dormitories.page import DormitoriesPage
 from ui.pages.overview.page import OverviewPage
+from ui.pages.reports.page import ReportsPage
 from ui.pages.reports.table import FigureTable, TableRow
 from ui.widgets import drawing
 
@@ -61,6 +62,37 @@ def test_numbers_that_tell_rows_apart_are_read_whole_beside_the_pane(
             if key == "assets":
                 name = drawing.text_width("四維中央空調系統", "body", drawing.MEDIUM) + 2 * 6 + 24
                 assert table.columnWidth(info.index("name") - 1) >= name
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_the_figures_are_not_cut_in_a_small_window(
+    language: str, demo: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with desk_at(demo, clock, qtbot, tmp_path, "reports", language) as desk:
+        desk.app.window.resize(1100, 700)
+        page = desk.app.window.stack.page()
+        assert isinstance(page, ReportsPage)
+        qtbot.waitUntil(lambda: page.figures is not None)
+        desk.settle()
+        for part in (page.keys, page.rows, page.side):
+            right = part.mapTo(page, QPoint(part.width(), 0)).x()
+            assert right <= page.width(), part
+            assert part.width() >= part.minimumSizeHint().width()
+
+
+def test_in_a_narrow_rack_english_words_are_whole(
+    demo: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with desk_at(demo, clock, qtbot, tmp_path, "dormitories", "en") as desk:
+        desk.app.window.resize(1100, 700)
+        desk.settle()
+        page = desk.app.window.stack.page()
+        assert isinstance(page, DormitoriesPage)
+        heard = set[str]()
+        with drawing.heard(lambda words, x, y: heard.add(words)):
+            page.rack.grab()
+        assert {"Works", "Vacant", "Back"} <= heard
+        assert not [words for words in heard if words.startswith(("since", "until", "Ren", "Vac…", "Rec"))]
 
 
 @pytest.mark.parametrize("language", texts.LANGUAGES)
