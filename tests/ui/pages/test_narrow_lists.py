@@ -18,6 +18,7 @@ from ui.pages.overview.page import OverviewPage
 from ui.pages.reports.page import ReportsPage
 from ui.pages.reports.table import FigureTable, TableRow
 from ui.widgets import drawing
+from ui.widgets.labels import Label
 
 STATES = {"tickets": ("ticket_status", "hold_reason"), "assets": ("asset_status",)}
 
@@ -78,6 +79,10 @@ def test_the_figures_are_not_cut_in_a_small_window(
             right = part.mapTo(page, QPoint(part.width(), 0)).x()
             assert right <= page.width(), part
             assert part.width() >= part.minimumSizeHint().width()
+        compared = [one for one in page.keys.findChildren(Label) if "114/01/01–114/11/23" in one.text()]
+        assert len(compared) == 4
+        for label in compared:
+            assert label.heightForWidth(label.width()) <= label.height(), "the compared period is whole"
 
 
 def test_in_a_narrow_rack_english_words_are_whole(
