@@ -251,5 +251,5 @@ def call(callback: Callable[[Any], None], value: Any) -> None:
         callback(value)
     except RuntimeError as error:
         # Qt: a closure over a widget that was closed meanwhile; nothing is left to tell.
-        if "already deleted" not in str(error):
+        if "deleted" not in str(error):  # the object, or the source of a signal
             raise
