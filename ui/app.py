@@ -182,7 +182,7 @@ class App(QObject):
 
     def open(self) -> None:
         """Open the database beside the window."""
-        self.worker.write(self._open, self._on_opened, self._on_refused)
+        self.worker.write(self._open, self._on_opened, self._on_refused, quiet=True)
 
     def _on_opened(self, program: "Program") -> None:
         self.program = program

@@ -12,7 +12,9 @@ from facilities_app.cli.common import (
     OK,
     REFUSED,
     UNAVAILABLE,
+    a_count,
     a_date,
+    a_number,
     add_database,
     clock_of,
     opened,
@@ -21,11 +23,15 @@ from facilities_app.cli.common import (
 )
 from facilities_app.domain.dates import DateStyle, format_date
 from facilities_app.domain.errors import Unavailable
+from facilities_app.domain.lateness import task_late
 from facilities_app.messages import problem, sentence
 from resources.texts import tr, trn
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from facilities_app.domain.promises import Escalation
+    from facilities_app.domain.rows import DueItem
 
 
 def add_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -33,10 +39,10 @@ def add_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
     demo = verb(subparsers, "demo", tr("make a database with the report's facts and two living years"), _demo)
     demo.add_argument("file", metavar="FILE", help=tr("the new database (must not exist)"))
     demo.add_argument(
-        "--tickets", type=int, default=None, metavar="N", help=tr("grow to N tickets (up to millions)")
+        "--tickets", type=a_count, default=None, metavar="N", help=tr("grow to N tickets (up to millions)")
     )
     demo.add_argument(
-        "--seed", type=int, default=106, help=tr("the same seed makes the same database (default 106)")
+        "--seed", type=a_number, default=106, help=tr("the same seed makes the same database (default 106)")
     )
     demo.add_argument(
         "--today", type=a_date, default=None, metavar="DATE", help=tr("the last day of the two years")
@@ -106,12 +112,12 @@ def _remind(args: argparse.Namespace) -> int:
         for item in items:
             when = format_date(item.due_on, DateStyle.ROC)
             title = names.get(item.title, item.title)
-            say(f"{when}  {_days((item.due_on - today).days):<10}  {item.number}  {title}  {item.where}")
+            say(f"{when}  {_days(item, today):<10}  {item.number}  {title}  {item.where}")
         for one in escalated:
             told = tr("{number}: {percent} % of its time is used; to be told: {roles}")
             words = tr(", ", "between names")
             say(told.format(number=one.number, percent=one.percent, roles=words.join(one.roles)))
-        say(trn("{n} thing is overdue or due today.", "{n} things are overdue or due today.", len(pressing)))
+        say(trn("{n} thing is late or due today.", "{n} things are late or due today.", len(pressing)))
     return DUE if pressing else OK
 
 
@@ -129,9 +135,12 @@ def _escalation(one: "Escalation") -> dict[str, object]:
     }
 
 
-def _days(left: int) -> str:
+def _days(item: "DueItem", today: "date") -> str:
+    left = (item.due_on - today).days
+    if left < 0 and item.kind == "task":
+        return task_late(-left, item.is_statutory).text
     if left < 0:
-        return trn("{n} day overdue", "{n} days overdue", -left)
+        return trn("{n} day late", "{n} days late", -left)
     return tr("today") if left == 0 else trn("{n} day left", "{n} days left", left)
 
 

@@ -151,7 +151,9 @@ def _my_tasks(session: Session, span: _Range) -> DayGroup:
         .order_by(InspectionTask.due_on, InspectionTask.id)
         .limit(MOST_OF_A_KIND)
     ).all()
-    return DayGroup("task", tuple(task_entry(row, span.now, span.named(row.title)) for row in rows), len(rows))
+    return DayGroup(
+        "task", tuple(task_entry(row, span.now, span.named(row.title)) for row in rows), len(rows)
+    )
 
 
 def _count(session: Session, statement: Select[Any]) -> int:

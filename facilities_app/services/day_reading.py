@@ -68,6 +68,7 @@ def task_entry(row: InspectionTask, now: datetime, title: str) -> DayEntry:
         who=row.assignee_label,
         is_over=is_over,
         is_late=not is_over and row.due_on < now.astimezone(TAIPEI).date(),
+        is_statutory=row.is_statutory,
         is_demo=row.is_demo,
     )
 

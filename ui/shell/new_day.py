@@ -38,7 +38,8 @@ class NewDay(QObject):
             self._began = today
             self._context.bus.publish(Changes(everything=True))
         self._reckoned = today
-        self._context.worker.write(self._context.services.assets.refresh, self._on_refreshed, self._on_failed)
+        reckon = self._context.services.assets.refresh
+        self._context.worker.write(reckon, self._on_refreshed, self._on_failed, quiet=True)
 
     def _on_refreshed(self, outcome: Outcome[int]) -> None:
         self._context.bus.publish(outcome.changes)
