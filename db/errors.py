@@ -1,5 +1,6 @@
 """What the database's refusals mean to a person."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,10 +56,21 @@ def translated(path: object = None) -> Iterator[None]:
 
 
 def _unavailable(code: str, path: object) -> Unavailable:
+    # SQLite: on a file system that may not be written it cannot make its side files, and says no more than that.
+    if code == "database.cannot_open" and path and _is_read_only(Path(str(path))):
+        code = "database.read_only"
     # SQLite: without room for its shared-memory file it speaks of a disk error, not of a full disk.
     if code == "database.disk_error" and path and _is_full(Path(str(path)).parent):
         code = "database.disk_full"
     return Unavailable(code, path=str(path or ""))
+
+
+def _is_read_only(path: Path) -> bool:
+    """Whether the file is there, on a file system or in a folder that may not be written."""
+    try:
+        return path.is_file() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    except OSError:
+        return False
 
 
 def _is_full(folder: Path) -> bool:

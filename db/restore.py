@@ -15,6 +15,7 @@ import pysqlite3.dbapi2 as sqlite
 from db import backup as backups
 from db import migrate
 from db.backup import Manifest
+from db.numbers_given import carry_on, given
 from facilities_app.domain.errors import Unavailable
 
 _SIDES = ("-wal", "-shm", "-journal")
@@ -31,10 +32,11 @@ class Replaced:
 
 
 def restore(backup: Path, target: Path, now: datetime) -> Replaced:
-    """Make ``target`` what ``backup`` holds. This process must not have ``target`` open.
+    """Make ``target`` what ``backup`` holds; ticket numbers go on after those ``target`` had given.
 
-    Raises Unavailable, with ``target`` as it was: backup.no_manifest, backup.damaged, backup.newer, backup.in_use
-    (a window or another program has the database open), restore.cannot_write.
+    This process must not have ``target`` open. Raises Unavailable, with ``target`` as it was: backup.no_manifest,
+    backup.damaged, backup.newer, backup.in_use (a window or another program has the database open),
+    restore.cannot_write.
     """
     manifest = backups.read_manifest(backup)
     if manifest.schema not in migrate.known_revisions():
@@ -45,10 +47,12 @@ def restore(backup: Path, target: Path, now: datetime) -> Replaced:
             _copy(backup, draft)
             _prove(backup, draft, manifest)
             if lock is not None:
+                carry_on(draft, given(lock), now)
                 _fold(lock, target)
             aside = _swap(draft, target, now)
         finally:
-            draft.unlink(missing_ok=True)
+            for left in (draft, *(_beside(draft, side) for side in _SIDES)):
+                left.unlink(missing_ok=True)
         backups.settle(target.parent)
     return Replaced(manifest, aside)
 
@@ -67,6 +71,10 @@ def _told(target: Path) -> Iterator[None]:
         yield
     except (OSError, sqlite.Error) as error:
         raise Unavailable("restore.cannot_write", path=str(target)) from error
+    except Unavailable as error:
+        if error.code.startswith("database."):  # of the draft, which nobody knows
+            raise Unavailable("restore.cannot_write", path=str(target)) from error
+        raise
 
 
 def _copy(backup: Path, draft: Path) -> None:

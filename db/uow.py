@@ -20,6 +20,9 @@ from facilities_app.domain.errors import NotFound
 V = TypeVar("V")
 M = TypeVar("M")
 
+BY_VERB = "by_verb"
+"""Marks, in a step's params, what a verb of the command line did."""
+
 
 class UnitOfWork:
     """One transaction and one journal step. Leaving it without ``commit`` rolls everything back.
@@ -27,8 +30,11 @@ class UnitOfWork:
     Use it on the writer's thread. Rows never leave it: hand out values.
     """
 
-    def __init__(self, engine: Engine, clock: Clock, label: str, actor_id: int | None) -> None:
+    def __init__(
+        self, engine: Engine, clock: Clock, label: str, actor_id: int | None, *, by_verb: bool = False
+    ) -> None:
         self._engine, self._clock, self._label, self._actor_id = engine, clock, label, actor_id
+        self._mark = {BY_VERB: True} if by_verb else {}
         self._door = translated(engine.url.database)
 
     def __enter__(self) -> "UnitOfWork":
@@ -94,7 +100,7 @@ class UnitOfWork:
             kind=kind,
             target_id=target,
             label=self._label,
-            params=params,
+            params=params | self._mark,
             undoable=undoable,
         )
         self._follow_names(rows, is_first_time=kind == "do")
@@ -126,13 +132,16 @@ class UowFactory:
     def __init__(self, engines: Engines, clock: Clock, actor_id: int | None = None) -> None:
         self._engines, self._clock = engines, clock
         self.actor_id = actor_id
+        self.by_verb = False
+        """Whether a verb of the command line makes the steps: no window takes them for its own."""
 
     def __call__(self, label: str, *, by_program: bool = False) -> UnitOfWork:
         """A unit of work whose journal step is called ``label`` (a message code).
 
         ``by_program``: nobody asked for it, so it stands in no user's way back and forth.
         """
-        return UnitOfWork(self._engines.write, self._clock, label, None if by_program else self.actor_id)
+        actor = None if by_program else self.actor_id
+        return UnitOfWork(self._engines.write, self._clock, label, actor, by_verb=self.by_verb)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from db.uow import UowFactory
 from facilities_app import paths
 from facilities_app.domain.clock import Clock, SystemClock
 from facilities_app.domain.errors import NotFound, Unavailable
+from facilities_app.services import backups
 from facilities_app.services.all import Services, build
 from facilities_app.services.base import ServiceBase
 
@@ -48,11 +49,14 @@ def open_program(
     clock: Clock | None = None,
     create: bool = True,
     actor: str | None = None,
+    by_verb: bool = False,
 ) -> Program:
     """Open a database, making or migrating it first where needed (a copy is kept before a migration).
 
-    Raises Unavailable for what cannot be opened (newer schema, read-only, no database, missing and not
-    ``create``), and NotFound for an ``actor`` who is not a user.
+    ``by_verb``: for one verb of the command line, whose steps no window takes back with Ctrl+Z.
+
+    Raises Unavailable for what cannot be opened (newer schema, read-only, no database, missing or empty and not
+    ``create``, emptied beside its backups), and NotFound for an ``actor`` who is not a user.
     """
     clock = clock or SystemClock()
     engines = connect(target if target is not None else paths.default_database())
@@ -60,6 +64,8 @@ def open_program(
         prepare(engines, clock, create=create)
         base = ServiceBase(engines, clock, paths.files_folder(engines.path), None)
         base.act_as(_actor_id(base, actor))
+        if by_verb:
+            base.act_by_verb()
         base.warm()
         return Program(build(base), engines)
     except BaseException:
@@ -75,6 +81,8 @@ def prepare(engines: Engines, clock: Clock, *, create: bool) -> None:
         return
     if stands == "missing" and not create:
         raise Unavailable("database.missing", path=str(engines.path))
+    if stands == "empty" and engines.path is not None:
+        _must_be_new(engines.path, clock, create=create)
     if engines.path is not None:
         migrate.make_private(engines.path)
     if stands == "older" and engines.path is not None:
@@ -84,6 +92,17 @@ def prepare(engines: Engines, clock: Clock, *, create: bool) -> None:
     with UowFactory(engines, clock)("reference.seeded") as uow:
         seed_reference(uow.session)
         uow.commit(None, undoable=False)
+
+
+def _must_be_new(path: Path, clock: Clock, *, create: bool) -> None:
+    """A file that holds nothing becomes a database only if that is wanted and no backup tells of what it held."""
+    if create and not backups.restorable(path):
+        return
+    try:
+        best = backups.newest_good(path, clock.now()).path
+    except NotFound:
+        raise Unavailable("database.empty", path=str(path)) from None
+    raise Unavailable("database.emptied", path=str(path), backup=str(best))
 
 
 def _must_be_writable(engines: Engines) -> None:

@@ -1,5 +1,7 @@
 """The one home of sentences: what an error code, a journal step or a reminder says to a person."""
 
+import errno
+import os
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -57,6 +59,8 @@ def _filled(text: str, params: Mapping[str, Any]) -> str:
         key: format_date(value, DateStyle.ROC) if isinstance(value, date) else value
         for key, value in params.items()
     }
+    if shown.get("why") in _REASONS:
+        shown["why"] = tr(_REASONS[shown["why"]])  # texts: listed in _REASONS
     try:
         return text.format(**shown)
     except (KeyError, IndexError):
@@ -77,9 +81,28 @@ _EXPLAINED: dict[str, str] = {
     "auto:plan_changed": "The plan was changed.",
 }
 
+# What the system says in its own language when it refuses a file.
+_REASONS: dict[str, str] = {
+    os.strerror(errno.ENOSPC): "the disk is full",
+    os.strerror(errno.EACCES): "you have no permission there",
+    os.strerror(errno.EPERM): "you have no permission there",
+    os.strerror(errno.EROFS): "nothing can be written there",
+    os.strerror(errno.ENOENT): "the folder is not there",
+    os.strerror(errno.ENOTDIR): "the folder is not there",
+    os.strerror(errno.EISDIR): "it is a folder",
+    os.strerror(errno.ENAMETOOLONG): "the name is too long",
+}
+
 _ERRORS: dict[str, str] = {
     # The database
     "database.missing": "There is no database at {path}. Check the name, or make one with `facilities-app demo`.",
+    "database.empty": (
+        "{path} is empty: it is no database. Check the name, or choose another file; nothing was changed."
+    ),
+    "database.emptied": (
+        "{path} is empty, though backups of it are there: what it held is gone. "
+        "Put back the newest sound one, {backup}; nothing was changed."
+    ),
     "database.newer": (
         "{path} was made by a newer version of this program (schema {revision}; this one knows up to {known}). "
         "Install the newer version; nothing was changed."
@@ -117,6 +140,10 @@ _ERRORS: dict[str, str] = {
     "history.nothing_to_redo": "There is nothing to do again.",
     # Lists
     "list.no_such_filter": "This list has no filter {filter}.",
+    "list.unknown_filter": "This list has no filter {filter}. There are: {known}.",
+    "list.no_condition": (
+        "“{text}” is no condition. Write FILTER=VALUE, such as status=40. This list's filters: {known}."
+    ),
     "list.no_such_column": "This list has no column {column}.",
     "list.no_such_list": "There is no list {list}. There are: {known}.",
     "list.no_such_value": "{filter} has no value {value}. There are: {known}.",
@@ -387,6 +414,7 @@ _ERRORS: dict[str, str] = {
     "plan.no_such_code": "There is no plan {code}.",
     "plan.moved_on": "“{name}” was changed by someone else in the meantime. Look at it, then try again.",
     "checklist.none_chosen": "Choose at least one inspection.",
+    "checklist.does_not_fit": "Checklist {template} is not for {target}. What fits: {known}.",
     "checklist.no_such_template": "There is no checklist {code}. There are: {known}.",
     "attachment.type": (
         "{name} is not a photo or document this program keeps (JPEG, PNG, WebP, PDF, Excel, Word, OpenDocument, "
@@ -446,6 +474,7 @@ _ERRORS: dict[str, str] = {
     "backup.cannot_write": (
         "No backup could be written in {path}. Check that the folder is there and that you may write in it."
     ),
+    "backup.not_there": "There is no backup {path}. Check the name; `facilities-app backups` lists what is there.",
     "backup.no_manifest": (
         "{path} is not a whole backup of this program: the list of its contents ({path}.json) is missing or damaged. "
         "Choose another backup."
@@ -610,6 +639,7 @@ _STEPS: dict[str, str] = {
     "view.saved": "View “{name}” saved",
     "view.deleted": "View “{name}” deleted",
     "office.setting_changed": "Setting changed",
+    "ticket.numbers_carried_on": "Restored; new tickets are numbered after those given before",
     "reference.seeded": "Reference data loaded",
     "reference.added": "{name} added",
     "reference.edited": "{name} changed",

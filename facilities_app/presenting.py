@@ -4,8 +4,44 @@ from typing import Any, Protocol
 
 from facilities_app.domain.dates import DateStyle, format_date, format_moment
 from facilities_app.domain.lists import ColumnKind, ColumnSpec, ListInfo, Row
+from resources.texts import tr
 
 EMPTY = "－"
+_FILTER_TITLES = {
+    "place": "Place",
+    "trade": "Trade",
+    "assignee": "Assignee",
+    "category": "Category",
+    "status": "Status",
+    "due": "Due",
+    "reported": "Reported",
+    "agreement": "Agreement until",
+    "land": "Land",
+    "basis": "Basis",
+    "ends": "Ends",
+    "kind": "Kind",
+}
+_LIST_TITLES = {
+    "trade": "Trade",
+    "priority": "Priority",
+    "ticket_status": "Status",
+    "hold_reason": "Waiting for",
+    "user": "Assignee",
+    "category": "Category",
+}
+
+
+def filter_title(info: ListInfo, field: str) -> str:
+    """What a filter of a list is called: as its column is."""
+    keys = (field, f"{field}_id", f"{field}_at", f"{field}_on", f"{field}_label", f"{field}_until")
+    titles = {spec.key: spec.title for spec in info.columns}
+    found = next((titles[key] for key in keys if key in titles), _FILTER_TITLES.get(field, field))
+    return tr(found)  # texts: the columns' titles and _FILTER_TITLES
+
+
+def choices_title(list_code: str) -> str:
+    """What a list of choices is called."""
+    return tr(_LIST_TITLES.get(list_code, list_code))  # texts: listed in _LIST_TITLES
 
 
 class LabelSource(Protocol):

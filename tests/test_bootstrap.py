@@ -9,6 +9,7 @@ from facilities_app import bootstrap, paths
 from facilities_app.bootstrap import Program, open_program
 from facilities_app.domain.clock import FixedClock, SystemClock
 from facilities_app.domain.errors import NotFound, Unavailable
+from facilities_app.services import backups
 from tests.conftest import NOW
 from tests.factories import Make
 
@@ -109,3 +110,34 @@ def test_the_calendar_is_read_when_the_database_is_opened_and_anew_when_it_chang
     assert services.workdays.is_workday(NOW.date())
     assert len(asked) == 1
     event.remove(program.engines.read, "before_cursor_execute", count)
+
+
+def test_an_empty_file_is_no_database_for_who_makes_none(tmp_path: Path) -> None:
+    (tmp_path / "x.sqlite").touch()
+    with pytest.raises(Unavailable) as caught:
+        open_program(tmp_path / "x.sqlite", create=False)
+    assert caught.value.code == "database.empty"
+    assert [(one.name, one.stat().st_size) for one in tmp_path.iterdir()] == [("x.sqlite", 0)]
+
+
+@pytest.mark.parametrize("create", [True, False])
+def test_a_file_that_was_emptied_is_refused_with_its_newest_sound_backup(
+    program: Program, clock: FixedClock, create: bool
+) -> None:
+    made = program.services.backups.make()
+    path = program.path
+    assert path is not None
+    program.close()
+    path.write_bytes(b"")
+    with pytest.raises(Unavailable) as caught:
+        open_program(path, clock=clock, create=create)
+    assert caught.value.code == "database.emptied"
+    assert caught.value.params["backup"] == str(made.path)
+    assert path.read_bytes() == b""
+    assert backups.offered(path, caught.value, clock.now()) == made
+
+    made.path.write_bytes(b"spoilt")
+    with pytest.raises(Unavailable) as caught:
+        open_program(path, clock=clock, create=create)
+    assert caught.value.code == "database.empty", "no backup of it is sound"
+    assert path.read_bytes() == b""

@@ -1,6 +1,8 @@
 """Every refusal, every step and every finding has its sentence, in both languages, with all its facts."""
 
 import ast
+import errno
+import os
 import re
 from datetime import date
 from functools import cache
@@ -139,6 +141,13 @@ def test_every_sentence_is_whole_in_both_languages(language: str) -> None:
 def test_a_sentence_writes_dates_as_the_office_does() -> None:
     error = Invalid("ticket.due_in_the_past", field="due_on", due=date(2026, 11, 22))
     assert "115/11/22" in sentence(error)
+
+
+def test_what_the_system_said_of_a_file_is_told_in_the_persons_language() -> None:
+    texts.use("zh_TW")
+    full = Unavailable("file.cannot_write", path="x.pdf", why=os.strerror(errno.ENOSPC))
+    assert sentence(full) == "無法寫入 x.pdf：磁碟空間已滿。請改存其他位置。"
+    assert "weather" in sentence(Unavailable("file.cannot_write", path="x.pdf", why="weather"))
 
 
 def test_a_code_without_a_sentence_is_at_least_named() -> None:

@@ -47,7 +47,7 @@ class Options:
 
     ``language`` and ``theme`` overrule what the person chose before, for this run. ``open_other`` makes the
     opener of another file, for a person whose database was refused. ``backups``: keep the database backed up.
-    ``painted`` is called once the window shows.
+    ``painted`` is called once the window shows; ``take_up`` acts as the user remembered on this computer.
     """
 
     def __init__(
@@ -63,10 +63,12 @@ class Options:
         clock: "Clock | None" = None,
         painted: Callable[[], object] = lambda: None,
         backups: bool = False,
+        take_up: bool = True,
     ) -> None:
         self.database, self.language, self.theme, self.page = database, language, theme, page
         self.prefs, self.open_other = prefs, open_other
         self.pages, self.clock, self.backups, self.painted = pages, clock, backups, painted
+        self.take_up = take_up
 
 
 class App(QObject):
@@ -180,7 +182,7 @@ class App(QObject):
 
     def open(self) -> None:
         """Open the database beside the window."""
-        self.worker.write(self._open, self._on_opened, self._on_refused)
+        self.worker.write(self._open, self._on_opened, self._on_refused, quiet=True)
 
     def _on_opened(self, program: "Program") -> None:
         self.program = program
@@ -206,7 +208,8 @@ class App(QObject):
             apply_setting=self.window.apply_setting,
             restore=self.restore,
         )
-        take_up(self.context)
+        if self._options.take_up:
+            take_up(self.context)
         self._watcher = Watcher(self.context, self)
         if self._options.backups:
             from ui.shell.keeper import BackupKeeper

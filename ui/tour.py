@@ -20,6 +20,7 @@ from facilities_app.services.tickets import Move, NewTicket
 from resources import texts
 from resources.texts import tr
 from ui.app import App, Options, application
+from ui.shell.hooks import qt_in_log
 from ui.shell.registry import PAGES
 from ui.theme import manager
 from ui.widgets.describing import Said, colours, picture
@@ -182,10 +183,10 @@ def _fresh(path: Path) -> Path:
 def _window(
     database: Path, clock: Clock, open_demo: Open, language: str, theme: str, size: QSize
 ) -> Iterator[App]:
-    application()
-    spoken = texts.language()
-    manager().apply(bundled_font=True)  # the same letters on every machine
-    with tempfile.TemporaryDirectory(prefix="facilities-") as folder:
+    with qt_in_log(), tempfile.TemporaryDirectory(prefix="facilities-") as folder:
+        application()
+        spoken = texts.language()
+        manager().apply(bundled_font=True)  # the same letters on every machine
         options = Options(
             database=str(database),
             language=language,

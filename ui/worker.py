@@ -44,9 +44,14 @@ class _Landing:
     """What comes back of a task, and whom to tell."""
 
     def __init__(
-        self, task: Task, done: Done | None = None, failed: Failed | None = None, writes: bool = False
+        self,
+        task: Task,
+        done: Done | None = None,
+        failed: Failed | None = None,
+        writes: bool = False,
+        quiet: bool = False,
     ) -> None:
-        self.task, self.done, self.failed, self.writes = task, done, failed, writes
+        self.task, self.done, self.failed, self.writes, self.quiet = task, done, failed, writes, quiet
         self.value: Any = None
         self.error: BaseException | None = None
 
@@ -99,10 +104,14 @@ class Worker(QObject):
         done: Done | None = None,
         failed: Failed | None = None,
         label: str = "",
+        *,
+        quiet: bool = False,
     ) -> Task:
-        """Run ``fn`` on the one writer thread."""
-        self._count_write()
-        return self._submit(WRITER, fn, _Landing(Task(label), done=done, failed=failed, writes=True))
+        """Run ``fn`` on the one writer thread. ``quiet``: it saves nothing of a person's, so nobody is told."""
+        if not quiet:
+            self._count_write()
+        landing = _Landing(Task(label), done=done, failed=failed, writes=True, quiet=quiet)
+        return self._submit(WRITER, fn, landing)
 
     def read(self, fn: Callable[[], Any], done: Done | None = None, failed: Failed | None = None) -> Task:
         """Run ``fn`` on a reader thread: for what a person waits for."""
@@ -221,7 +230,7 @@ class Worker(QObject):
     @Slot(object)
     def _on_landed(self, landing: _Landing) -> None:
         self._tasks.discard(landing.task)
-        if landing.writes:
+        if landing.writes and not landing.quiet:
             self._writes -= 1
             if self._writes == 0:
                 self.writing_changed.emit(False)
@@ -242,5 +251,5 @@ def call(callback: Callable[[Any], None], value: Any) -> None:
         callback(value)
     except RuntimeError as error:
         # Qt: a closure over a widget that was closed meanwhile; nothing is left to tell.
-        if "already deleted" not in str(error):
+        if "deleted" not in str(error):  # the object, or the source of a signal
             raise

@@ -27,6 +27,7 @@ FAULT = 4  # the program itself has a fault
 DUE = 10  # `remind`: something is overdue or due
 STOPPED = 130  # with Ctrl+C, as shells have it
 
+_WRONG_WORDS = ("list.", "date.", "file.unknown", "label.no_such_sheet", "label.start")
 
 Handler = Callable[[argparse.Namespace], int]
 
@@ -88,7 +89,8 @@ def opened(args: argparse.Namespace, *, create: bool = True, clock: "Clock | Non
     """The program over the database the line names."""
     from facilities_app.bootstrap import open_program
 
-    return open_program(args.database, clock=clock or clock_of(args), create=create, actor=args.actor)
+    moment = clock or clock_of(args)
+    return open_program(args.database, clock=moment, create=create, actor=args.actor, by_verb=True)
 
 
 def clock_of(args: argparse.Namespace) -> "Clock":
@@ -118,14 +120,32 @@ def a_text(text: str) -> str:
         raise argparse.ArgumentTypeError(tr("the text is not UTF-8")) from error
 
 
+def a_number(text: str) -> int:
+    """A whole number, for argparse."""
+    try:
+        return int(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(tr("“{text}” is not a whole number").format(text=text)) from error
+
+
+def a_count(text: str) -> int:
+    """A whole number from 1, for argparse."""
+    found = a_number(text)
+    if found < 1:
+        raise argparse.ArgumentTypeError(tr("“{text}” is less than one").format(text=text))
+    return found
+
+
 def code_of(services: "Services", list_code: str, text: str | None, said: str = "") -> Any:
     """The code somebody meant by a code or name of a list; None for None. Raises Invalid that names what there is."""
     if text is None:
         return None
     code = services.labels.code_named(list_code, text)
     if code is None:
-        known = ", ".join(choice.name for choice in services.labels.choices(list_code))
-        raise Invalid("list.no_such_value", filter=said or list_code, value=text, known=known)
+        from facilities_app.presenting import choices_title
+
+        known = tr(", ", "between names").join(choice.name for choice in services.labels.choices(list_code))
+        raise Invalid("list.no_such_value", filter=said or choices_title(list_code), value=text, known=known)
     return code
 
 
@@ -138,11 +158,7 @@ def say_error(error: DomainError) -> int:
         return UNAVAILABLE
     if isinstance(error, NotFound):
         return USAGE
-    return (
-        USAGE
-        if isinstance(error, Invalid) and error.code.startswith(("list.", "date.", "file.unknown"))
-        else REFUSED
-    )
+    return USAGE if isinstance(error, Invalid) and error.code.startswith(_WRONG_WORDS) else REFUSED
 
 
 def say(text: str) -> None:

@@ -11,6 +11,7 @@ from facilities_app.domain import dates
 from facilities_app.domain.errors import Invalid
 from facilities_app.domain.lists import Condition, ListInfo, ListQuery
 from facilities_app.domain.periods import Period
+from facilities_app.presenting import filter_title
 from resources.texts import tr, trn
 
 if TYPE_CHECKING:
@@ -82,7 +83,9 @@ def _export(args: argparse.Namespace) -> int:
     with opened(args, create=False) as program:
         services = program.services
         if args.list not in services.lists:
-            raise Invalid("list.no_such_list", list=args.list, known=", ".join(services.lists))
+            raise Invalid(
+                "list.no_such_list", list=args.list, known=tr(", ", "between names").join(services.lists)
+            )
         query = _query(services, services.lists[args.list].info, args)
         result = services.exports.write_list(args.list, query, args.out)
     for warning in result.warnings:
@@ -101,12 +104,15 @@ def _query(services: "Services", info: ListInfo, args: argparse.Namespace) -> Li
     for text in args.where:
         name, separator, values = text.partition("=")
         if not separator or name not in info.filters:
-            raise Invalid("list.no_such_filter", filter=name or text)
+            known = tr(", ", "between names").join(info.filters)
+            code = "list.unknown_filter" if separator and name else "list.no_condition"
+            raise Invalid(code, filter=name, text=text, known=known)
         if info.filters[name] == "date":
             day = dates.parse(values, services.clock.today()).isoformat()
             query = query.where(Condition(name, "from", (day,))).where(Condition(name, "to", (day,)))
         else:
-            found = tuple(_value(services, info.filters[name], name, one) for one in values.split(","))
+            title = filter_title(info, name)
+            found = tuple(_value(services, info.filters[name], title, one) for one in values.split(","))
             query = query.where(Condition(name, "in", found))
     return query
 
@@ -118,10 +124,10 @@ def _dated(info: ListInfo, op: str, bound: date) -> Condition:
     return Condition(field, op, (bound.isoformat(),))
 
 
-def _value(services: "Services", choices: str, name: str, text: str) -> Any:
+def _value(services: "Services", choices: str, title: str, text: str) -> Any:
     if choices == "place":
         return services.targets.by_code(place=text)[1]
-    return code_of(services, choices, text, name)
+    return code_of(services, choices, text, title)
 
 
 def _checklist(args: argparse.Namespace) -> int:

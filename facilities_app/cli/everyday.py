@@ -9,7 +9,9 @@ from facilities_app.cli.common import (
     OK,
     REFUSED,
     UNAVAILABLE,
+    a_count,
     a_date,
+    a_number,
     add_database,
     clock_of,
     opened,
@@ -26,10 +28,10 @@ def add_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
     demo = verb(subparsers, "demo", tr("make a database with the report's facts and two living years"), _demo)
     demo.add_argument("file", metavar="FILE", help=tr("the new database (must not exist)"))
     demo.add_argument(
-        "--tickets", type=int, default=None, metavar="N", help=tr("grow to N tickets (up to millions)")
+        "--tickets", type=a_count, default=None, metavar="N", help=tr("grow to N tickets (up to millions)")
     )
     demo.add_argument(
-        "--seed", type=int, default=106, help=tr("the same seed makes the same database (default 106)")
+        "--seed", type=a_number, default=106, help=tr("the same seed makes the same database (default 106)")
     )
     demo.add_argument(
         "--today", type=a_date, default=None, metavar="DATE", help=tr("the last day of the two years")

@@ -75,6 +75,7 @@ def open_window(start: Start) -> int:
         backups=start.today is None,  # a backup bears the day it was made
         open_other=lambda path: _opener(start, str(path)),
         painted=lambda: _start_log(start.debug),
+        take_up=start.actor is None,
     )
     try:
         return run(_opener(start, database), options)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from facilities_app.cli.common import DUE, OK, a_date, a_text, add_database, opened, say, verb
 from facilities_app.domain.dates import DateStyle, format_date
 from facilities_app.domain.errors import Invalid
+from facilities_app.domain.lateness import task_late
 from resources.texts import tr, trn
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def _say_lines(
 ) -> None:
     for title, item, stand in zip(titles, items, stands, strict=True):
         when = format_date(item.due_on, DateStyle.ROC)
-        words = f"{when}  {_days((item.due_on - today).days):<10}  {item.number}  {title}  {item.where}"
+        words = f"{when}  {_days(item, today):<10}  {item.number}  {title}  {item.where}"
         told = [part for part in (_rung(stand), _for_whom(stand)) if part]
         say("  ".join([words.rstrip(), *told]))
     for one in escalated:
@@ -163,9 +164,12 @@ def _escalation(one: "Escalation") -> dict[str, object]:
     }
 
 
-def _days(left: int) -> str:
+def _days(item: "DueItem", today: "date") -> str:
+    left = (item.due_on - today).days
+    if left < 0 and item.kind == "task":
+        return task_late(-left, item.is_statutory).text
     if left < 0:
-        return trn("{n} day overdue", "{n} days overdue", -left)
+        return trn("{n} day late", "{n} days late", -left)
     return tr("today") if left == 0 else trn("{n} day left", "{n} days left", left)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from facilities_app.cli.common import (
     OK,
     a_date,
+    a_number,
     a_text,
     add_database,
     add_language,
@@ -70,7 +71,7 @@ def _add_verb(inner: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         ("urgency", tr("how urgent: 1, 2 or 3")),
         ("impact", tr("whom it touches: 1 many to 3")),
     ):
-        add.add_argument(f"--{name}", type=int, choices=(1, 2, 3), default=None, help=words)
+        add.add_argument(f"--{name}", type=a_number, choices=(1, 2, 3), default=None, help=words)
     add.add_argument("--requester", type=a_text, default="", metavar="WHO", help=tr("who reported it"))
     add_language(add)
 
@@ -133,7 +134,9 @@ def _paper_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
         metavar="NAME",
         help=tr("3x7, 3x8, 2x7, 2x5 or 4x10 labels a sheet"),
     )
-    labels.add_argument("--start", type=int, default=1, metavar="N", help=tr("first free label of the sheet"))
+    labels.add_argument(
+        "--start", type=a_number, default=1, metavar="N", help=tr("first free label of the sheet")
+    )
     labels.add_argument("--out", required=True, type=Path, metavar="X.pdf")
     dossier = verb(subparsers, "dossier", tr("print everything about one asset on a page"), _dossier)
     add_database(dossier)

@@ -2,12 +2,15 @@
 
 import argparse
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from facilities_app import log, paths
 from facilities_app.cli import gui
 from facilities_app.cli.common import OK, a_date, add_database, clock_of, verb
+from facilities_app.domain.errors import DomainError
 from resources.texts import tr
 
 if TYPE_CHECKING:
@@ -53,7 +56,8 @@ def _shots(args: argparse.Namespace) -> int:
     with gui.drawable():
         from ui.tour import screenshots
 
-    screenshots(args.out, clock_of(args), _demo_opener(args))
+    with _logged():
+        screenshots(args.out, clock_of(args), _demo_opener(args))
     return OK
 
 
@@ -62,8 +66,20 @@ def _tour(args: argparse.Namespace) -> int:
     with gui.drawable():
         from ui.tour import tour
 
-    tour(args.out, clock_of(args), _demo_opener(args))
+    with _logged():
+        tour(args.out, clock_of(args), _demo_opener(args))
     return OK
+
+
+@contextmanager
+def _logged() -> Iterator[None]:
+    """What the drawing has to say goes into the log, where one can be written."""
+    with suppress(OSError, DomainError):
+        log.start(paths.log_folder())
+    try:
+        yield
+    finally:
+        log.stop()
 
 
 def _demo_opener(args: argparse.Namespace) -> "Callable[[Path], Program]":

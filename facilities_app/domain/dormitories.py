@@ -9,6 +9,9 @@ PATROL_TEMPLATE = "DORMVAC"
 OPEN_FINDINGS = frozenset({"", "not_met"})
 """Findings of an audit visit after which someone still has to go there."""
 
+AGENCY_STATUSES = frozenset(("provided", "rented"))
+"""An agency is the resident: its name is no personal data."""
+
 UNIT_STATUSES = frozenset(
     {
         "in_use",

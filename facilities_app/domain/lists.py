@@ -30,7 +30,8 @@ class ColumnSpec:
     "why": a reason that may be one the program gave by itself.
     ``lesser`` ranks what a narrow window leaves out first, the highest first; 0 always stays. ``is_place``: a way
     through the place tree, told apart by its end. ``finer`` is a value that the choice in another column says
-    better, where there is one: what a ticket on hold waits for.
+    better, where there is one: what a ticket on hold waits for. ``in_files``: what tells the rows apart stands in
+    every file, chosen in the window or not.
     """
 
     key: str
@@ -44,6 +45,7 @@ class ColumnSpec:
     lesser: int = 0
     is_place: bool = False
     finer: tuple[Any, str] | None = None
+    in_files: bool = False
 
 
 @dataclass(frozen=True, slots=True)

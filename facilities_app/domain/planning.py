@@ -40,6 +40,7 @@ class DayEntry:
     priority: int | None = None
     is_over: bool = False  # done, so that it only stands there for the record
     is_late: bool = False
+    is_statutory: bool = False  # an inspection whose interval a law sets
     is_demo: bool = False
 
     @property

@@ -3,6 +3,7 @@
 What does not fit is counted, never dropped in silence.
 """
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -109,16 +110,25 @@ def _draw_column(pen: Pen, x: float, y: float, sections: list[Section]) -> int:
 
 
 def _blocks(pen: Pen, section: Section) -> list[list[tuple[str, str, str]]]:
-    """The lines (when, what, note) of each entry; one with a note at its right has one line, others up to three."""
+    """The lines (when, what, note) of each entry; one with a note at its right has one line, others up to three.
+
+    A time too long for its column, such as 預計 106 年 11 月完工, has a line of its own above.
+    """
     found = []
     for entry in section.entries:
+        above: list[tuple[str, str, str]] = []
+        if pen.width(entry.when, 8) > _WHEN - 1:
+            above.append((entry.when, "", ""))
+            entry = replace(entry, when="")
         if entry.note:
             note = pen.wrapped(entry.note, 8, _HALF / 3, 1)[0]
             room = _WHAT - pen.width(note, 8) - 2
-            found.append([(entry.when, pen.wrapped(entry.what, _SIZE, room, 1)[0], note)])
+            found.append([*above, (entry.when, pen.wrapped(entry.what, _SIZE, room, 1)[0], note)])
         else:
             parts = pen.wrapped(entry.what, _SIZE, _WHAT, 3) or [""]
-            found.append([(entry.when if n == 0 else "", part, "") for n, part in enumerate(parts)])
+            found.append(
+                [*above, *((entry.when if n == 0 else "", part, "") for n, part in enumerate(parts))]
+            )
     return found
 
 
@@ -144,7 +154,7 @@ def _draw_section(
     pen.across(x, x + _HALF, y + _HEAD - 1)
     y += _HEAD
     for when, what, note in (line for block in blocks for line in block):
-        pen.text(x, y + 3.2, when, 8, room=_WHEN - 1)
+        pen.text(x, y + 3.2, when, 8, room=_WHEN - 1 if what else _HALF)
         pen.text(x + _WHEN, y + 3.2, what, _SIZE)
         pen.text(x + _HALF, y + 3.2, note, 8, align="right")
         y += _LINE

@@ -13,7 +13,12 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     """A binary file that takes the name ``path``, whole and on disk, only when the block ends well."""
     draft = path.parent / f".{secrets.token_hex(8)}.part"
     try:
-        with draft.open("xb") as file:
+        try:
+            file = draft.open("xb")
+        except OSError as error:
+            error.filename = str(path)  # what a person asked for, not the draft's own name
+            raise
+        with file:
             yield file
             file.flush()
             os.fsync(file.fileno())

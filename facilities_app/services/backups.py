@@ -26,7 +26,9 @@ from facilities_app.services.attachments import stored_path
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
 
-DAMAGED = frozenset({"database.damaged", "database.not_a_database", "backup.source_damaged"})
+DAMAGED = frozenset(
+    {"database.damaged", "database.not_a_database", "database.emptied", "backup.source_damaged"}
+)
 """Refusals that a backup can help with."""
 _log = logging.getLogger(__name__)
 _LEFT_OVER = timedelta(days=1)
@@ -211,8 +213,13 @@ def thin(folder: Path, now: datetime) -> None:
 
 
 def restore(backup_file: Path, database: str | os.PathLike[str] | None, clock: Clock) -> Restored:
-    """Put a backup in the place of a database that nobody has open; see db.restore.restore for what it raises."""
+    """Put a backup in the place of a database that nobody has open.
+
+    Raises Unavailable("backup.not_there"), and what db.restore.restore raises.
+    """
     path = database_file(database)
+    if not backup_file.exists():
+        raise Unavailable("backup.not_there", path=str(backup_file))
     done = restoring.restore(backup_file, path, clock.now())
     _log.info("restored %s from %s", path, backup_file)
     files = paths.files_folder(path)

@@ -45,6 +45,10 @@ class ServiceBase:
         """Make ``user_id`` the one in whose name changes are written."""
         self._uow.actor_id = user_id
 
+    def act_by_verb(self) -> None:
+        """From now on a verb of the command line makes the steps; see UowFactory.by_verb."""
+        self._uow.by_verb = True
+
     @property
     def workdays(self) -> Workdays:
         """Taiwan's working days with the office's own overrides."""

@@ -39,6 +39,8 @@ class _Range(NamedTuple):
     end: date
     now: datetime
     actor: int | None
+    named: Callable[[str], str]
+    """The title of an inspection in the language of the moment."""
 
     @property
     def opens(self) -> datetime:
@@ -70,7 +72,7 @@ class BoardService:
         actor = self._base.actor_id
         if actor is None:
             return ()
-        span = _Range(day, day, self._base.clock.now(), actor)
+        span = _Range(day, day, self._base.clock.now(), actor, self._named)
         with self._base.read() as session:
             return tuple(group for group in _my_groups(session, span) if group.total)
 
@@ -80,7 +82,8 @@ class BoardService:
         """What stands on the days from ``start`` to ``end`` inclusive, of these kinds; ``mine_only`` leaves out what
         is assigned to others. Tickets stand on their due day only while somebody still has to act.
         """
-        span = _Range(start, end, self._base.clock.now(), self._base.actor_id if mine_only else None)
+        actor = self._base.actor_id if mine_only else None
+        span = _Range(start, end, self._base.clock.now(), actor, self._named)
         found: list[DayEntry] = []
         left_out: list[tuple[DayKind, int]] = []
         with self._base.read() as session:
@@ -90,6 +93,9 @@ class BoardService:
                     found += entries
                     left_out += [(kind, missing)] if missing else []
         return DayRange(in_day_order(found), tuple(left_out))
+
+    def _named(self, title: str) -> str:
+        return self._base.labels.name("term", title)
 
 
 def _my_groups(session: Session, span: _Range) -> list[DayGroup]:
@@ -145,7 +151,9 @@ def _my_tasks(session: Session, span: _Range) -> DayGroup:
         .order_by(InspectionTask.due_on, InspectionTask.id)
         .limit(MOST_OF_A_KIND)
     ).all()
-    return DayGroup("task", tuple(task_entry(row, span.now) for row in rows), len(rows))
+    return DayGroup(
+        "task", tuple(task_entry(row, span.now, span.named(row.title)) for row in rows), len(rows)
+    )
 
 
 def _count(session: Session, statement: Select[Any]) -> int:
@@ -188,7 +196,7 @@ def _tasks(session: Session, span: _Range) -> tuple[list[DayEntry], int]:
     mine = () if span.actor is None else (InspectionTask.assignee_id + 0 == span.actor,)
     statement = select(InspectionTask).where(due >= span.start, due <= span.end, *mine)
     statement = statement.order_by(due, InspectionTask.id)
-    return _read(session, statement, lambda row: task_entry(row[0], span.now))
+    return _read(session, statement, lambda row: task_entry(row[0], span.now, span.named(row[0].title)))
 
 
 def _contracts(session: Session, span: _Range) -> tuple[list[DayEntry], int]:

@@ -21,6 +21,7 @@ from facilities_app.domain.inspections import sheet_prefix
 from facilities_app.domain.rows import Choice
 from facilities_app.domain.units import english_unit
 from facilities_app.reports.checklist_data import ChecklistLine, ChecklistSheet, ItemKind
+from facilities_app.services.checklist_fit import must_fit_asset, must_fit_unit
 from facilities_app.services.office import OfficeService
 from facilities_app.services.task_reading import last_readings, template_items, template_of
 from resources.texts import language, pick, tr
@@ -248,7 +249,9 @@ def _named_target(session: Session, template_code: str, asset_code: str, place_c
         codes = session.scalars(
             select(ChecklistTemplate.code).where(ChecklistTemplate.is_current).order_by(ChecklistTemplate.id)
         )
-        raise NotFound("checklist.no_such_template", code=template_code, known=", ".join(codes))
+        raise NotFound(
+            "checklist.no_such_template", code=template_code, known=tr(", ", "between names").join(codes)
+        )
     if asset_code:
         wanted = asset_code.strip()
         asset = session.scalar(
@@ -259,14 +262,19 @@ def _named_target(session: Session, template_code: str, asset_code: str, place_c
         )
         if asset is None:
             raise NotFound("asset.no_such_code", code=asset_code)
+        must_fit_asset(session, template, asset)
         return _Target(template, session.get_one(Place, asset.place_id), asset)
     unit = session.scalar(select(DormUnit).where(DormUnit.code == place_code.strip()))
     if unit is not None:
+        must_fit_unit(session, template, unit)
         return _Target(template, session.get_one(Place, unit.place_id), None, unit)
     place = session.scalar(select(Place).where(Place.code == place_code.strip()))
     if place is None:
         raise NotFound("place.no_such_code", code=place_code)
-    return _Target(template, place, None, _unit_at(session, place.id))
+    unit = _unit_at(session, place.id)
+    if unit is not None:
+        must_fit_unit(session, template, unit)
+    return _Target(template, place, None, unit)
 
 
 def _unit_at(session: Session, place_id: int) -> DormUnit | None:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 DUE_SET, DUE_FREE = "due_set", "due_free"
 """Lines of the history: a person set the due date; it follows the target again."""
 
-_ANSWERS = (Action.START, Action.FINISH)
+_ANSWERS = (Action.START, Action.RESUME, Action.FINISH)
+"""Steps after which somebody is, or was, at work; a resumed hold may have begun before anybody had come."""
 
 
 def start(base: "ServiceBase", uow: UnitOfWork, row: Ticket, place: Place, due_on: date | None) -> None:
@@ -84,7 +85,7 @@ def step(base: "ServiceBase", uow: UnitOfWork, row: Ticket, was: Status, move: "
     if move.action is Action.HOLD:
         _hold(base, uow, row)
     if move.action in _ANSWERS and row.responded_at is None:
-        row.responded_at = row.started_at or row.finished_at
+        row.responded_at = row.started_at or row.finished_at or base.clock.now()
 
 
 def due_words(row: Ticket) -> str:

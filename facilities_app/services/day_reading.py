@@ -54,20 +54,21 @@ def ticket_entry(row: Any, kind: DayKind, now: datetime) -> DayEntry:
     )
 
 
-def task_entry(row: InspectionTask, now: datetime) -> DayEntry:
-    """The inspection on the day it is due."""
+def task_entry(row: InspectionTask, now: datetime, title: str) -> DayEntry:
+    """The inspection on the day it is due, under its ``title`` in the language of the moment."""
     is_over = row.status != "planned"
     return DayEntry(
         kind=DayKind.TASK,
         entity="inspection_tasks",
         id=row.id,
         day=row.due_on,
-        title=row.title,
+        title=title,
         number=row.number,
         where=row.target_label,
         who=row.assignee_label,
         is_over=is_over,
         is_late=not is_over and row.due_on < now.astimezone(TAIPEI).date(),
+        is_statutory=row.is_statutory,
         is_demo=row.is_demo,
     )
 

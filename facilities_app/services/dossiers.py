@@ -1,5 +1,6 @@
 """The dossier of an asset: gathered from its record, its repairs, inspections and photos."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,8 @@ from facilities_app.services.office import OfficeService
 from resources.texts import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from facilities_app.services.base import ServiceBase
 
 _MOST = 60
@@ -61,9 +64,7 @@ class DossierService:
             name=detail.name,
             facts=(*self._facts(detail, presenter), *_life_facts(life, presenter)),
             sections=sections,
-            photos=tuple(Path(photo.path).read_bytes() for photo in detail.photos if photo.is_image)[
-                :_PHOTOS
-            ],
+            photos=tuple(_photos(detail))[:_PHOTOS],
             printed=f"{tr('Printed {date}').format(date=day)}　{self._base.actor_name}",
             demo=detail.is_demo,
         )
@@ -164,6 +165,14 @@ def _papers(asset: AssetDetail, presenter: Presenter, labels: Labels) -> Section
         for cover in asset.covers
     ]
     return Section(tr("Permits and contracts, until"), tuple(entries[:_MOST]), len(entries))
+
+
+def _photos(asset: AssetDetail) -> "Iterator[bytes]":
+    """The photos that are there: one that is lost takes neither the facts nor the histories with it."""
+    for photo in asset.photos:
+        if photo.is_image:
+            with suppress(OSError):
+                yield Path(photo.path).read_bytes()
 
 
 def _life_facts(life: AssetLife, presenter: Presenter) -> tuple[tuple[str, str], ...]:

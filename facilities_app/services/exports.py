@@ -67,12 +67,14 @@ class ExportService:
     ) -> ExportResult:
         """Write the list to ``out``, whole or not at all; its ending chooses Excel, PDF or CSV.
 
-        ``columns`` are keys in the order to print (default: the shown ones; CSV: all). ``ids`` writes just these
-        rows. CSV keeps codes' names but ISO dates and plain numbers, since programs read it.
+        ``columns`` are keys in the order to print (default: the shown ones; CSV: all); what tells the
+        rows apart is always there. ``ids`` writes just these rows. CSV keeps codes' names but ISO dates and plain
+        numbers, since programs read it.
         """
         source = self._source(list_code)
         if out.suffix.lower() not in _ENDINGS:
-            raise Invalid("report.ending", field="path", ending=out.suffix, endings=", ".join(_ENDINGS))
+            known = tr(", ", "between names").join(_ENDINGS)
+            raise Invalid("report.ending", field="path", ending=out.suffix, endings=known)
         plain = out.suffix.lower() == ".csv"
         chosen = _chosen(source.info, columns, everything=plain)
         wanted = source.ids(query, _never) if ids is None else ids
@@ -86,7 +88,9 @@ class ExportService:
 
     def _source(self, list_code: str) -> ListSource:
         if list_code not in self._lists:
-            raise Invalid("list.no_such_list", list=list_code, known=", ".join(self._lists))
+            raise Invalid(
+                "list.no_such_list", list=list_code, known=tr(", ", "between names").join(self._lists)
+            )
         return self._lists[list_code]
 
     def _table(
@@ -213,12 +217,13 @@ def _local_iso(value: str) -> str:
 
 def _chosen(info: ListInfo, keys: Sequence[str] | None, *, everything: bool) -> tuple[ColumnSpec, ...]:
     if keys is None:
-        return tuple(column for column in info.columns if everything or column.shown)
+        return tuple(column for column in info.columns if everything or column.shown or column.in_files)
     by_key = {column.key: column for column in info.columns}
     for key in keys:
         if key not in by_key:
             raise Invalid("list.no_such_column", column=key, list=info.code)
-    return tuple(by_key[key] for key in keys)
+    always = [column for column in info.columns if column.in_files and column.key not in keys]
+    return (*always, *(by_key[key] for key in keys))
 
 
 def _money_unit(office: OfficeService) -> str:

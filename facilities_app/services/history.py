@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from db import journal
 from db.models import JournalStep
+from db.uow import BY_VERB
 from facilities_app.domain.changes import NAMES, Outcome
 from facilities_app.domain.errors import Conflict
 from facilities_app.domain.rows import HistoryStep
@@ -18,7 +19,10 @@ _LOOK_BACK = 500
 
 
 class HistoryService:
-    """Each user walks back and forth over the own steps; a new step ends what could be redone."""
+    """Each user walks back and forth over the own steps; a new step ends what could be redone.
+
+    What verbs of the command line did in the user's name is passed over: it is undone only by its number.
+    """
 
     def __init__(self, base: "ServiceBase") -> None:
         self._base = base
@@ -66,6 +70,8 @@ class HistoryService:
             .order_by(JournalStep.id.desc())
             .limit(_LOOK_BACK)
         )
+        if step_id is None:
+            statement = statement.where(JournalStep.params[BY_VERB].as_boolean().is_not(True))
         settled: set[int] = set()
         for step in session.scalars(statement):
             if step.kind == "do":

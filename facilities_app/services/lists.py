@@ -59,7 +59,7 @@ class LiveList:
 
     def resolved(self, query: ListQuery) -> ListQuery:
         """The query with concrete values. The minute is fine enough for "now" and keeps prepared SQL in use."""
-        if not any(_is_relative(value) for condition in query.conditions for value in condition.values):
+        if not any(map(_is_relative, query.conditions)):
             return query
         return replace(query, conditions=tuple(self._concrete(one) for one in query.conditions))
 
@@ -90,9 +90,10 @@ class LiveList:
         return [self._finish(row, self.info, today) for row in rows]
 
 
-def _is_relative(value: Any) -> bool:
-    """Whether a value means another thing to another person or at another time."""
-    return isinstance(value, str) and (value in _WORDS or value[:1] in ("+", "-"))
+def _is_relative(condition: Condition) -> bool:
+    """Whether it means another thing to another person or at another time."""
+    texts = (value for value in condition.values if isinstance(value, str))
+    return condition.field == "escalated" or any(one in _WORDS or one[:1] in ("+", "-") for one in texts)
 
 
 def _task_state(row: Row, info: ListInfo, today: date) -> Row:

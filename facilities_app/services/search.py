@@ -1,6 +1,7 @@
 """Search over everything: repairs by full text, all else by any part of name, number or place."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Any
 
@@ -22,11 +23,16 @@ from db.models import (
 from db.queries.small_lists import task_title_en
 from db.queries.sql_list import SqlList
 from db.queries.ticket_list import TICKETS
+from db.search import folded
+from facilities_app.domain.dormitories import AGENCY_STATUSES
 from facilities_app.domain.lists import ListQuery
+from facilities_app.domain.privacy import masked_name
 from facilities_app.domain.rows import SearchHit
 from facilities_app.domain.wording import searched
 from facilities_app.services.labels import Labels
 from facilities_app.services.targets import PLACE_ICONS
+from facilities_app.services.ticket_rights import permissions_of
+from resources.texts import tr
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
@@ -43,27 +49,68 @@ class SearchService:
         self._ticket_list = SqlList(base.engines, TICKETS)
 
     def everything(self, text: str, limit: int = 20) -> list[SearchHit]:
-        """The best hits of each kind in turn; a number or code that fits whole comes first."""
+        """The best hits of each kind in turn; a number or code that fits whole comes first.
+
+        People come before tickets that do not show what was found. Residents' names are masked for who may not see
+        borrowers' data, as on the rack.
+        """
         text = searched(text)
         words = text.split()
         if not words:
             return []
-        kinds = [list(self._tickets(text))]
+        plain, hidden = self._tickets(text)
         with self._base.read() as session:
-            kinds += [list(read(session, text, words)) for read in _KINDS]
+            masks = "dorm_view" not in (permissions_of(session, self._base.actor_id) or ())
+            kinds = [plain, *(list(read(session, text, words)) for read in _KINDS)]
+            kinds.insert(_UNITS_AT, list(_units(session, text, words, masks=masks)))
             kinds.append(list(_tasks(session, self._base.labels, text, words)))
-        mixed = [hit for hit in chain.from_iterable(zip_longest(*kinds)) if hit is not None]
+        if any(hit.kind == "person" for hit in chain.from_iterable(kinds)):
+            mixed = [*_in_turn(kinds), *hidden]
+        else:
+            mixed = _in_turn([plain + hidden, *kinds[1:]])
         wanted = text.casefold()
         exact = [hit for hit in mixed if wanted in hit.title.casefold().split("　")]
-        return (exact + [hit for hit in mixed if hit not in exact])[:limit]
+        found = (exact + [hit for hit in mixed if hit not in exact])[:limit]
+        return [_masked(hit) for hit in found] if masks else found
 
-    def _tickets(self, text: str) -> Iterator[SearchHit]:
-        """Newest first, through the list's own full text."""
-        index = self._ticket_list.info.index
-        number, summary, where = index("number"), index("summary"), index("where_label")
+    def _tickets(self, text: str) -> tuple[list[SearchHit], list[SearchHit]]:
+        """Newest first, through the list's own full text: those that show what was found, and those that say so."""
+        info = self._ticket_list.info
+        keys = ("number", "summary", "where_label", "requester")
         newest = ListQuery(search=text, order="number", descending=True)
+        shown: list[SearchHit] = []
+        hidden: list[SearchHit] = []
         for row in self._ticket_list.page(newest, 0, _EACH):
-            yield SearchHit("ticket", row[0], f"{row[number]}　{row[summary]}", row[where], "wrench")
+            number, summary, where, requester = (row[info.index(key)] or "" for key in keys)
+            why = _hidden_in(text, f"{number} {summary} {where}", requester)
+            detail = "　".join(part for part in (where, why) if part)
+            hit = SearchHit("ticket", row[0], f"{number}　{summary}", detail, "wrench")
+            (hidden if why else shown).append(hit)
+        return shown, hidden
+
+
+def _hidden_in(text: str, shown: str, requester: str) -> str:
+    """Where a ticket holds what its line does not show, in words; "" if the line shows every word."""
+    missing = [word for word in map(_bare, text.split()) if word not in _bare(shown)]
+    if not missing:
+        return ""
+    if all(word in _bare(requester) for word in missing):
+        return tr("Reported by {name}").format(name=requester)
+    return tr("Found in its description")
+
+
+def _bare(text: str) -> str:
+    """The letters and digits, as the full text compares them."""
+    return "".join(sign for sign in folded(text) if sign.isalnum())
+
+
+def _in_turn(kinds: list[list[SearchHit]]) -> list[SearchHit]:
+    """The first of each kind, then the second of each."""
+    return [hit for hit in chain.from_iterable(zip_longest(*kinds)) if hit is not None]
+
+
+def _masked(hit: SearchHit) -> SearchHit:
+    return replace(hit, title=masked_name(hit.title)) if hit.kind == "person" else hit
 
 
 def _assets(session: Session, text: str, words: list[str]) -> Iterator[SearchHit]:
@@ -80,7 +127,8 @@ def _assets(session: Session, text: str, words: list[str]) -> Iterator[SearchHit
         yield SearchHit("asset", asset.id, asset.name, detail, icon)
 
 
-def _units(session: Session, text: str, words: list[str]) -> Iterator[SearchHit]:
+def _units(session: Session, text: str, words: list[str], *, masks: bool) -> Iterator[SearchHit]:
+    """``masks``: a resident's name only as the rack shows it; an agency's is whole there too."""
     rows = session.scalars(
         select(DormUnit)
         .where(*_every(words, DormUnit.code, DormUnit.resident_label, DormUnit.address, DormUnit.status_note))
@@ -88,7 +136,10 @@ def _units(session: Session, text: str, words: list[str]) -> Iterator[SearchHit]
         .limit(_EACH)
     )
     for unit in rows:
-        yield SearchHit("unit", unit.id, unit.code, unit.resident_label or unit.status_note, "house")
+        resident = unit.resident_label
+        if masks and unit.status not in AGENCY_STATUSES:
+            resident = masked_name(resident)
+        yield SearchHit("unit", unit.id, unit.code, resident or unit.status_note, "house")
 
 
 def _places(session: Session, text: str, words: list[str]) -> Iterator[SearchHit]:
@@ -183,7 +234,8 @@ def _tasks(session: Session, labels: Labels, text: str, words: list[str]) -> Ite
         yield SearchHit("task", task.id, title, task.target_label, "clipboard-check")
 
 
-_KINDS = (_assets, _units, _places, _people, _vendors, _contracts, _projects, _events)
+_UNITS_AT = 2  # after tickets and assets
+_KINDS = (_assets, _places, _people, _vendors, _contracts, _projects, _events)
 
 
 def _every(words: list[str], *columns: Any) -> list[ColumnElement[bool]]:

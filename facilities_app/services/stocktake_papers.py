@@ -38,7 +38,8 @@ class StocktakePaperService:
         Raises NotFound("stocktake.gone").
         """
         if out.suffix.lower() not in ENDINGS:
-            raise Invalid("report.ending", field="path", ending=out.suffix, endings=", ".join(ENDINGS))
+            known = tr(", ", "between names").join(ENDINGS)
+            raise Invalid("report.ending", field="path", ending=out.suffix, endings=known)
         with self._base.read() as session:
             take = read_stocktake(session, stocktake_id)
             rows = list(self._rows(session, take.id, style, state))

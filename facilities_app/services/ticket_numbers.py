@@ -3,11 +3,13 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import JournalRow, Ticket
+from db.models import JournalRow, Setting, Ticket
+from db.numbers_given import GIVEN
 
 
 def next_serial(session: Session, year: int) -> int:
-    """The count within ``year`` after the highest that was ever given, to a ticket since undone too.
+    """The count within ``year`` after the highest that was ever given, to a ticket since undone or
+    lost to a restore too.
 
     Call it inside a unit of work: that holds the only write lock from its first read to its commit.
     """
@@ -18,7 +20,8 @@ def next_serial(session: Session, year: int) -> int:
         .limit(1)
     ).one_or_none()
     last = newest.serial if newest is not None and newest.year == year else 0
-    return max(last, _undone(session, year, newest.id if newest is not None else 0)) + 1
+    undone = _undone(session, year, newest.id if newest is not None else 0)
+    return max(last, undone, _before_a_restore(session, year)) + 1
 
 
 def _undone(session: Session, year: int, newest_id: int) -> int:
@@ -34,3 +37,9 @@ def _undone(session: Session, year: int, newest_id: int) -> int:
         )
     )
     return max((int(row["serial"]) for row in logged if row and row["year"] == year), default=0)
+
+
+def _before_a_restore(session: Session, year: int) -> int:
+    """The highest count that a file had given whose place a backup took."""
+    given = session.scalar(select(Setting.value).where(Setting.key == GIVEN)) or {}
+    return int(given.get(str(year), 0))

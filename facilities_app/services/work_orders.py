@@ -5,6 +5,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db.models import Vendor
 from facilities_app.domain.dates import DateStyle
 from facilities_app.domain.rows import TicketDetail
 from facilities_app.domain.ticket_link_words import link_words
@@ -40,7 +41,7 @@ class WorkOrderService:
 
     def _order(self, ticket: TicketDetail, presenter: Presenter, office: str, printed: str) -> WorkOrder:
         labels = self._base.labels
-        contract = next((cover for cover in ticket.covers if not cover.is_over), None)
+        who, phone = self._contractor(ticket)
         asset = f"{ticket.asset_name} {ticket.asset_code}".strip()
         pairs = (
             ((tr("Ticket no."), ticket.number), (tr("Reported"), presenter.moment(ticket.reported_at))),
@@ -51,8 +52,8 @@ class WorkOrderService:
             ((tr("Requester"), ticket.requester), (tr("Telephone"), ticket.requester_phone)),
             ((tr("Assignee"), ticket.assignee), (tr("Due"), presenter.moment(ticket.due_at))),
             (
-                (tr("Contractor"), ticket.vendor or (contract.vendor if contract else "")),
-                (tr("Telephone"), contract.phone if contract else ""),
+                (tr("Contractor"), who),
+                (tr("Telephone"), phone),
             ),
             ((tr("Estimate"), money(ticket.estimate_twd)), (tr("Budget"), ticket.budget)),
         )
@@ -76,6 +77,14 @@ class WorkOrderService:
             actual=money(ticket.cost_twd) if ticket.cost_twd is not None else "",
             accepted=ticket.work.verified_by,
         )
+
+    def _contractor(self, ticket: TicketDetail) -> tuple[str, str]:
+        """Who was sent and that one's telephone; else whose contract or warranty it is."""
+        if ticket.vendor_id is not None:
+            with self._base.read() as session:
+                return ticket.vendor, session.get_one(Vendor, ticket.vendor_id).phone
+        cover = next((cover for cover in ticket.covers if not cover.is_over), None)
+        return (cover.vendor, cover.phone) if cover else ("", "")
 
 
 def _linked(ticket: TicketDetail) -> str:

@@ -20,7 +20,7 @@ from facilities_app.domain.boards import COLUMNS
 from facilities_app.domain.clock import SystemClock
 from facilities_app.domain.tickets import Status
 from facilities_app.services.demo import make_demo
-from tests.benchmarks.measuring import Times, line
+from tests.benchmarks.measuring import Times, draw_somewhere, line
 from ui.app import App, Options, application
 from ui.pages.tickets.board import Board
 from ui.pages.tickets.page import TicketsPage
@@ -40,7 +40,9 @@ def main() -> int:
 
 def run(folder: Path) -> bool:
     """Measure in ``folder``; whether every target was reached."""
+    draw_somewhere()
     database = folder / "board.sqlite"
+    database.unlink(missing_ok=True)
     make_demo(database, SystemClock().today(), tickets=3 * OPEN)
     _open_many(database)
     application()

@@ -1,6 +1,8 @@
 """Repeats, medians and what is printed: shared by the benchmarks of lists and of the window."""
 
+import os
 import statistics
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -71,3 +73,9 @@ def line(name: str, ours: Times, floor: Times | None = None, *, ratio: float = 0
         verdicts.append(f"p95 target <= {most_ms:g} ms: {'reached' if hit else 'MISSED'}")
     print(f"  {name:<44} {ours}  {'; '.join(verdicts)}", flush=True)
     return ok
+
+
+def draw_somewhere() -> None:
+    """On a machine without a display everything is drawn offscreen; in this process and those it starts."""
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform == "win32"):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.benchmarks.measuring import Times, line
+from tests.benchmarks.measuring import Times, draw_somewhere, line
 from tests.benchmarks.window_work import ORDER
 
 START_RATIO, PAINT_MS, MEMORY_RATIO = 1.5, 50.0, 1.3
@@ -134,8 +134,7 @@ def _worked(database: Path) -> tuple[dict[str, list[float]], float]:
 
 
 def _environment() -> dict[str, str]:
+    draw_somewhere()
     environment = dict(os.environ)
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # users' installations keep compiled modules
-    if not (environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY") or sys.platform == "win32"):
-        environment["QT_QPA_PLATFORM"] = "offscreen"
     return environment

@@ -104,3 +104,15 @@ def test_each_verb_explains_itself_in_both_languages(run: Run, name: str) -> Non
         said = run(name, "--lang", language, "--help")
         assert said.code == 0
         assert word in said.out
+
+
+def test_a_backup_that_is_not_there_is_named(run: Run, demo_path: Path, tmp_path: Path) -> None:
+    said = run("restore", tmp_path / "nope", "--database", demo_path)
+    assert said.code == 3
+    assert f"找不到備份檔 {tmp_path / 'nope'}" in said.err
+
+
+def test_a_long_text_is_refused_without_being_printed_back(run: Run, demo_path: Path) -> None:
+    said = run("ticket", "add", "--database", demo_path, "--place", "SW", "--summary", "長" * 3000)
+    assert said.code == 1
+    assert len(said.err) < 100

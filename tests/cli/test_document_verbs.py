@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from facilities_app.bootstrap import open_program
-from facilities_app.domain.lists import ListQuery
+from facilities_app.domain.lists import Condition, ListQuery
 from tests.cli.conftest import Run
 
 LISTS = (
@@ -169,7 +169,9 @@ def test_a_checklist_is_printed_for_a_task_an_asset_and_a_place(
         row = next(r for r in tasks.page(ListQuery(), 0, 50) if r[tasks.info.index("template_code")])
         number = row[1]
         assets = program.services.lists["assets"]
-        code = assets.rows([1])[0][assets.info.index("code")]
+        lift = next(i for i in program.services.labels.choices("category") if i.name == "昇降設備").code
+        lifts = ListQuery().where(Condition("category", "in", (lift,)))
+        code = assets.page(lifts, 0, 1)[0][assets.info.index("code")]
         site = next(place.code for place in program.services.places.tree())
     for words in (
         ["--task", number],
@@ -231,3 +233,33 @@ def test_a_period_that_ends_before_it_starts_is_refused(
     assert not out.exists()
     one_day = run(*words, "--database", demo_path, "--from", "115/3/2", "--to", "115/3/2", *target)
     assert one_day.code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["--where", "status"], "「status」不是篩選條件。請寫成「條件=值」"),
+        (["--where", "colour=red"], "沒有「colour」篩選條件。可用的有：status、place、"),
+        (["--where", "status=abc"], "「狀態」沒有「abc」這個值。可用的有：新案、受理、"),
+        (["--where", "trade=abc"], "「類別」沒有「abc」這個值。"),
+    ],
+)
+def test_a_condition_that_cannot_be_meant_says_how_to_write_one(
+    run: Run, demo_path: Path, tmp_path: Path, words: list[str], sentence: str
+) -> None:
+    said = run("export", "tickets", "--database", demo_path, "--out", tmp_path / "x.csv", *words)
+    assert (said.code, said.out) == (2, "")
+    assert sentence in said.err
+
+
+@pytest.mark.parametrize(
+    "words", [("workorder", "115-0001"), ("labels", "--place", "SW"), ("export", "units")]
+)
+def test_a_folder_that_is_not_there_is_said_and_not_made(
+    run: Run, demo_path: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    out = tmp_path / "none" / "x.pdf"
+    said = run(*words, "--database", demo_path, "--out", out)
+    assert said.code == 3
+    assert f"{out}：該資料夾不存在" in said.err
+    assert not out.parent.exists()

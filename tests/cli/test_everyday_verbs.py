@@ -81,6 +81,16 @@ def test_remind_lists_what_is_due_and_says_so_by_its_exit_code(run: Run, demo_pa
     assert re.search(r"\d+ 項", lines[-1])
 
 
+def test_remind_calls_only_what_a_law_makes_due_overdue(run: Run, demo_path: Path) -> None:
+    asked = ("remind", "--database", demo_path, "--today", "2026-12-20")
+    items = json.loads(run(*asked, "--json").out)["items"]
+    late = [one for one in items if one["kind"] == "task" and one["days_left"] < 0]
+    assert {one["statutory"] for one in late} == {True, False}
+    for line, item in zip(run(*asked).out.splitlines(), items, strict=False):
+        if item in late:
+            assert ("逾期" in line, "落後" in line) == (item["statutory"], not item["statutory"])
+
+
 def test_remind_speaks_json_to_a_scheduler(run: Run, demo_path: Path) -> None:
     said = run("remind", "--database", demo_path, "--today", "2026-11-23", "--json")
     told = json.loads(said.out)
@@ -92,7 +102,7 @@ def test_remind_speaks_json_to_a_scheduler(run: Run, demo_path: Path) -> None:
 
 def test_remind_of_an_empty_database_has_nothing_pressing(run: Run, fresh_file: Path) -> None:
     said = run("remind", "--database", fresh_file, "--lang", "en")
-    assert (said.code, said.out) == (0, "0 things are overdue or due today.\n")
+    assert (said.code, said.out) == (0, "0 things are late or due today.\n")
     told = run("remind", "--database", fresh_file, "--json")
     assert (told.code, json.loads(told.out)["items"]) == (0, [])
 
@@ -159,3 +169,14 @@ def test_demo_refuses_words_that_mean_nothing(run: Run, tmp_path: Path, words: l
     assert said.code == 2
     assert words[1] in said.err
     assert not (tmp_path / "x.sqlite").exists()
+
+
+@pytest.mark.parametrize("words", [("check",), ("ticket", "list"), ("backup",), ("remind",)])
+def test_an_empty_file_is_not_called_sound(run: Run, tmp_path: Path, words: tuple[str, ...]) -> None:
+    path = tmp_path / "x.sqlite"
+    path.touch()
+    said = run(*words, "--database", path)
+    assert (said.code, said.out) == (3, "")
+    assert "是空的" in said.err
+    assert path.stat().st_size == 0
+    assert list(tmp_path.iterdir()) == [path]

@@ -41,7 +41,8 @@ WRONG = {
         *("ticket", "add", "--summary", "x", "--asset", "a", "--place", "b"),
     ),
     "one of the arguments --asset --place is required": ("ticket", "add", "--summary", "x"),
-    "invalid int value: 'x'": ("demo", "a", "--seed", "x"),
+    "“x” is not a whole number": ("demo", "a", "--seed", "x"),
+    "“-5” is less than one": ("demo", "a", "--tickets", "-5"),
     "ambiguous option: --t could match": ("demo", "a", "--t", "1"),
     "ignored explicit argument 'x'": ("check", "--help=x"),
 }

@@ -80,7 +80,7 @@ def test_the_language_may_stand_before_or_after_the_verb(
     run: Run, words: tuple[str, ...], demo_path: Path
 ) -> None:
     said = run(*words, "--database", demo_path)
-    assert "overdue or due today" in said.out
+    assert "late or due today" in said.out
 
 
 def test_help_and_version_come_without_a_verb(run: Run) -> None:
@@ -178,7 +178,10 @@ def test_an_error_of_the_system_is_one_line_with_the_files_name(
 
 @pytest.mark.parametrize(
     ("number", "sentence"),
-    [(errno.ENOSPC, "The disk is full"), (errno.EACCES, "/srv/x cannot be used: Permission denied.")],
+    [
+        (errno.ENOSPC, "The disk is full"),
+        (errno.EACCES, "/srv/x cannot be used: you have no permission there."),
+    ],
 )
 def test_what_the_system_refuses_anywhere_is_a_sentence_and_no_traceback(
     run: Run, monkeypatch: pytest.MonkeyPatch, fresh_file: Path, number: int, sentence: str

@@ -158,8 +158,9 @@ def test_labels_of_a_place_carry_the_codes_of_its_assets(run: Run, demo_path: Pa
     ("words", "code", "named"),
     [
         (["--asset", "NONE"], 2, "NONE"),
-        (["--asset", "SW-EL-03", "--sheet", "9x9"], 1, "9x9"),
-        (["--asset", "SW-EL-03", "--start", "99"], 1, "21"),
+        (["--asset", "SW-EL-03", "--sheet", "9x9"], 2, "9x9"),
+        (["--asset", "SW-EL-03", "--start", "99"], 2, "21"),
+        (["--asset", "SW-EL-03", "--start", "abc"], 2, "「abc」不是整數"),
     ],
 )
 def test_labels_that_cannot_be_printed_say_why(
@@ -187,3 +188,13 @@ def test_a_dossier_has_the_figures_of_the_report(run: Run, demo_path: Path, tmp_
     for words in ("NT$45,100,000（依報告）", "NT$39,146,000（依報告）", "NT$5,954,000", "莫蘭蒂颱風"):
         assert words in text
     assert run("dossier", "NONE", "--database", demo_path, "--out", out).code == 2
+
+
+def test_what_a_verb_did_is_not_the_windows_next_undo(run: Run, demo_path: Path) -> None:
+    with open_program(demo_path) as program:
+        before = program.services.history.next_undo()
+    said = run("ticket", "add", "--database", demo_path, "--place", "SW", "--summary", "漏水")
+    assert said.code == 0
+    assert run("ticket", "move", said.out.strip(), "--step", "accept", "--database", demo_path).code == 0
+    with open_program(demo_path) as program:
+        assert program.services.history.next_undo() == before

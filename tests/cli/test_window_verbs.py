@@ -1,6 +1,8 @@
 """The verbs that draw hand on what the line says; what they draw is told elsewhere."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -79,3 +81,16 @@ def test_pictures_are_drawn_without_a_screen_and_on_the_day_named(
     assert (out, clock.today().isoformat()) == (tmp_path, "2026-03-02")
     assert os.environ["QT_QPA_PLATFORM"] == "offscreen"
     assert callable(opener)
+
+
+def test_drawing_without_a_screen_says_nothing_on_standard_error(tmp_path: Path) -> None:
+    """Qt's complaints about a platform that shows no windows go into the log."""
+    drawn = (
+        "import sys, ui.tour; ui.tour.PAGES, ui.tour.THEMES = ui.tour.PAGES[:1], ('light',); "
+        "from facilities_app.cli.main import run; sys.exit(run(sys.argv[1:]))"
+    )
+    words = ["screenshots", "--out", str(tmp_path / "out"), "--today", "2026-11-23"]
+    ended = subprocess.run([sys.executable, "-c", drawn, *words], capture_output=True, text=True, timeout=120)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert list((tmp_path / "out").glob("*.png"))
+    assert "propagateSizeHints" in (paths.log_folder() / "facilities-app.log").read_text(encoding="utf-8")

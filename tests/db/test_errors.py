@@ -92,6 +92,19 @@ def test_a_file_in_a_missing_folder_cannot_be_opened(tmp_path: Path) -> None:
     engines.dispose()
 
 
+def test_a_file_that_is_there_but_may_not_be_written_is_read_only(
+    fresh_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a file system mounted read-only SQLite cannot make its side files, and says that it cannot open."""
+    error = sqlite.OperationalError("unable to open database file")
+    error.sqlite_errorname = "SQLITE_CANTOPEN"
+    with refused("database.cannot_open"), translated(fresh_file):
+        raise error
+    monkeypatch.setattr("db.errors.os.access", lambda *_: False)
+    with refused("database.read_only"), translated(fresh_file):
+        raise error
+
+
 def test_a_letter_is_no_database(tmp_path: Path) -> None:
     letter = tmp_path / "letter.sqlite"
     letter.write_text("敬啟者" * 2000)

@@ -18,7 +18,7 @@ def test_a_renovated_unit_is_given_back_by_keyboard_and_the_slip_is_undone(
     demo: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path
 ) -> None:
     with desk_at(demo, clock, qtbot, tmp_path, "overview") as desk:
-        desk.press(Qt.Key.Key_5, ALT)
+        desk.press(Qt.Key.Key_6, ALT)
         page = cast(DormitoriesPage, desk.app.window.stack.page())
         desk.write("M106")
         unit = page.rack.current

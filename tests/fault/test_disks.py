@@ -105,6 +105,23 @@ def test_a_small_disk_that_is_full_is_said_to_be_full(database: Path, tmp_path: 
         subprocess.run(["umount", str(disk)], check=True)
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="mounting a disk needs root")
+def test_a_disk_mounted_read_only_is_said_to_be_so(database: Path, tmp_path: Path) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(disk)], check=False, capture_output=True)
+    if mounted.returncode:
+        pytest.skip("this machine lets nobody mount: " + mounted.stderr.decode().strip())
+    try:
+        on_disk = Path(shutil.copy(database, disk / "office.sqlite"))
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        done = add(on_disk)
+        assert (done.returncode, done.stdout) == (3, "")
+        assert f"{on_disk} cannot be written" in done.stderr
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
 @pytest.fixture
 def readable(database: Path) -> Iterator[Path]:
     """A copy of the database in a folder that everybody may read and nobody but its owner may write."""

@@ -90,3 +90,12 @@ def test_a_very_long_event_takes_at_most_three_lines(tmp_path: Path) -> None:
     long = Dossier("處", "A", "甲", (), (Section("歷程", (Entry("115/01/01", "很長的說明" * 200),), 1),))
     assert write_dossier(path, long) == 1
     assert "…" in _page(path)
+
+
+def test_a_fuzzy_date_is_read_whole_above_its_event(tmp_path: Path) -> None:
+    path = tmp_path / "fuzzy.pdf"
+    event = Entry("預計 106 年 11 月底前完工", "屋頂防水層重新施作")
+    write_dossier(path, Dossier("處", "A", "甲", (), (Section("歷程", (event,), 1),)))
+    words = _page(path)
+    assert event.when in words
+    assert event.what in words

@@ -9,10 +9,9 @@ import pytest
 
 from db.queries import plan_lists, project_lists, property_lists, small_lists, stock_lists
 from db.queries.ticket_list import TICKETS
-from facilities_app import messages
+from facilities_app import messages, presenting
 from resources import asset, texts
 from tests.source_code import calls
-from ui.components import list_filters
 from ui.shell import actions, registry
 
 FILES = sorted(asset("i18n/zh_TW").glob("*.json"))
@@ -47,7 +46,13 @@ def listed() -> set[str]:
     """Texts that stand in tables of the code and are translated where they are shown."""
     found = {
         text
-        for table in (messages._ERRORS, messages._STEPS, messages._PROBLEMS, messages._EXPLAINED)
+        for table in (
+            messages._ERRORS,
+            messages._STEPS,
+            messages._PROBLEMS,
+            messages._EXPLAINED,
+            messages._REASONS,
+        )
         for text in table.values()
     }
     found |= {many for _one, many in messages._MANY.values()}
@@ -61,7 +66,9 @@ def listed() -> set[str]:
     ):
         info = definition.info
         found |= {info.title, *(c.title for c in info.columns), *(p.title for p in info.presets)}
-    found |= set(list_filters._TITLES.values()) | set(actions.GROUPS)
+    found |= (
+        set(presenting._FILTER_TITLES.values()) | set(presenting._LIST_TITLES.values()) | set(actions.GROUPS)
+    )
     found |= {action.title for action in actions.ACTIONS}
     found |= {f"page|{spec.title}" for spec in registry.PAGES}
     return found | {f"key|{key}" for key in ("Space", "Return", "Home", "End")}

@@ -67,9 +67,10 @@ def test_a_task_s_sheet_has_number_period_permit_and_last_readings(
 
 def test_sheets_count_on_within_template_and_month(program: Program, make: Make, tmp_path: Path) -> None:
     asset = make.asset(code="LIFT-1")
+    make.asset(code="PUMP-1", category="fire")
     checklists = program.services.checklists
     assert checklists.print_blank("elev", tmp_path / "1.pdf", asset_code="LIFT-1").value == "ELEV-11511-001"
-    assert checklists.print_blank("FIRE", tmp_path / "2.pdf", asset_code="LIFT-1").value == "FIRE-11511-001"
+    assert checklists.print_blank("FIRE", tmp_path / "2.pdf", asset_code="PUMP-1").value == "FIRE-11511-001"
     many = checklists.print_many([make.task(due=TODAY, asset=asset) for _ in range(3)], tmp_path / "3.pdf")
     assert many.value == ("ELEV-11511-002", "ELEV-11511-003", "ELEV-11511-004")
     assert len(PdfReader(tmp_path / "3.pdf").pages) == 6
@@ -143,3 +144,23 @@ def test_what_cannot_be_printed_is_refused(program: Program, make: Make, tmp_pat
     with pytest.raises(NotFound, match=r"place\.no_such_code"):
         checklists.print_blank("ELEV", out, place_code="nowhere")
     assert not out.exists()
+
+
+def test_a_checklist_for_something_else_is_refused_with_what_fits(
+    program: Program, make: Make, tmp_path: Path
+) -> None:
+    checklists, out = program.services.checklists, tmp_path / "x.pdf"
+    make.asset(code="LIFT-1")
+    make.unit("M204")
+    for template, target, fitting in (
+        ("ELEV", {"place_code": "M204"}, "DORMUNIT"),
+        ("ELEV", {"place_code": "U-M204"}, "DORMUNIT"),
+        ("FIRE", {"asset_code": "LIFT-1"}, "ELEV"),
+        ("DORMUNIT", {"asset_code": "LIFT-1"}, "ELEV"),
+    ):
+        with pytest.raises(Invalid, match=r"checklist\.does_not_fit") as caught:
+            checklists.print_blank(template, out, **target)
+        assert fitting in str(caught.value.params["known"])
+        assert template not in str(caught.value.params["known"])
+    assert numbers(program) == []
+    checklists.print_blank("DENGUE", out, place_code="M204")

@@ -218,6 +218,21 @@ def test_every_way_out_of_a_hold_ends_the_pause(program: Program, make: Make, ac
         assert pause.until_at == program.services.clock.now()
 
 
+def test_work_resumed_after_a_hold_before_anybody_came_is_the_answer(
+    program: Program, make: Make, clock: FixedClock
+) -> None:
+    ticket = make.ticket().id
+    move(program, ticket, Action.DISPATCH, assignee_id=make.user())
+    hold(program, ticket, date(2026, 12, 1))
+    clock.move(timedelta(minutes=5))
+    resumed = clock.now()
+    move(program, ticket, Action.RESUME)
+    assert row_of(program, ticket).responded_at == resumed
+    clock.move(timedelta(hours=2))
+    move(program, ticket, Action.FINISH)
+    assert row_of(program, ticket).responded_at == resumed
+
+
 def test_what_was_finished_late_is_broken_and_what_is_late_is_red_even_while_it_waits(
     program: Program, make: Make, clock: FixedClock
 ) -> None:

@@ -41,7 +41,7 @@ def test_a_csv_has_every_column_number_first_iso_dates_and_names_of_codes(
 def test_a_workbook_has_the_shown_columns_with_office_and_unit(
     program: Program, make: Make, tmp_path: Path
 ) -> None:
-    make.asset("頂樓採光罩", cost_twd=45_100_000, property_number="0010604-009")
+    make.asset("頂樓採光罩", code="SKY-1", cost_twd=45_100_000, property_number="0010604-009")
     out = tmp_path / "x.xlsx"
     program.services.exports.write_list("assets", ALL, out, ["property_number", "name", "cost_twd", "status"])
 
@@ -52,7 +52,20 @@ def test_a_workbook_has_the_shown_columns_with_office_and_unit(
     assert "單位：新臺幣元" in str(cells[1])
     assert "115/11/23" in str(cells[1])
     row = next(row for row in cells if "頂樓採光罩" in row)
-    assert row == ["0010604-009", "頂樓採光罩", 45_100_000, "使用中"]
+    assert row == ["SKY-1", "0010604-009", "頂樓採光罩", 45_100_000, "使用中"], "the number is there unasked"
+
+
+@pytest.mark.parametrize("columns", [None, ["name", "code"]])
+def test_an_asset_without_a_property_number_is_told_apart_by_its_own(
+    program: Program, make: Make, tmp_path: Path, columns: list[str] | None
+) -> None:
+    make.asset("飲水機", code="WD-07")
+    for name in ("x.xlsx", "x.pdf"):
+        program.services.exports.write_list("assets", ALL, tmp_path / name, columns)
+    cells = [cell.value for row in openpyxl.load_workbook(tmp_path / "x.xlsx").worksheets[0] for cell in row]
+    text = PdfReader(tmp_path / "x.pdf").pages[0].extract_text()
+    assert cells.count("WD-07") == cells.count("設備編號") == 1
+    assert text.count("WD-07") == text.count("設備編號") == 1
 
 
 def test_a_pdf_says_what_was_asked_for(program: Program, make: Make, tmp_path: Path) -> None:

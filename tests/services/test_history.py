@@ -9,9 +9,9 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 from sqlalchemy import select
 
 from db.models import Vendor
-from facilities_app.bootstrap import Program
+from facilities_app.bootstrap import Program, open_program
 from facilities_app.domain.clock import FixedClock
-from facilities_app.domain.errors import Conflict
+from facilities_app.domain.errors import Conflict, NotFound
 from facilities_app.domain.tickets import Action
 from facilities_app.services.tickets import Move
 from tests.factories import Make
@@ -39,6 +39,30 @@ def vendor(program: Program) -> int:
 def test_a_new_database_has_nothing_to_undo_or_redo(program: Program) -> None:
     assert program.services.history.next_undo() is None
     assert program.services.history.next_redo() is None
+
+
+def test_what_a_verb_did_in_the_same_name_is_not_the_windows_next_undo(program: Program, make: Make) -> None:
+    mine = make.ticket()
+    make.ticket()
+    program.services.history.undo()
+    with open_program(program.path, clock=program.services.clock, by_verb=True) as verb:
+        assert verb.services.base.actor_id == program.services.base.actor_id
+        moved = verb.services.tickets.move((mine.id,), Move(Action.ACCEPT)).operation
+    history = program.services.history
+    step = history.next_undo()
+    assert step is not None
+    assert (step.label, step.params["number"]) == ("ticket.logged", mine.number)
+    again = history.next_redo()
+    assert again is not None
+    assert again.label == "ticket.logged", "the verb closed nothing"
+    with pytest.raises(Conflict, match=r"history\.moved_on"):
+        history.undo()
+    assert history.undo(moved).label == "history.undo", "by its number it can be taken back"
+    assert history.redo().value == moved
+    history.undo()
+    history.undo()
+    with pytest.raises(NotFound):
+        program.services.tickets.detail(mine.id)
 
 
 def test_the_next_undo_says_what_when_and_of_what(program: Program, make: Make, clock: FixedClock) -> None:

@@ -6,11 +6,14 @@ from pathlib import Path
 import openpyxl
 import pypdf
 import pytest
+from PIL import Image
 
 from facilities_app.bootstrap import Program
 from facilities_app.domain.errors import Invalid, NotFound
+from facilities_app.domain.tickets import Action
 from facilities_app.services.slip_parts import SplitWish
 from facilities_app.services.slip_words import MoveWish, RetireWish
+from facilities_app.services.tickets import Move
 from tests.factories import Make
 
 
@@ -112,6 +115,31 @@ def test_slips_of_all_kinds_print_what_they_say(program: Program, make: Make, tm
         services.slip_papers.find("115-減-0099")
     with pytest.raises(NotFound, match=r"slip\.gone"):
         services.slip_papers.write([999], tmp_path / "no.pdf")
+
+
+def test_the_work_order_has_the_telephone_of_whom_was_sent(
+    program: Program, make: Make, tmp_path: Path
+) -> None:
+    asset = make.asset("污水泵浦")
+    make.contract(asset, until=date(2027, 1, 1), vendor=make.vendor("淨源", phone="07-555-0151"))
+    ticket, out = make.ticket(asset=asset).id, tmp_path / "order.pdf"
+    program.services.work_orders.write([ticket], out)
+    assert "07-555-0151" in text_of(out)
+    sent = make.vendor("澄電", phone="07-555-0126")
+    program.services.tickets.move((ticket,), Move(Action.DISPATCH, vendor_id=sent))
+    program.services.work_orders.write([ticket], out)
+    assert "07-555-0126" in text_of(out)
+    assert "07-555-0151" not in text_of(out)
+
+
+def test_a_lost_photo_costs_the_dossier_only_the_photo(program: Program, make: Make, tmp_path: Path) -> None:
+    asset, photo = make.asset("冰水主機", cost_twd=900_000), tmp_path / "p.png"
+    Image.new("RGB", (8, 8)).save(photo)
+    program.services.attachments.add_files("assets", asset, [photo])
+    (kept,) = program.services.attachments.list("assets", asset)
+    Path(kept.path).unlink()
+    program.services.dossiers.write(asset, tmp_path / "dossier.pdf")
+    assert "900,000" in text_of(tmp_path / "dossier.pdf")
 
 
 def test_the_dossier_tells_life_cost_downtime_and_slips(program: Program, make: Make, tmp_path: Path) -> None:

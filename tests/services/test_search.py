@@ -64,3 +64,40 @@ def test_works_and_events_are_found_by_a_part_of_their_name(program: Program, ma
     services.damage.create(NewEvent("莫蘭蒂颱風", "typhoon", occurred_text="105 年 9 月"))
     assert kinds(program, "採光罩") == ["project"]
     assert kinds(program, "莫蘭蒂") == ["event"]
+
+
+def test_residents_are_named_as_on_the_rack_for_who_may_not_see_borrowers(
+    program: Program, make: Make
+) -> None:
+    make.agreement(make.unit("M103", resident_label="王大明"), "王大明")
+    make.unit("M104", resident_label="漁業署", status="provided")
+    for role, unit, person in (("engineer", "王○明", "王○明"), ("dormitory", "王大明", "王大明")):
+        program.services.base.act_as(make.user(role_id=make.role(role)))
+        everything = program.services.search.everything
+        assert [(hit.kind, hit.detail) for hit in everything("M103")] == [("unit", unit)]
+        assert [hit.title for hit in everything("大明") if hit.kind == "person"] == [person]
+        assert [hit.detail for hit in everything("M104")] == ["漁業署"], "an agency is no person"
+
+
+def test_people_come_before_repairs_that_only_they_reported_and_those_say_so(
+    program: Program, make: Make
+) -> None:
+    make.agreement(make.unit("M103"), "王大明")
+    site = make.site()
+    reported = [make.ticket("漏水", place_id=site, requester="王大明 分機 12").id for _ in range(2)]
+    told = make.ticket("燈不亮", place_id=site, description="王大明借住處").id
+    shown = make.ticket("王大明住處漏水", place_id=site).id
+
+    hits = program.services.search.everything("大明")
+
+    assert [(hit.kind, hit.id) for hit in hits if hit.kind in ("ticket", "person")] == [
+        ("ticket", shown),
+        ("person", next(hit.id for hit in hits if hit.kind == "person")),
+        ("ticket", told),
+        *(("ticket", one) for one in reversed(reported)),
+    ]
+    assert "報修人" not in hits[0].detail
+    assert [hit.detail.split("　")[-1] for hit in hits if hit.id in reported and hit.kind == "ticket"] == [
+        "報修人：王大明 分機 12"
+    ] * 2
+    assert next(hit.detail for hit in hits if (hit.kind, hit.id) == ("ticket", told)).endswith("於說明內文中")

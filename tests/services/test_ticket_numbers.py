@@ -5,8 +5,11 @@ from typing import Any
 
 from sqlalchemy import event
 
+from db import backup, migrate
+from db.engine import connect
 from facilities_app.bootstrap import Program, open_program
 from facilities_app.domain.clock import FixedClock
+from facilities_app.services import backups
 from facilities_app.services.tickets import NewTicket
 from tests.factories import Make
 
@@ -86,3 +89,59 @@ def test_finding_the_number_reads_no_more_however_many_tickets_there_are(
     event.remove(program.engines.write, "before_cursor_execute", explain)
     assert len(plans) == 2
     assert all("USING" in plan and "INDEX" in plan and "SEARCH" in plan for plan in plans), plans
+
+
+def test_after_a_restore_no_number_is_given_again_that_the_replaced_file_had_given(
+    program: Program, make: Make, clock: FixedClock
+) -> None:
+    site, path = make.site(), program.path
+    assert path is not None
+    make.ticket()
+    kept = program.services.backups.make().path
+    make.ticket()
+    make.ticket()
+    program.services.history.undo()  # 115-0003 may be on paper all the same
+    program.close()
+    for wanted in ("115-0004", "115-0005"):  # the second restore carries on what the first one kept
+        backups.restore(kept, path, clock)
+        with open_program(path, clock=clock) as again:
+            services = again.services
+            assert services.health.check() == []
+            undo = services.history.next_undo()
+            assert undo is not None
+            assert undo.label != "ticket.numbers_carried_on", "a step of the program"
+            assert services.tickets.log(NewTicket("漏水", place_id=site)).value.number == wanted
+    assert not list(path.parent.glob(".*"))
+
+
+def test_a_restore_over_a_file_that_cannot_be_read_counts_on_from_the_backup(
+    program: Program, make: Make, clock: FixedClock
+) -> None:
+    site, path = make.site(), program.path
+    assert path is not None
+    make.ticket()
+    kept = program.services.backups.make().path
+    make.ticket()
+    program.close()
+    path.write_bytes(b"?" * 9000)
+    backups.restore(kept, path, clock)
+    with open_program(path, clock=clock) as again:
+        assert again.services.tickets.log(NewTicket("漏水", place_id=site)).value.number == "115-0002"
+
+
+def test_a_backup_of_an_older_schema_counts_on_too(program: Program, make: Make, clock: FixedClock) -> None:
+    site, path = make.site(), program.path
+    assert path is not None
+    program.close()
+    engines = connect(path)
+    newest = path.read_bytes()
+    migrate.downgrade(engines, migrate.known_revisions()[0])
+    kept = path.with_name("kept.sqlite")
+    backup.write(engines, kept, clock.now())
+    engines.dispose()
+    path.write_bytes(newest)
+    with open_program(path, clock=clock) as again:
+        again.services.tickets.log(NewTicket("漏水", place_id=site))
+    backups.restore(kept, path, clock)
+    with open_program(path, clock=clock) as again:
+        assert again.services.tickets.log(NewTicket("漏水", place_id=site)).value.number == "115-0002"

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from facilities_app.domain.dates import taipei
+from facilities_app.domain.lateness import task_late
 from facilities_app.domain.planning import DayEntry, DayKind
 from facilities_app.domain.tickets import Priority, Status
 from resources.texts import tr
@@ -68,10 +69,12 @@ def kind_name(kind: DayKind) -> str:
 
 
 def tone_of(entry: DayEntry) -> str:
-    """Late is red, what is over is quiet, the rest has its kind's colour."""
+    """Late is red, or amber where only our own schedule says so; what is over is quiet, the rest has its kind's."""
     if entry.is_over:
         return "neutral"
-    return "red" if entry.is_late and entry.kind is not DayKind.VISIT else _TONES[entry.kind]
+    if not entry.is_late or entry.kind is DayKind.VISIT:
+        return _TONES[entry.kind]
+    return task_late(1, entry.is_statutory).tone if entry.kind is DayKind.TASK else "red"
 
 
 def time_of(entry: DayEntry) -> str:
@@ -111,6 +114,8 @@ def _due(context: UiContext, entry: DayEntry) -> Due:
     if entry.due_at is not None:
         waits = entry.status == Status.ON_HOLD
         return due_lit(entry.due_at, context.clock.now(), context.presenter, entry.amber_at, waits=waits)
+    if entry.kind is DayKind.TASK and entry.is_late:
+        return Due(*task_late((context.clock.today() - entry.day).days, entry.is_statutory))
     return due_day(entry.day, context.clock.today(), context.presenter)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QWidget
 from facilities_app.domain.changes import Changes
 from facilities_app.domain.lists import Condition, ListInfo, ListQuery
 from facilities_app.domain.rows import PlaceRow
+from facilities_app.presenting import filter_title
 from resources.texts import tr
 from ui import theme
 from ui.components.filter_menus import ChoiceMenu, DateMenu
@@ -107,9 +108,7 @@ class FilterBar(QWidget):
         """What a filter is called."""
         if field in self._look.filter_names:
             return self._look.filter_names[field]
-        keys = (field, f"{field}_id", f"{field}_at", f"{field}_on", f"{field}_label", f"{field}_until")
-        titles = {spec.key: spec.title for spec in self._info.columns}
-        return next((tr(titles[key]) for key in keys if key in titles), tr(_TITLES.get(field, field)))
+        return filter_title(self._info, field)
 
     def minimumSizeHint(self) -> QSize:
         """Room for the search line or one chip; the others can stand behind the dots."""
@@ -284,19 +283,3 @@ class FilterBar(QWidget):
     def _emit(self, query: ListQuery) -> None:
         if query != self._query:
             self.changed.emit(query)
-
-
-_TITLES = {
-    "place": "Place",
-    "trade": "Trade",
-    "assignee": "Assignee",
-    "category": "Category",
-    "status": "Status",
-    "due": "Due",
-    "reported": "Reported",
-    "agreement": "Agreement until",
-    "land": "Land",
-    "basis": "Basis",
-    "ends": "Ends",
-    "kind": "Kind",
-}

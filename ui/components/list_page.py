@@ -252,6 +252,7 @@ class ListPage(Page):
 
     def _wire(self) -> None:
         self.views.chosen.connect(self.show_view)
+        self.views.tabs.pointed.connect(self.take_focus)
         self.views.save_asked.connect(lambda: self.views.save_as(self.model.query, self.window()))
         self.views.counted.connect(lambda: self._show_count(self.model.rowCount()))
         self.filters.changed.connect(self.set_query)

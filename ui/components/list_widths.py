@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from facilities_app.domain.lists import ColumnKind, ColumnSpec
 from facilities_app.domain.rows import Choice
+from ui import theme
 from ui.widgets import drawing
 
 ROOMY, ENOUGH, LEAST = 160, 120, 80  # the flexible column: as it should be, as it may be, as it must be
@@ -22,6 +23,11 @@ def pill_room(choices: Iterable[Choice]) -> int:
     """What a column needs to show the pill of any of these choices whole."""
     widest = max((drawing.pill_width(choice.name, choice.icon) for choice in choices), default=0)
     return min(widest, _LONGEST_PILL) + _PADDING
+
+
+def whole(words: str) -> int:
+    """What the first column of a list needs to show such words uncut."""
+    return theme.current().sizes.edge + drawing.text_width(words, "small") + _PADDING // 2 + 2
 
 
 def fitted(

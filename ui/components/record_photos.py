@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QPoint, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage, QImageReader, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
@@ -63,7 +63,8 @@ class RecordPhotos(QWidget):
             self._images.clear()
         self._id, self._rows = entity_id, tuple(rows)
         self._show()
-        self._read_thumbnails()
+        # Later: decoding would slow down what the pane still has to lay out.
+        QTimer.singleShot(0, self, self._read_thumbnails)
 
     def add(self, found: Sequence[Found]) -> None:
         """Attach files and pictures to the record shown."""

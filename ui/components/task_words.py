@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from facilities_app.domain.inspections import TaskState
+from facilities_app.domain.lateness import task_late
 from facilities_app.domain.rows import Choice
 from resources.texts import tr, trn
 from ui.components.moments import SOON_DAYS
@@ -25,9 +26,7 @@ def standing(context: UiContext, state: str, due: date, statutory: bool) -> Stan
     choice: Choice = context.services.labels.choice("task_state", state)
     days = (due - context.clock.today()).days
     if state == TaskState.OVERDUE:
-        if statutory:
-            return Standing(trn("{n} day overdue", "{n} days overdue", -days), "red", "triangle-alert")
-        return Standing(trn("{n} day behind", "{n} days behind", -days), "amber", "clock")
+        return Standing(*task_late(-days, statutory))
     if state == TaskState.DUE_SOON:
         tone = choice.tone if days <= SOON_DAYS else "neutral"
         return Standing(trn("{n} day left", "{n} days left", days), tone, choice.icon)

@@ -38,7 +38,7 @@ ACTIONS = (
     Action("find", "Search in this list", "Ctrl+F", "list-filter", "Lists"),
     Action("refresh", "Read again", "F5", "refresh-cw", "Lists"),
     Action("export", "Export what I see", "Ctrl+E", "file-spreadsheet", "Lists"),
-    Action("print", "Print preview", "Ctrl+P", "printer", "Lists"),
+    Action("print", "Print", "Ctrl+P", "printer", "Lists"),
     Action("copy", "Copy as a table", "Ctrl+C", "copy", "Lists", local=True),
     Action("all", "Choose all", "Ctrl+A", "check-check", "Lists", local=True),
     Action("pane", "Show or hide the pane", "Space", "panel-right", "Lists", local=True),

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from facilities_app.domain.dates import taipei
 from facilities_app.domain.ladder import speaks_by_ladder
+from facilities_app.domain.lateness import item_tone, task_late
 from facilities_app.domain.rows import DueItem
 from facilities_app.messages import sentence
 from facilities_app.presenting import Presenter
@@ -100,7 +102,11 @@ def _last_backup(services: "Services", today: "date", presenter: Presenter) -> s
 
 def badges(counts: Mapping[str, int], due: Sequence[DueItem]) -> dict[str, Badge]:
     """A count where a person must act: red once something is overdue, amber for what is due today."""
-    overdue = {PAGE_OF_KIND.get(item.kind, ("", ""))[0] for item in due if item.group == "overdue"}
+    overdue = {
+        PAGE_OF_KIND.get(item.kind, ("", ""))[0]
+        for item in due
+        if item.group == "overdue" and item_tone(item, item.due_on + timedelta(days=1)) == "red"
+    }
     return {
         page: Badge(count, "red" if page in overdue else "amber") for page, count in counts.items() if count
     }
@@ -120,13 +126,17 @@ def _notice(item: DueItem, today: "date", presenter: Presenter, line: "Reminder 
     kind = _KIND_OF_TARGET.get(item.target, item.kind)
     page = PAGE_OF_KIND.get(kind, ("overview", ""))[0]
     day = presenter.date(item.due_on)
-    when = tr("was due {day}").format(day=day) if item.due_on < today else tr("due {day}").format(day=day)
+    late = item.due_on < today
+    when = tr("was due {day}").format(day=day) if late else tr("due {day}").format(day=day)
+    told = (
+        task_late((today - item.due_on).days, item.is_statutory).text if late and item.kind == "task" else ""
+    )
     return Notice(
         key=f"{item.kind}:{item.id}:{item.due_on}" + (f":{line.rung}" if line is not None else ""),
         title=presenter.term(item.title) if item.kind == "task" else item.title,
-        detail=" · ".join(part for part in (when, item.number, item.where) if part),
+        detail=" · ".join(part for part in (told, when, item.number, item.where) if part),
         icon=PAGE_OF_KIND.get(item.kind, ("", "bell"))[1],
-        tone="red" if item.due_on < today else "amber",
+        tone=item_tone(item, today),
         page=page,
         what=(("record", item.target_id or item.id), ("kind", kind), ("section", item.target)),
         reminder=line,

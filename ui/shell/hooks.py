@@ -3,6 +3,8 @@
 import logging
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any
 
@@ -54,6 +56,19 @@ class Hooks(QObject):
     def _on_thread_error(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:
             self._caught.emit(args.exc_value)
+
+
+@contextmanager
+def qt_in_log() -> Iterator[None]:
+    """Qt's own words go into the log and nowhere else, not even where there is no log."""
+    nowhere = logging.NullHandler()
+    _log.addHandler(nowhere)
+    before = qInstallMessageHandler(_to_log)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
+        _log.removeHandler(nowhere)
 
 
 def _to_log(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:

@@ -39,12 +39,13 @@ class NewDay(QObject):
             self._began = today
             self._context.bus.publish(Changes(everything=True))
         self._reckoned = today
-        services = self._context.services
-        self._context.worker.write(services.plans.generate, self._on_generated, self._on_failed)
+        generate = self._context.services.plans.generate
+        self._context.worker.write(generate, self._on_generated, self._on_failed, quiet=True)
 
     def _on_generated(self, outcome: Outcome[Any]) -> None:
         self._context.bus.publish(outcome.changes)
-        self._context.worker.write(self._context.services.assets.refresh, self._on_refreshed, self._on_failed)
+        reckon = self._context.services.assets.refresh
+        self._context.worker.write(reckon, self._on_refreshed, self._on_failed, quiet=True)
 
     def _on_refreshed(self, outcome: Outcome[int]) -> None:
         self._context.bus.publish(outcome.changes)

@@ -35,7 +35,7 @@ class Restorer(QObject):
             return
         self._timer.stop()
         self._app.let_go()
-        self._app.worker.write(self._swap, self._on_restored, self._on_failed)
+        self._app.worker.write(self._swap, self._on_restored, self._on_failed, quiet=True)
 
     def _swap(self) -> "Restored":
         from facilities_app.services.backups import restore

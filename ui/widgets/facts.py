@@ -7,8 +7,10 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from resources.texts import trn
 from ui import icons, theme
 from ui.widgets import drawing
+from ui.widgets.buttons import GhostButton
 from ui.widgets.labels import Label
 
 
@@ -65,13 +67,19 @@ class TimelineEntry:
 class Timeline(QWidget):
     """Events, newest first, each with a round icon on a common line and its date at the right.
 
-    An entry with a key can be opened by click or Enter: ``opened`` carries the key.
+    An entry with a key can be opened by click or Enter: ``opened`` carries the key. With ``most`` only so many are
+    shown until somebody asks for the rest.
     """
 
     opened = Signal(object)
 
-    def __init__(self, entries: Sequence[TimelineEntry] = (), parent: QWidget | None = None) -> None:
+    def __init__(
+        self, entries: Sequence[TimelineEntry] = (), *, most: int = 0, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._most, self._entries = most, tuple(entries)
+        self.more = GhostButton(on_click=self._unfold, parent=self)
+        self.more.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -79,15 +87,29 @@ class Timeline(QWidget):
 
     def set_entries(self, entries: Sequence[TimelineEntry]) -> None:
         """Show other events."""
+        self._entries = tuple(entries)
+        count = len(self._entries)
+        self._lay(self._most if self._most and count > self._most + 1 else count)
+
+    def _unfold(self) -> None:
+        self._lay(len(self._entries))
+
+    def _lay(self, count: int) -> None:
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
-                widget.deleteLater()
-        for place, entry in enumerate(entries):
-            row = _TimelineRow(entry, place == len(entries) - 1)
+                if widget is not self.more:
+                    widget.deleteLater()
+        for place, entry in enumerate(self._entries[:count]):
+            row = _TimelineRow(entry, place == len(self._entries) - 1)
             row.activated.connect(self.opened)
             self._column.addWidget(row)
+        left = len(self._entries) - count
+        if left:
+            self.more.set_content(trn("Show {n} older entry", "Show {n} older entries", left))
+            self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+            self.more.show()
 
 
 class _TimelineRow(QWidget):

@@ -35,6 +35,9 @@ class Overlay(QWidget):
         self._before: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         host.installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._keep_focus)
         self.hide()
 
     def open(self) -> None:
@@ -67,6 +70,18 @@ class Overlay(QWidget):
         """What gets the focus on opening: the first that can take it."""
         stops = stops_in(self)
         return stops[0] if stops else None
+
+    def _keep_focus(self, old: QWidget | None, now: QWidget | None) -> None:
+        """What is covered and takes the focus, as a page that reads anew, gets it when the overlay closes."""
+        if now is None or self.isHidden() or now is self.host or not self.host.isAncestorOf(now):
+            return
+        above: QWidget | None = now
+        while above is not None and not isinstance(above, Overlay):
+            above = above.parentWidget()
+        if above is None:
+            self._before = now
+            inside = old is not None and self.isAncestorOf(old) and old.isEnabled()
+            ((old if inside else self.first_focus()) or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes round inside the overlay."""
@@ -140,21 +155,13 @@ class Sheet(Overlay):
         width = min(sizes.sheet, self.width() - 2 * sizes.l)
         inner = self.body.totalHeightForWidth(width)
         wanted = inner if inner >= 0 else self.body.totalSizeHint().height()
-        whole, room = sizes.sheet_head + wanted + 1 + sizes.sheet_foot, self.height() - 2 * sizes.xl
-        self._let_scroll(whole > room)
-        height = min(whole, room)
+        height = min(sizes.sheet_head + wanted + 1 + sizes.sheet_foot, self.height() - 2 * sizes.xl)
         if self._height_on_opening < 0:
             self._height_on_opening = height
         top = (self.height() - max(self._height_on_opening, self.likely_height)) // 2
         top = max(sizes.xl, min(top, self.height() - height - sizes.xl))
         self._panel.setGeometry((self.width() - width) // 2, top, width, height)
         self.update()  # the shadow moves too
-
-    def _let_scroll(self, scrolls: bool) -> None:
-        """Where all fits there is no bar: one that came while the sheet grew would wrap the words and so stay."""
-        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        if self._scroll.verticalScrollBarPolicy() != policy:
-            self._scroll.setVerticalScrollBarPolicy(policy)
 
     def open(self) -> None:
         """Open in the middle of the window."""
@@ -180,10 +187,9 @@ class Sheet(Overlay):
             self._warned()
 
     def _typed(self) -> bool:
-        texts = (one.document() for one in self._content.findChildren(QPlainTextEdit))
-        lines = self._content.findChildren(QLineEdit)
-        typed = any(line.isModified() for line in lines) or any(text.isModified() for text in texts)
-        return not self.keeps_words and typed
+        lines = any(line.isModified() for line in self._content.findChildren(QLineEdit))
+        texts = any(text.document().isModified() for text in self._content.findChildren(QPlainTextEdit))
+        return not self.keeps_words and (lines or texts)
 
     def _warned(self) -> bool:
         """Say once that typed words would be lost."""

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLayout, QMenu, QWidget
 
 from resources.texts import tr
@@ -26,10 +26,12 @@ class ViewTab:
 class ViewTabs(QWidget):
     """Underlined tabs with counts over a hairline. Arrow keys move between them.
 
-    Tabs that do not fit stand behind a "…"; the one shown always has its place.
+    Tabs that do not fit stand behind a "…"; the one shown always has its place. ``pointed``: with the mouse, so
+    that the hand is not on the tabs.
     """
 
     changed = Signal(str)
+    pointed = Signal()
 
     def __init__(
         self,
@@ -70,6 +72,7 @@ class ViewTabs(QWidget):
             self._group.addButton(button, place)
             self._row.insertWidget(place, button)
             button.clicked.connect(lambda _=False, key=tab.key: self.changed.emit(key))
+            button.pointed.connect(self.pointed)
         self.set_key(key or (tabs[0].key if tabs else ""))
         self._refit()
 
@@ -149,6 +152,7 @@ class ViewTabs(QWidget):
     def _pick(self, key: str) -> None:
         self.set_key(key)
         self.changed.emit(key)
+        self.pointed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the hairline."""
@@ -158,7 +162,9 @@ class ViewTabs(QWidget):
 
 
 class _Tab(PaintedButton):
-    """One tab: word, count, and an underline when it is shown."""
+    """One tab: word, count, and an underline when it is shown. ``pointed``: clicked with the mouse."""
+
+    pointed = Signal()
 
     def __init__(self, tab: ViewTab, compact: bool, parent: QWidget) -> None:
         super().__init__(parent)
@@ -181,6 +187,12 @@ class _Tab(PaintedButton):
         if self._count is not None:
             width += sizes.xs + 1 + drawing.text_width(f"{self._count:,}", "body", drawing.MEDIUM)
         return QSize(width, sizes.row if self._compact else sizes.tabs)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click, once it did what it does."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.pointed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the tab."""

@@ -19,6 +19,7 @@ from facilities_app.domain.clock import FixedClock
 from facilities_app.domain.lists import ListQuery
 from facilities_app.services.tickets import NewTicket
 from ui.app import App, Options
+from ui.components.acting import switch_to
 from ui.components.list_page import ListPage
 from ui.notify import Toast
 from ui.shell.new_day import NewDay
@@ -88,9 +89,16 @@ class Real:
 
 @contextmanager
 def opened(
-    database: Callable[[], Program], qtbot: QtBot, folder: Path, clock: FixedClock, page: str = "tickets"
+    database: Callable[[], Program],
+    qtbot: QtBot,
+    folder: Path,
+    clock: FixedClock,
+    page: str = "tickets",
+    *,
+    take_up: bool = True,
 ) -> Iterator[Real]:
-    options = Options(prefs=folder / "window.ini", theme="light", page=page, pages=PAGES, clock=clock)
+    ini = folder / "window.ini"
+    options = Options(prefs=ini, theme="light", page=page, pages=PAGES, clock=clock, take_up=take_up)
     app = App(database, options)
     app.theme.set_motion("off")
     try:
@@ -104,6 +112,19 @@ def opened(
 def real(demo: Program, qtbot: QtBot, tmp_path: Path, clock: FixedClock) -> Iterator[Real]:
     with opened(lambda: demo, qtbot, tmp_path, clock) as window:
         yield window
+
+
+def test_who_is_asked_for_at_the_start_goes_before_who_is_remembered_here(
+    demo: Program, qtbot: QtBot, tmp_path: Path, clock: FixedClock
+) -> None:
+    with opened(lambda: demo, qtbot, tmp_path, clock) as window:
+        context = window.app.window.context
+        users = {row.values["code"]: row.id for row in context.services.reference.rows("users")}
+        switch_to(context, users["hsieh"], "hsieh")
+    for asked, who in ((True, "lin"), (False, "hsieh")):
+        demo.services.base.act_as(users["lin"])
+        with opened(lambda: demo, qtbot, tmp_path, clock, take_up=not asked):
+            assert demo.services.base.actor_id == users[who]
 
 
 def test_alt_and_a_number_go_to_the_pages_from_anywhere(real: Real) -> None:

@@ -22,6 +22,7 @@ from ui.pages.settings.backups import BackupsSection
 from ui.pages.settings.page import SettingsPage
 from ui.shell.dialogs import QuestionSheet
 from ui.shell.refusal import RefusalPage
+from ui.widgets.stops import stops_in
 
 Start = Callable[[], App]
 
@@ -95,6 +96,8 @@ def test_the_settings_list_the_backups_and_say_which_are_sound(start: Start, qtb
     assert len(rows) == 1
     assert "報修 1 件" in rows[0].facts.text()
     assert rows[0].state.accessibleName() == "完好"
+    stops = stops_in(section(app, qtbot))
+    assert stops[stops.index(section(app, qtbot).now_button) + 1] is rows[0].button
     whole = rows[0].backup.path.read_bytes()
     rows[0].backup.path.write_bytes(whole[:-4096] + b"?" * 4096)
     found = section(app, qtbot)

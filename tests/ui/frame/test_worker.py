@@ -103,6 +103,18 @@ def test_it_tells_when_writing_begins_and_ends(worker: Worker, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: seen == [True, False])
 
 
+def test_what_the_program_does_for_itself_is_not_told_as_saving(worker: Worker, qtbot: QtBot) -> None:
+    seen: list[bool] = []
+    landed: list[str] = []
+    worker.writing_changed.connect(seen.append)
+    worker.write(lambda: "reckoned", landed.append, quiet=True)
+    qtbot.waitUntil(lambda: landed == ["reckoned"])
+    assert seen == []
+    worker.write(lambda: "saved", landed.append)
+    qtbot.waitUntil(lambda: len(landed) == 2)
+    assert seen == [True, False]
+
+
 def test_the_window_never_stalls_while_threads_work(worker: Worker, qtbot: QtBot) -> None:
     beats: list[float] = []
     timer = QTimer()

@@ -30,6 +30,7 @@ from ui.pages.dormitories.page import DormitoriesPage
 from ui.pages.dormitories.rack_layout import Group, Measure, group_by, lay_out
 from ui.pages.dormitories.status_sheet import StatusSheet
 from ui.pages.dormitories.words import FLAGS
+from ui.pages.tickets.repair_sheet import RepairSheet
 
 
 @contextmanager
@@ -353,6 +354,18 @@ def test_going_to_a_unit_takes_away_chips_that_hide_it(
         page.rack.setFocus()
         desk.press(Qt.Key.Key_Escape)
         assert len(page.rack.tiles()) == 66
+
+
+def test_a_repair_of_a_unit_is_logged_without_leaving_the_rack(
+    demo: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with at_rack(demo, clock, qtbot, tmp_path) as (desk, page):
+        desk.write("M204")
+        page.pane.repair_button.click()
+        sheet = desk.sheet(RepairSheet)
+        qtbot.waitUntil(lambda: sheet.target.hit is not None)
+        desk.press(Qt.Key.Key_Escape)
+        assert desk.app.window.stack.page() is page
 
 
 def test_a_status_that_is_refused_says_so_beside_its_field(

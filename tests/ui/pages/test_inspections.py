@@ -8,19 +8,28 @@ from typing import cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from db.models import Duty
 from facilities_app.bootstrap import Program
 from facilities_app.domain.clock import FixedClock
+from facilities_app.domain.planning import DayKind
 from facilities_app.domain.rows import TargetHit
+from resources.texts import tr
 from tests.factories import Make
 from tests.ui.pages.record_desk import CONTROL, Desk, desk_at
+from ui.components.day_words import entry_words
+from ui.components.papers import FOLDER
 from ui.pages.inspections.page import InspectionsPage
 from ui.pages.inspections.pane import TaskPane
 from ui.pages.inspections.sheets import BlankSheet, PostponeSheet, ResultSheet, SkipSheet
+from ui.pages.overview.entries import Entry
+from ui.pages.overview.words import entry_words as overview_words
+from ui.shell.actions import action
+from ui.shell.facts import badges, read_facts
 
 
 def duty(make: Make, *, statutory: bool) -> int:
@@ -93,6 +102,42 @@ def test_only_what_a_law_makes_due_is_overdue_in_red(desk: Desk) -> None:
     assert tones == ["red", "amber", "amber"]
 
 
+def test_every_place_tells_a_late_task_alike(desk: Desk, late: int, own: int) -> None:
+    """Overview, bell, calendar and my day: behind in amber what is our own schedule, overdue in red what a law sets."""
+    told = {late: ("逾期 11 天", "red"), own: ("落後 7 天", "amber")}
+    context, today = desk.app.window.context, date(2026, 11, 23)
+    due = {item.id: item for item in desk.services.reminders.due() if item.id in told}
+    entries = {
+        one.id: one for one in desk.services.boards.days(date(2026, 11, 1), today, {DayKind.TASK}).entries
+    }
+    notices = {one.what[0][1]: one for one in read_facts(desk.services, context.presenter).notices}
+    for task, (words, tone) in told.items():
+        line = overview_words(context, Entry((due[task],)))
+        assert (line.pill.text, line.pill.tone, line.due_tone) == (words, tone, tone)
+        entry = entry_words(context, entries[task])
+        assert (entry.due.text, entry.due.tone, entry.tone) == (words, tone, tone)
+        assert words in notices[task].detail
+        assert notices[task].tone == tone
+    only_own = [due[own]]
+    assert badges({"inspections": 1}, only_own)["inspections"].tone == "amber"
+    assert badges({"inspections": 2}, [*only_own, due[late]])["inspections"].tone == "red"
+
+
+def test_a_click_on_a_tab_leaves_the_keys_to_the_list(desk: Desk) -> None:
+    tab = next(one for one in page_of(desk).views.findChildren(QAbstractButton) if one.text() == "全部")
+    QTest.mouseClick(tab, Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert desk.page.views.key == "all"
+    assert desk.focus is desk.page.table
+    desk.press(Qt.Key.Key_End)
+    assert desk.page.table.currentIndex().row() == desk.page.model.rowCount() - 1 == 2
+    desk.press(Qt.Key.Key_A, CONTROL)
+    assert desk.page.table.chosen.count() == 3
+    tab.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.press(Qt.Key.Key_Space)
+    assert tab.hasFocus(), "the keyboard stays on the tabs it walks"
+
+
 def test_the_most_pressing_one_is_shown_at_once(desk: Desk, late: int) -> None:
     assert desk.page.current == late
     words = desk.words(pane_of(desk))
@@ -115,7 +160,7 @@ def test_printing_writes_the_numbered_sheet_and_offers_to_open_it(
     desk.settle()
     written = tmp_path / "1151123_ELEV-11511-001.pdf"
     assert written.read_bytes().startswith(b"%PDF")
-    assert desk.said() == f"檢查表已存為 {written.name}"
+    assert desk.said() == f"{written.name} 已存入 {tmp_path}"
     assert desk.toasts[-1].action == "開啟"
     assert "ELEV-11511-001" in desk.words(pane_of(desk))
     opened: list[str] = []
@@ -123,6 +168,25 @@ def test_printing_writes_the_numbered_sheet_and_offers_to_open_it(
     assert desk.toasts[-1].undo is not None
     desk.toasts[-1].undo()
     assert opened == [str(written)]
+
+
+def test_the_first_print_asks_where_and_the_next_goes_there_too(desk: Desk, tmp_path: Path) -> None:
+    desk.app.prefs.set(FOLDER, "")
+    elsewhere = tmp_path / "papers"
+    elsewhere.mkdir()
+    desk.page.table.setFocus()
+    desk.press(Qt.Key.Key_P, CONTROL)
+    dialog = desk.app.window.findChild(QFileDialog)
+    assert dialog is not None
+    assert dialog.selectedFiles()[0].endswith("1151123_檢查表.pdf")
+    dialog.fileSelected.emit(str(elsewhere / "first.pdf"))
+    dialog.reject()
+    desk.settle()
+    assert desk.said() == f"first.pdf 已存入 {elsewhere}"
+    page_of(desk).print_chosen()
+    desk.settle()
+    assert sorted(one.name for one in elsewhere.iterdir()) == ["1151123_ELEV-11511-002.pdf", "first.pdf"]
+    assert tr(action("print").title) == "列印"
 
 
 def test_ctrl_p_prints_all_that_are_chosen_into_one_file(desk: Desk, tmp_path: Path) -> None:
@@ -169,6 +233,7 @@ def test_a_result_is_recorded_and_the_next_one_planned(desk: Desk, late: int, li
     sheet.done_on.set_value(None)
     sheet.save()
     assert sheet.fields["done_on"].error() == "請填寫檢查日期。"
+    sheet.outcome.set_value("fail")
     sheet.done_on.line().setText("115/12/01")
     sheet.save()
     desk.settle()
@@ -179,7 +244,6 @@ def test_a_result_is_recorded_and_the_next_one_planned(desk: Desk, late: int, li
     desk.settle()
     assert sheet.fields["inspector"].error()
     sheet.inspector.setText("吳承翰")
-    sheet.outcome.set_value("fail")
     sheet.note_field.setPlainText("門機異音")
     sheet.save()
     desk.settle()
@@ -197,6 +261,21 @@ def test_a_result_is_recorded_and_the_next_one_planned(desk: Desk, late: int, li
     assert not pane_of(desk).record.isVisible()
     page_of(desk).record()
     assert not desk.sheets()
+
+
+def test_nothing_counts_as_looked_at_until_somebody_says_how_it_went(desk: Desk, late: int) -> None:
+    page_of(desk).record()
+    sheet = desk.sheet(ResultSheet)
+    assert sheet.outcome.value() is None
+    sheet.inspector.setText("吳承翰")
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    assert sheet.isVisible()
+    assert sheet.fields["outcome"].error() == "請選擇合格或不合格。"
+    assert sheet.outcome.isAncestorOf(desk.focus)
+    assert desk.services.inspections.detail(late).status == "planned"
+    desk.press(Qt.Key.Key_1)
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    assert desk.services.inspections.detail(late).outcome == "pass"
 
 
 def test_postponing_keeps_within_what_the_law_lets_move(desk: Desk, late: int) -> None:
@@ -304,9 +383,9 @@ def test_a_blank_checklist_for_any_asset_or_place(desk: Desk, lift: int, tmp_pat
     desk.press(Qt.Key.Key_Return)
     assert isinstance(sheet.target.value(), TargetHit)
     assert sheet.template.currentData() == "ELEV"
-    sheet.template.setCurrentIndex(sheet.template.findData("FIRE"))
+    sheet.template.setCurrentIndex(sheet.template.findData("DENGUE"))
     desk.press(Qt.Key.Key_Return, CONTROL)
-    assert (tmp_path / "1151123_FIRE-11511-001.pdf").exists()
+    assert (tmp_path / "1151123_DENGUE-11511-001.pdf").exists()
 
 
 def test_coming_from_an_asset_the_blank_sheet_knows_it(desk: Desk, lift: int, tmp_path: Path) -> None:

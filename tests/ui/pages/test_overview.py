@@ -319,6 +319,15 @@ def test_a_fresh_database_says_what_would_be_here_and_offers_the_first_step(
         assert desk.app.window.stack.key == "assets"
 
 
+def test_a_finished_repair_waits_for_a_look_and_is_not_called_late(
+    demo: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with at_overview(demo, clock, qtbot, tmp_path) as (_desk, page):
+        words = [page.todo.words(place) for place, line in enumerate(page.todo.lines()) if line.entry]
+        pills = {found.pill.text for found in words if found.action == "驗收"}
+    assert pills == {"待驗收"}
+
+
 @pytest.mark.parametrize("language", ["zh_TW", "en"])
 def test_every_word_is_in_the_language_of_the_moment(
     demo: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path, language: str

@@ -21,6 +21,7 @@ from ui.components.papers import FOLDER
 from ui.pages.tickets.edit_sheet import EditTicketSheet
 from ui.pages.tickets.finish_sheet import FinishSheet
 from ui.pages.tickets.move_sheets import DispatchSheet, HoldSheet, ReasonSheet
+from ui.widgets.labels import Label
 
 
 @pytest.fixture
@@ -354,6 +355,25 @@ def test_many_photos_are_folded_until_somebody_asks_and_only_those_in_sight_are_
     desk.settle()
     assert (strip.shown(), len(read)) == (20, 20)
     assert all(image is not None for image in desk.pane.text.photos._images.values())
+
+
+def test_a_long_history_shows_its_newest_lines_and_the_others_when_asked(desk: Desk, ticket: int) -> None:
+    for n in range(20):
+        desk.services.tickets.add_note(ticket, f"第 {n} 次聯絡")
+    desk.pane.read()
+    desk.settle()
+    timeline = desk.pane.history.timeline
+    assert timeline.more.text() == "顯示較早的 9 筆"
+
+    def words() -> list[str]:
+        return [label.text() for label in timeline.findChildren(Label) if label.isVisibleTo(timeline)]
+
+    assert "第 19 次聯絡" in words()
+    assert "第 2 次聯絡" not in words()
+    timeline.more.click()
+    desk.settle()
+    assert "第 2 次聯絡" in words()
+    assert not timeline.more.isVisibleTo(timeline)
 
 
 def test_files_are_dropped_anywhere_on_the_pane(desk: Desk, ticket: int, tmp_path: Path) -> None:

@@ -311,7 +311,7 @@ def test_a_refused_picture_stops_a_save_that_waited_for_it(desk: Desk, tmp_path:
     _begin(desk, "EL-03")
     desk.write("異音")
     desk.repair.fields.photos.add([str(tmp_path / "不見了.png")])
-    desk.press(Qt.Key.Key_Return, CONTROL)
+    desk.repair.save()  # not by key: that would let the answer come first
     desk.settle()
     assert desk.repair.isVisible()
     assert desk.repair.fields.photos.refused()

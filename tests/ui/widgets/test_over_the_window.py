@@ -85,6 +85,27 @@ def test_a_sheet_takes_the_focus_keeps_it_and_gives_it_back(window: QWidget, qtb
     assert QApplication.focusWidget() is window.findChild(QLineEdit, "below")
 
 
+def test_what_lies_below_an_open_sheet_gets_the_focus_only_when_it_closes(
+    window: QWidget, qtbot: QtBot
+) -> None:
+    other = QLineEdit(window)
+    other.show()
+    sheet, above = Sheet(window, "驗收"), Sheet(window, "確認")
+    line = QLineEdit()
+    sheet.body.addWidget(line)
+    sheet.open()
+    other.setFocus()  # as a list does whose rows were changed by another program
+    assert QApplication.focusWidget() is line
+    above.open()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert above.isAncestorOf(focused)
+    above.dismiss()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert sheet.isHidden()
+    assert QApplication.focusWidget() is other
+
+
 def test_a_click_on_the_scrim_closes_and_one_on_the_sheet_does_not(window: QWidget, qtbot: QtBot) -> None:
     sheet = Sheet(window, "報修")
     sheet.open()

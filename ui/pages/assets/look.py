@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from facilities_app.domain.lists import ListInfo, Row
 from resources.texts import tr, trn
 from ui.components.list_look import ColumnLook, EmptyLook, ListLook
+from ui.components.list_widths import whole
 from ui.context import UiContext
 from ui.delegates import CellDelegate, DueDelegate, IconTextDelegate, TwoTextDelegate, roles
 from ui.delegates.base import Index
@@ -21,6 +22,8 @@ COVER_SOON_DAYS = 60
 _LONG_SITE = 4
 _GAP = 12
 _STEP = " › "
+_NUMBER = "2010101-01A-0001"  # shortened, the numbers of one kind would look alike
+_NAME = 172
 
 
 class NumberCell(CellDelegate):
@@ -58,7 +61,9 @@ def make_look(context: UiContext, info: ListInfo, scope: PlaceScope) -> ListLook
     cover = max(drawing.text_width(f"{cover_word('contract')}  {end}", "small") for end in ends) + _GAP + 8
     return ListLook(
         columns={
-            "property_number": ColumnLook(92, cells=_number(info), delegate=lambda view: NumberCell(view)),
+            "property_number": ColumnLook(
+                whole(_NUMBER), cells=_number(info), delegate=lambda view: NumberCell(view)
+            ),
             "name": ColumnLook(cells=_name(context, info), delegate=lambda view: IconTextDelegate(view)),
             "place_label": ColumnLook(112, cells=Cells(text=lambda value, row: scope.text(value or ""))),
             "next_due_on": ColumnLook(
@@ -73,6 +78,7 @@ def make_look(context: UiContext, info: ListInfo, scope: PlaceScope) -> ListLook
             ),
         },
         stretch="name",
+        subject=_NAME,
         counted=lambda n: (tr("{n} asset") if n == "1" else tr("{n} assets")).format(n=n),
         filter_names={
             "place": tr("Place"),

@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 from facilities_app.domain.changes import Changes
@@ -16,7 +15,7 @@ from ui import theme
 from ui.components.list_look import ColumnLook, EmptyLook, ListLook
 from ui.components.list_page import ListPage
 from ui.components.page_segments import OF_ASSETS, PageSegments
-from ui.components.papers import export_folder, free_name, show_file, write_paper
+from ui.components.papers import write_file, write_paper
 from ui.context import UiContext
 from ui.delegates import PillDelegate
 from ui.models.cells import Cells
@@ -217,15 +216,9 @@ class StocktakesPage(ListPage):
         if not self.campaign:
             return
         title, day = tr("Property stock-take list"), roc_code(self.context.clock.today())
-        path: Path = free_name(export_folder(self.context) / f"{day}_{title}.xlsx")
         papers, campaign = self.context.services.stocktake_papers, self.campaign
-
-        def done(_value: object) -> None:
-            words = tr("{name} is ready").format(name=path.name)
-            self.context.notify.offer(words, tr("Open", "file"), lambda: show_file(path))
-
-        self.context.worker.job(
-            lambda _job: papers.write(campaign, path), title, done, self.context.notify.error
+        write_file(
+            self.context, f"{day}_{title}.xlsx", title, lambda path, _job: papers.write(campaign, path)
         )
 
     # -- slots -----------------------------------------------------------------------------------

@@ -8,11 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from facilities_app.domain.changes import Outcome
-from resources.texts import tr
 from ui import theme
 from ui.components.list_look import ListLook
 from ui.components.list_page import ListPage
-from ui.components.papers import export_folder, free_name, show_file
+from ui.components.papers import write_file
 from ui.context import UiContext
 from ui.pages.contracts.record_form import RecordForm
 from ui.pages.contracts.record_pane import RecordPane
@@ -98,13 +97,7 @@ class Chapter(ListPage):
 
     def write_file(self, name: str, title: str, write: Callable[[Path], Any]) -> None:
         """Write a file beside the window and offer to open it."""
-        path = free_name(export_folder(self.context) / name)
-
-        def done(_value: object) -> None:
-            words = tr("{name} is ready").format(name=path.name)
-            self.context.notify.offer(words, tr("Open", "file"), lambda: show_file(path))
-
-        self.context.worker.job(lambda _job: write(path), title, done, self.context.notify.error)
+        write_file(self.context, name, title, lambda path, _job: write(path))
 
     # -- slots -----------------------------------------------------------------------------------
 

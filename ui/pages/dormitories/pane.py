@@ -3,15 +3,16 @@
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilities_app.domain.changes import Outcome
 from facilities_app.domain.dates import roc_code
 from facilities_app.domain.rows import UnitDetail
 from resources.texts import tr
 from ui import theme
+from ui.components.papers import choose_file, offer_file
 from ui.context import UiContext
 from ui.pages.dormitories.status_sheet import StatusSheet
 from ui.pages.dormitories.unit_edit import UnitEditForm
@@ -92,21 +93,14 @@ class UnitPane(QWidget):
     def log_repair(self) -> None:
         """Log a repair for this unit."""
         if self.detail is not None:
-            self._context.navigate("tickets", new=True, target=("unit", self.detail.tile.place_id))
+            self._context.navigate("log_repair", target=("unit", self.detail.tile.place_id))
 
     def ask_print(self) -> None:
         """Ask where the checklist is to be written."""
         if self.detail is None:
             return
         name = f"{roc_code(self._context.clock.today())}_{self.detail.tile.code}_{self.template()}.pdf"
-        folder = Path(str(self._context.prefs.get("export.folder", str(Path.home()))))
-        dialog = QFileDialog(self, tr("Print the checklist"), str(folder / name))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(lambda chosen: self.print_to(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        choose_file(self._context, name, tr("Print the checklist"), self.print_to, self)
 
     def template(self) -> str:
         """The checklist that fits the unit: the yearly check, or the patrol of one nobody lives in."""
@@ -118,13 +112,10 @@ class UnitPane(QWidget):
         if self.detail is None:
             return
         checklists, code, template = self._context.services.checklists, self.detail.tile.code, self.template()
-        self._context.prefs.set("export.folder", str(path.parent))
 
         def done(outcome: Outcome[str]) -> None:
             self._context.bus.publish(outcome.changes, self)
-            url = QUrl.fromLocalFile(str(path))
-            words = tr("Checklist ready: {name}").format(name=path.name)
-            self._context.notify.offer(words, tr("Open", "file"), lambda: QDesktopServices.openUrl(url))
+            offer_file(self._context, path)
 
         self._context.worker.job(
             lambda job: checklists.print_blank(template, path, place_code=code),

@@ -169,7 +169,7 @@ class StatusSheet(Sheet):
         self.footer.addWidget(Label(tr("The change can be undone."), "secondary"))
         self.footer.addStretch(1)
         self.footer.addWidget(SecondaryButton(tr("Cancel"), on_click=self.dismiss))
-        self.footer.addWidget(PrimaryButton(tr("Save"), key="Ctrl S", on_click=self.save))
+        self.footer.addWidget(PrimaryButton(tr("Save"), key="Ctrl+Enter", on_click=self.save))
 
     def _on_failed(self, error: BaseException) -> None:
         self._saving = False

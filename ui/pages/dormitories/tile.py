@@ -13,6 +13,7 @@ _PAD = 6
 _CHIP = 17
 _FLAG = 13
 _MOST_FLAGS = 2
+_LEAST = 16  # narrower, only dots would be read
 
 
 class TilePainter:
@@ -98,13 +99,19 @@ class TilePainter:
         current = theme.current()
         words = self._words.tile(tile)
         colour = current.color(words.tone) if words.tone else current.text
-        drawing.text(painter, middle, words.strong, colour, "body", drawing.MEDIUM)
+        fits = drawing.text_width(words.strong, "caption", drawing.MEDIUM) <= middle.width() + 2
+        strong = words.strong if fits else words.short or words.strong
+        _fitting(painter, middle, strong, colour, "body", drawing.MEDIUM)
         right = self._paint_flags(painter, tile, bottom)
         if tile.land == "state" and not self._tag_fits(tile, box):
             right -= self._tag_width() + 2
             self._paint_tag(painter, QRect(right, bottom.top(), self._tag_width(), bottom.height()))
         room = QRect(bottom.left(), bottom.top(), right - bottom.left(), bottom.height())
-        drawing.text(painter, room, words.quiet, current.text2, "small")
+        quiet = words.quiet
+        if words.brief and drawing.text_width(quiet, "small") > room.width():
+            fits = drawing.text_width(words.brief, "caption") <= room.width() + 2
+            quiet = words.brief if fits else ""  # half a date would be another one
+        _fitting(painter, room, quiet, current.text2, "small")
 
     @staticmethod
     def _paint_flags(painter: QPainter, tile: UnitTile, line: QRect) -> int:
@@ -121,6 +128,18 @@ class TilePainter:
             icons.paint(painter, mark.icon, slot, current.tone(mark.tone).fg, _FLAG)
             right -= _FLAG + 4
         return right
+
+
+def _fitting(
+    painter: QPainter, room: QRect, words: str, colour: QColor, size: str, weight: int = 400
+) -> None:
+    """Words that are too long for a narrow tile are set smaller, to its very edges, before they are cut."""
+    sizes = (size, "small", "caption")
+    found = next((one for one in sizes if drawing.text_width(words, one, weight) <= room.width()), "caption")
+    if found == "caption":
+        room = room.adjusted(1 - _PAD // 2, 0, 0, 0)
+    if room.width() >= _LEAST:
+        drawing.text(painter, room, words, colour, found, weight)
 
 
 def _state_land() -> str:

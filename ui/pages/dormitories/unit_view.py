@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from facilities_app.domain.dormitories import is_ending
+from facilities_app.domain.dormitories import AGENCY_STATUSES, is_ending
 from facilities_app.domain.privacy import masked_name
 from facilities_app.domain.rows import MeterRow, UnitDetail
 from facilities_app.domain.units import english_unit
@@ -14,7 +14,7 @@ from ui.components.sections import Section, clear_layout
 from ui.components.ticket_briefs import TicketBriefs
 from ui.context import UiContext
 from ui.pages.dormitories.life import unit_entries
-from ui.pages.dormitories.words import AGENCY_STATUSES, UnitWords
+from ui.pages.dormitories.words import UnitWords
 from ui.widgets.buttons import IconButton
 from ui.widgets.facts import KeyValueGrid, Timeline
 from ui.widgets.labels import Label

@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from facilities_app.domain.dates import DateStyle, format_month, roc_year
+from facilities_app.domain.dormitories import AGENCY_STATUSES
 from facilities_app.domain.privacy import masked_name
 from facilities_app.domain.rows import Choice, UnitTile
 from resources.texts import language, pick, tr
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from facilities_app.services.labels import Labels
 
 FLAGS = ("ending", "audit", "repair", "patrol")
-AGENCY_STATUSES = frozenset(("provided", "rented"))
 RECESSED = frozenset(("recovered", "demolished", "handed_over"))
 _COLOURED_WORDS = frozenset(("blue", "amber", "red"))
 _LIVED_IN = frozenset(("in_use", "provided", "rented", "occupied"))
@@ -43,11 +43,16 @@ def resident(tile: UnitTile) -> str:
 
 
 class TileWords(NamedTuple):
-    """The two lower lines of a tile; ``tone`` colours the upper one, "" leaves it as it is."""
+    """The two lower lines of a tile; ``tone`` colours the upper one, "" leaves it as it is.
+
+    ``short`` and ``brief`` say them where a tile is narrow; "" where there is no other word.
+    """
 
     strong: str
     quiet: str
     tone: str = ""
+    short: str = ""
+    brief: str = ""
 
 
 class UnitWords:
@@ -77,7 +82,8 @@ class UnitWords:
         tone = status.tone if status.tone in _COLOURED_WORDS else "text2"
         if tile.status == "scrapping" and tile.note:
             return TileWords(status.name, short_note(tile.note, status.name), tone)
-        return TileWords(status.name, self.span(tile), tone)
+        short = {"renovating": tr("Works", "tile"), "recovered": tr("Back", "tile")}.get(tile.status, "")
+        return TileWords(status.name, self.span(tile), tone, short, self._brief(tile))
 
     def span(self, tile: UnitTile) -> str:
         """From or until when the unit is as it is, as short as a tile needs it."""
@@ -87,6 +93,13 @@ class UnitWords:
             return tile.note
         old = tile.since.year < self._context.clock.today().year - 1
         return tr("since {date}").format(date=self.year(tile.since) if old else self.month(tile.since))
+
+    def _brief(self, tile: UnitTile) -> str:
+        """The same as a dash and a date."""
+        if tile.until is not None:
+            return f"–{self.month(tile.until)}"
+        old = tile.since is not None and tile.since.year < self._context.clock.today().year - 1
+        return "" if tile.since is None else f"{self.year(tile.since) if old else self.month(tile.since)}–"
 
     def month(self, day: date) -> str:
         """115/08."""

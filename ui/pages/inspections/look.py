@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any
 
 from facilities_app.domain.inspections import TaskState
+from facilities_app.domain.lateness import task_late
 from facilities_app.domain.lists import ListInfo, Row
-from resources.texts import language, tr, trn
+from resources.texts import language, tr
 from ui.components.list_look import ColumnLook, EmptyLook, ListLook
 from ui.components.task_words import Standing, basis, standing
 from ui.context import UiContext
@@ -20,9 +21,7 @@ _ENGLISH_TITLE = 190
 
 def make_look(context: UiContext, info: ListInfo) -> ListLook:
     """The looks, in the language of the moment."""
-    behind = trn("{n} day behind", "{n} days behind", 100)
-    overdue = trn("{n} day overdue", "{n} days overdue", 100)
-    state = max(drawing.pill_width(words, "clock") for words in (behind, overdue)) + _GAP
+    state = max(drawing.pill_width(task_late(100, law).text, "clock") for law in (True, False)) + _GAP
     bases = max(drawing.text_width(basis(law), "small") for law in (True, False)) + _GAP
     return ListLook(
         columns={

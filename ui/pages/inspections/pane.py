@@ -28,7 +28,14 @@ from ui.widgets.surfaces import EmptyState
 from ui.worker import Task
 
 READ_DELAY_MS = 60
-_TOUCHING = ("inspection_tasks", "inspection_results", "checklist_sheets", "attachment_links", "assets", "findings")
+_TOUCHING = (
+    "inspection_tasks",
+    "inspection_results",
+    "checklist_sheets",
+    "attachment_links",
+    "assets",
+    "findings",
+)
 
 
 class TaskPane(QWidget):

@@ -5,27 +5,23 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from facilities_app.domain.changes import Outcome
 from facilities_app.domain.dates import roc_code
 from facilities_app.services.jobs import JobContext
 from resources.texts import tr, trn
-from ui.components.papers import FOLDER, export_folder, free_name, show_file
+from ui.components.papers import choose_file, export_folder, folder_is_known, free_name, offer_file
 from ui.context import UiContext
 
 
 class ChecklistPrinter(QObject):
-    """Writes into the export folder at once, or where a person says. The toast offers to open the file."""
+    """Writes where the last papers went, or where a person says. The toast names the folder and opens the file."""
 
     def __init__(self, context: UiContext, parent: QWidget) -> None:
         super().__init__(parent)
         self._context, self._host = context, parent
         self.last: Path | None = None
-
-    def folder(self) -> Path:
-        """Where files go unless a person says otherwise: the folder of the last export, else Documents."""
-        return export_folder(self._context)
 
     def task(self, task_id: int, out: Path | None = None) -> None:
         """Print the sheet of one inspection."""
@@ -49,19 +45,17 @@ class ChecklistPrinter(QObject):
 
     def task_elsewhere(self, task_id: int, template: str) -> None:
         """Ask where to, then print."""
-        name = f"{self._day()}_{template}.pdf"
-        dialog = QFileDialog(self._host, tr("Print checklist"), str(self.folder() / name))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(lambda chosen: self.task(task_id, Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._ask(template, lambda chosen: self.task(task_id, chosen))
+
+    def _ask(self, name: str, then: Callable[[Path], object]) -> None:
+        title = tr("Print checklist")
+        choose_file(self._context, f"{self._day()}_{name}.pdf", title, then, self._host)
 
     def _run(self, write: Callable[[Path, JobContext], Outcome[Any]], count: int, out: Path | None) -> None:
-        folder, day = self.folder(), self._day()
-        if out is not None:
-            self._context.prefs.set(FOLDER, str(out.parent))
+        if out is None and not folder_is_known(self._context):
+            self._ask(tr("Checklist"), lambda chosen: self._run(write, count, chosen))
+            return
+        folder, day = export_folder(self._context), self._day()
 
         def work(job: JobContext) -> tuple[Outcome[Any], Path]:
             draft = out or folder / f".{day}_checklist.pdf"
@@ -77,8 +71,7 @@ class ChecklistPrinter(QObject):
         outcome, path = found
         self.last = path
         self._context.bus.publish(outcome.changes, self)
-        words = tr("Checklist ready: {name}").format(name=path.name)
-        self._context.notify.offer(words, tr("Open", "file"), lambda: show_file(path))
+        offer_file(self._context, path)
 
     def _day(self) -> str:
         return roc_code(self._context.clock.today())

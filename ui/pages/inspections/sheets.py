@@ -24,7 +24,7 @@ class ResultSheet(FormSheet):
         self.done_on.set_value(context.clock.today())
         choices = [c for c in context.services.labels.choices("result_outcome") if c.code in ("pass", "fail")]
         segments = [Segment(c.code, c.name, c.icon, c.tone) for c in choices]
-        self.outcome = SegmentedControl(segments, "pass", numbered=True, name=tr("Outcome"))
+        self.outcome = SegmentedControl(segments, numbered=True, name=tr("Outcome"))  # whoever looked says
         self.inspector = self.line(me, longest=80)
         self.licence = self.line(longest=60, placeholder=tr("where the law asks for one"))
         self.note_field = QPlainTextEdit()

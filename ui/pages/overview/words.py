@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from facilities_app.domain.lateness import item_tone, task_late
 from facilities_app.domain.privacy import masked_name
 from facilities_app.domain.rows import DueItem
 from resources.texts import pick, tr, trn
@@ -55,7 +56,7 @@ class EntryWords(NamedTuple):
 def group_title(group: str) -> str:
     """The title of a group."""
     return {
-        "overdue": tr("Overdue", "to do"),
+        "overdue": tr("Overdue or behind", "to do"),
         "week": tr("Due within 7 days"),
         "new": tr("New repairs to dispatch"),
         "expiring": tr("Permits and contracts ending"),
@@ -65,7 +66,8 @@ def group_title(group: str) -> str:
 def entry_words(context: UiContext, entry: Entry) -> EntryWords:
     """An entry in the language of the moment."""
     item = entry.item
-    tone = {"overdue": "red", "week": "amber"}.get(item.group, "")
+    late = item_tone(item, context.clock.today())
+    tone = {"overdue": late, "week": "amber"}.get(item.group, "")
     return EntryWords(
         _pill(context, item),
         ICONS.get(item.kind, "circle-dot"),
@@ -101,13 +103,17 @@ def _pill(context: UiContext, item: DueItem) -> PillWords:
     today = context.clock.today()
     if item.group == "new":
         return PillWords(tr("To dispatch", "pill"), "neutral", "inbox")
+    if item.action == "verify":  # done, so no longer late
+        return PillWords(tr("To verify", "pill"), "amber", "scan-search")
     if item.kind == "part":
         return PillWords(trn("{n} part short", "{n} parts short", int(item.number)), "amber", "package-open")
+    left = (item.due_on - today).days
+    if item.kind == "task" and left < 0:
+        return PillWords(*task_late(-left, item.is_statutory))
     if item.due_at is not None:
         words = due_moment(item.due_at, context.clock.now(), context.presenter)
     else:
         words = due_day(item.due_on, today, context.presenter)
-    left = (item.due_on - today).days
     if words.tone == "red" or left <= 0:
         return PillWords(words.text, words.tone, words.icon)
     text = trn("{n} day left", "{n} days left", left)

@@ -30,7 +30,7 @@ class _Figure(QWidget):
         self.button = FigureButton(title)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.detail = Label("", "secondary", wrap=True)
-        self.change = Label("", "secondary", elide=True)
+        self.change = Label("", "secondary", wrap=True)
         self.definition = Label("", "caption", wrap=True)
         column.addWidget(self.detail)
         column.addWidget(self.change)

@@ -6,7 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from facilities_app.domain.changes import Changes
 from facilities_app.domain.dates import format_period, roc_code
@@ -83,6 +93,11 @@ class ReportsPage(Page):
             prefs.set("reports.from", period.start.isoformat())
             prefs.set("reports.to", period.end.isoformat())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the cards do not fit beside each other they stand one below the other."""
+        super().resizeEvent(event)
+        self._arrange()
+
     # -- building --------------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -109,7 +124,7 @@ class ReportsPage(Page):
         column.setSpacing(sizes.m)
         column.addWidget(self.words)
         column.addWidget(self.keys)
-        cards = QHBoxLayout()
+        self._cards = cards = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         cards.setSpacing(sizes.m)
         left = QVBoxLayout()
         left.setSpacing(sizes.m)
@@ -127,6 +142,13 @@ class ReportsPage(Page):
         area.setWidget(inner)
         outer.addLayout(head)
         outer.addWidget(area, 1)
+
+    def _arrange(self) -> None:
+        sizes = theme.current().sizes
+        needed = self.rows.minimumSizeHint().width() + self.side.minimumSizeHint().width()
+        beside = self.width() >= needed + 2 * sizes.edge + sizes.m + sizes.s
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._cards.setDirection(way)
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
@@ -180,6 +202,7 @@ class ReportsPage(Page):
         self.rows.show_figures(figures)
         self.months.show_figures(figures)
         self.side.show_figures(figures)
+        self._arrange()
 
     def _on_by(self, by: By) -> None:
         self._by = by

@@ -11,8 +11,8 @@ from ui import theme
 from ui.widgets import drawing
 from ui.widgets.chart import Chart
 
-_MOST_NAME = 0.42
-"""Of the whole width, what the longest name may take."""
+_MOST_NAME, _LEAST_NAME = 0.42, 0.18
+"""Of the whole width, what the longest name may take, and what it gets before the last columns give way."""
 
 
 class TableRow(NamedTuple):
@@ -72,7 +72,7 @@ class FigureTable(Chart):
         head = QRect(0, 0, self.width(), self._head() - 1)
         if self._titles:
             drawing.text(painter, head, self._titles[0], current.text2, "caption")
-        for title, room in zip(self._titles[1:], self._cells(head, widths), strict=True):
+        for title, room in zip(self._titles[1:], self._cells(head, widths), strict=False):
             drawing.text(painter, room, title, current.text2, "caption", align=drawing.RIGHT)
         painter.fillRect(0, head.bottom(), self.width(), 1, current.line)
 
@@ -90,7 +90,7 @@ class FigureTable(Chart):
         if self._bars and row.value and room > sizes.l:
             bar = QRectF(name.right() + sizes.s, line.center().y() - 3, max(2.0, room * share), sizes.s)
             drawing.rounded(painter, bar, 1.5, current.chart)
-        for place, (cell, box) in enumerate(zip(row.cells, cells, strict=True)):
+        for place, (cell, box) in enumerate(zip(row.cells, cells, strict=False)):
             tone = row.tones[place] if place < len(row.tones) else ""
             colour = current.tone(tone).fg if tone else current.text if place == 0 else current.text2
             drawing.text(
@@ -106,7 +106,7 @@ class FigureTable(Chart):
 
     def _widths(self) -> list[int]:
         gap = theme.current().sizes.l
-        return [
+        widths = [
             gap
             + max(
                 drawing.text_width(title, "caption"),
@@ -115,11 +115,18 @@ class FigureTable(Chart):
             )
             for place, title in enumerate(self._titles[1:])
         ]
+        least = min(self._longest() + 2, round(self.width() * _LEAST_NAME))
+        while len(widths) > 1 and self.width() - sum(widths) < least:
+            widths.pop()
+        return widths
 
     def _name_width(self, widths: list[int]) -> int:
-        longest = max((drawing.text_width(row.name, "small") for row in self.rows), default=0)
+        longest = self._longest()
         most = self.width() - sum(widths) if not self._bars else round(self.width() * _MOST_NAME)
         return max(0, min(longest + 2, most, self.width() - sum(widths)))
+
+    def _longest(self) -> int:
+        return max((drawing.text_width(row.name, "small") for row in self.rows), default=0)
 
     @staticmethod
     def _line() -> int:

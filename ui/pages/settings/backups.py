@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilities_app.services.backups import Backup, is_good, restorable
@@ -70,6 +71,7 @@ class BackupsSection(SettingsSection):
         self._column.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab stops only where the focus is seen
         self._scroll.setWidget(inner)
         self._scroll.setAccessibleName(tr("Backups"))
         words = tr("The first one is made shortly after the start, and whenever something changed since.")

@@ -11,7 +11,7 @@ from facilities_app.domain.tickets import Priority, Status
 from facilities_app.presenting import EMPTY
 from resources.texts import language, tr
 from ui.components.list_look import ColumnLook, EmptyLook, ListLook
-from ui.components.list_widths import pill_room
+from ui.components.list_widths import pill_room, whole
 from ui.components.moments import Due, due_lit
 from ui.context import UiContext
 from ui.delegates import CellDelegate, DueDelegate, PillDelegate, PriorityDelegate
@@ -19,6 +19,7 @@ from ui.models.cells import Cells
 from ui.widgets import drawing
 
 _LONGEST_TRADE, _GAP = 100, 14
+_NUMBER = "115-88888"  # an office of ten thousand repairs a year
 
 
 def tickets_look(context: UiContext, info: ListInfo) -> ListLook:
@@ -26,7 +27,7 @@ def tickets_look(context: UiContext, info: ListInfo) -> ListLook:
     english = language() == "en"
     return ListLook(
         columns={
-            "number": ColumnLook(82),
+            "number": ColumnLook(whole(_NUMBER)),
             "where_label": ColumnLook(136),
             "trade_id": ColumnLook(_trade_room(context), CellDelegate, _trade_cells(context)),
             "priority": ColumnLook(80 if english else 60, PriorityDelegate, _priority_cells(context)),

@@ -21,6 +21,9 @@ from ui.widgets.facts import KeyValueGrid, Timeline
 from ui.widgets.labels import Label
 from ui.widgets.surfaces import IconTile
 
+RECENT = 12
+"""So many lines of the history are shown at once; the older ones are asked for."""
+
 
 class AboutPart(Section):
     """The asset or place, who stands behind it, who does it and when, and who reported it."""
@@ -154,7 +157,7 @@ class HistoryPart(Section):
         row.addWidget(self.save)
         column.addLayout(row)
         self.editor.hide()
-        self.timeline = Timeline()
+        self.timeline = Timeline(most=RECENT)
         self.body.addWidget(self.editor)
         self.body.addWidget(self.timeline)
 

@@ -1,0 +1,28 @@
+"""What is late, in words and colour: late and red, but a task of the office's own schedule is behind and amber."""
+
+from datetime import date
+from typing import NamedTuple
+
+from facilities_app.domain.rows import DueItem
+from resources.texts import trn
+
+
+class Late(NamedTuple):
+    """A lateness: words, tone, icon."""
+
+    text: str
+    tone: str
+    icon: str
+
+
+def task_late(days: int, statutory: bool) -> Late:
+    """An inspection ``days`` after its date. Only one whose interval a law sets is overdue."""
+    if statutory:
+        return Late(trn("{n} day late", "{n} days late", days), "red", "triangle-alert")
+    return Late(trn("{n} day behind", "{n} days behind", days), "amber", "clock")
+
+
+def item_tone(item: DueItem, today: date) -> str:
+    """The tone of something that is due or late: red for what is late but for own-schedule tasks."""
+    own = item.kind == "task" and not item.is_statutory
+    return "red" if item.due_on < today and not own else "amber"
