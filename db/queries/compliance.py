@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 
 from db.models import InspectionTask, Place
 from facilities_app.domain.compliance import Judged
@@ -42,4 +42,4 @@ def site_of() -> ColumnElement[int]:
 
 def at_site(condition: Condition) -> ColumnElement[bool]:
     """The condition of the inspection list for sites."""
-    return or_(*(site_of() == value for value in condition.values))
+    return site_of().in_(condition.values)

@@ -78,7 +78,7 @@ def _remind(args: argparse.Namespace) -> int:
         _say_json(today, pressing, items, stands, escalated)
     else:
         _say_lines(today, titles, items, stands, escalated)
-        say(trn("{n} thing is overdue or due today.", "{n} things are overdue or due today.", pressing))
+        say(trn("{n} thing is late or due today.", "{n} things are late or due today.", pressing))
     return DUE if pressing else OK
 
 

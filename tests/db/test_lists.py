@@ -17,6 +17,7 @@ from db.queries.sql_list import ListDefinition, SqlList
 from db.queries.ticket_list import TICKETS
 from facilities_app.bootstrap import Program, open_program
 from facilities_app.domain.clock import FixedClock
+from facilities_app.domain.compliance import Judged
 from facilities_app.domain.errors import Invalid
 from facilities_app.domain.lists import ColumnKind, Condition, ListQuery
 from tests.conftest import NOW
@@ -153,14 +154,18 @@ def test_every_filter_keeps_what_it_names_and_leaves_out_the_rest(
         assert sum(parts) + empty == everything
     else:
         values = _values(demo, DEFINITIONS[code], field)
-        counts = [source.count(ListQuery(conditions=(Condition(field, "in", (v,)),))) for v in values]
+        counts = [_counted(source, field, value) for value in values]
         assert all(0 <= count <= everything for count in counts)
         if field == "state":
             assert sum(counts) == everything
         elif field != "place":  # places lie in each other
-            both = source.count(ListQuery(conditions=(Condition(field, "in", tuple(values[:2])),)))
-            assert both == sum(counts[:2])
-            assert source.count(ListQuery(conditions=(Condition(field, "in", ()),))) == 0
+            assert _counted(source, field, *values[:2]) == sum(counts[:2])
+            assert _counted(source, field) == 0
+
+
+def _counted(source: SqlList, field: str, *values: Any) -> int:
+    day = ("2026-11-24",) if field == "judged" else ()  # a judgement is that of a day
+    return source.count(ListQuery(conditions=(Condition(field, "in", (*values, *day)),)))
 
 
 def _kind(one: ListDefinition, field: str) -> str:
@@ -184,7 +189,7 @@ def _kind(one: ListDefinition, field: str) -> str:
 def _values(demo: Program, one: ListDefinition, field: str) -> list[Any]:
     if field == "state" and one.info.code == "tickets":
         return ["open", "closed"]
-    if field in ("place", "site", "asset", "parent", "vendor", "assignee", "event"):
+    if field in ("place", "site", "asset", "parent", "vendor", "assignee", "event", "duty"):
         return [1, 2, 3]
     ours: dict[str, list[Any]] = {
         "spot": [1, 2, 3],
@@ -197,6 +202,7 @@ def _values(demo: Program, one: ListDefinition, field: str) -> list[Any]:
         "running": [True, False],
         "escalated": [True, False],
         "outcome": ["kept", "late", "unknown", "dropped"],
+        "judged": [one.value for one in Judged],
     }
     if field in ours:
         return ours[field]
