@@ -32,6 +32,8 @@ _PARTS = (
     ("six", "MIT"),
     ("platformdirs", "MIT"),
     ("PyYAML", "MIT"),
+    ("pypdf", "BSD-3-Clause"),
+    ("zxing-cpp", "Apache-2.0"),
     ("typing-extensions", "PSF-2.0"),
 )
 """What docs/licences.md lists as installed with the program."""
