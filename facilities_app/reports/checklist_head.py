@@ -104,12 +104,14 @@ def _draw_to_write(pen: Pen, sheet: ChecklistSheet, y: float) -> float:
     month, day = tr("month", "date to write"), tr("day", "date to write")
     words = pen.width(month, TABLE_SIZE) + pen.width(day, TABLE_SIZE) + 3
     blank = (date_x + date_room - 3.5 - x - words) / 2
-    for word in (month, day):
+    for word, means in ((month, "month"), (day, "day")):
         pen.across(x, x + blank, line)
+        pen.blank(means, x, line - 5.4, blank, 5.2)
         x += blank + 1
         x += pen.text(x, base, word, TABLE_SIZE) + 1
     pen.text(who_x, y + 4.2, tr("Inspector"), CAPTION)
     pen.across(who_x, who_x + who_room - 2.5, line)
+    pen.blank("inspector", who_x, line - 5.4, who_room - 2.5, 5.2)
     pen.text(time_x, y + 4.2, tr("From – to"), CAPTION)
     _draw_times(pen, time_x, time_room, base, line)
     return y + 12.2
@@ -122,6 +124,7 @@ def _draw_times(pen: Pen, x: float, room: float, base: float, line: float) -> No
     blank = (room - joint_width - 2 * 5) / 4
     for number in range(4):
         pen.across(x, x + blank, line)
+        pen.blank(("from_hour", "from_minute", "to_hour", "to_minute")[number], x, line - 5.4, blank, 5.2)
         x += blank
         if number == 1:
             pen.text(x + joint_width / 2, base, joint, TABLE_SIZE, align="center")

@@ -97,19 +97,24 @@ def _last(item: ChecklistLine) -> str:
 
 
 def _draw_pass_fail(pen: Pen, item: ChecklistLine, top: float, bottom: float) -> None:
-    _draw_ticks(pen, top, bottom)
+    _draw_ticks(pen, item, top, bottom)
     pen.down(READING, top, bottom)
+    room = END - READING - 1.6
     if item.last_text:
         _draw_last(pen, item, (top + bottom) / 2 + 1)
+        room -= 31
+    pen.blank(f"{item.no}:note", READING + 0.8, top + 0.6, room, bottom - top - 1.2)
 
 
 def _draw_reading(pen: Pen, item: ChecklistLine, top: float, bottom: float) -> None:
-    _draw_ticks(pen, top, bottom)
+    _draw_ticks(pen, item, top, bottom)
     middle = (top + bottom) / 2
     for x in (READING, NOTE):
         pen.down(x, top, bottom)
     width, height = _BOX
     pen.box(READING + 1.2, middle - height / 2, width, height, 0.6)
+    pen.blank(f"{item.no}:reading", READING + 1.2, middle - height / 2, width, height)
+    pen.blank(f"{item.no}:note", NOTE + 0.6, top + 0.6, END - NOTE - 1.2, bottom - top - 1.2)
     _draw_unit(pen, READING + 1.2 + width + 1, middle, item.unit)
     limit = limit_text(item.min, item.max)
     centre, room = (LIMIT + NOTE) / 2, NOTE - LIMIT - 1
@@ -139,36 +144,41 @@ def _draw_text(pen: Pen, item: ChecklistLine, top: float, bottom: float) -> None
     first, second = top + (bottom - top) * 0.34, bottom - 3
     x = left
     if item.offers_none:
-        x += pen.tick(x, first) + 1.5
+        x += pen.tick(x, first, means=f"{item.no}=none") + 1.5
         x += pen.text(x, first + 1.15, tr("none"), TABLE_SIZE) + 3.5
-        x += pen.tick(x, first) + 1.5
+        x += pen.tick(x, first, means=f"{item.no}=some") + 1.5
         x += pen.text(x, first + 1.15, tr("yes, as follows:"), TABLE_SIZE) + 2
     if item.last_text:
         _draw_last(pen, item, first + 1.1)
         right -= 32
     pen.across(x, right, first + 1.9)
     pen.across(left, END - 2.5, second)
+    field_top = first + 2.3 if item.offers_none or item.last_text else top + 0.8
+    pen.blank(f"{item.no}:text", left, field_top, END - 2.5 - left, bottom - 0.8 - field_top)
 
 
 def _draw_photo(pen: Pen, item: ChecklistLine, top: float, bottom: float) -> None:
     middle = (top + bottom) / 2
     x = PASSED + 3.5
-    x += pen.tick(x, middle) + 1.5
+    x += pen.tick(x, middle, means=f"{item.no}=taken") + 1.5
     x += pen.text(x, middle + 1.15, tr("photographed"), TABLE_SIZE) + 4
     x += pen.text(x, middle + 1.15, tr("how many"), TABLE_SIZE) + 1.2
     pen.across(x, x + 11, middle + 1.9)
+    pen.blank(f"{item.no}:count", x, middle - 3, 11, 5)
     x += 15
-    x += pen.tick(x, middle) + 1.5
+    x += pen.tick(x, middle, means=f"{item.no}=na") + 1.5
     x += pen.text(x, middle + 1.15, tr("N/A"), TABLE_SIZE) + 3
     if item.last_text:
         _draw_last(pen, item, middle + 1)
     else:
         pen.across(x, END - 2.5, middle + 1.9)
+        pen.blank(f"{item.no}:text", x, middle - 3.4, END - 2.5 - x, 5.4)
 
 
-def _draw_ticks(pen: Pen, top: float, bottom: float) -> None:
-    for left, right in ((PASSED, FAILED), (FAILED, LEFT_OUT), (LEFT_OUT, READING)):
-        pen.tick((left + right - TICK) / 2, (top + bottom) / 2)
+def _draw_ticks(pen: Pen, item: ChecklistLine, top: float, bottom: float) -> None:
+    columns = ((PASSED, FAILED, "pass"), (FAILED, LEFT_OUT, "fail"), (LEFT_OUT, READING, "na"))
+    for left, right, answer in columns:
+        pen.tick((left + right - TICK) / 2, (top + bottom) / 2, means=f"{item.no}={answer}")
 
 
 def _draw_last(pen: Pen, item: ChecklistLine, baseline: float) -> None:

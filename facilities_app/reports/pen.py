@@ -76,10 +76,13 @@ class Pen:
         self._canvas.setLineWidth(weight)
         self._canvas.rect(x * mm, (self._height - y - height) * mm, width * mm, height * mm, stroke=1, fill=0)
 
-    def tick(self, x: float, middle: float, size: float = TICK) -> float:
-        """A box to tick, its left side at ``x``. Returns its width."""
+    def tick(self, x: float, middle: float, size: float = TICK, *, means: str = "") -> float:
+        """A box to tick, its left side at ``x``; ``means`` as in blank, such as "3=fail". Returns its width."""
         self.box(x, middle - size / 2, size, size, 0.6)
         return size
+
+    def blank(self, means: str, x: float, y: float, width: float, height: float) -> None:
+        """Where a person writes what ``means`` names, such as "3:note": nothing here, a field in a fillable file."""
 
     def blot(self, x: float, y: float, width: float, height: float) -> None:
         """A filled rectangle without an outline: a module of a QR code."""
