@@ -78,6 +78,7 @@ _EXPLAINED: dict[str, str] = {
     "auto:paused": "The plan was paused.",
     "auto:reopened": "The repair goes on, so there is nothing to check again yet.",
     "recheck": "An item failed on {on}; it is checked again.",
+    "hand": "Made by hand from a printed sheet.",
     "auto:plan_changed": "The plan was changed.",
 }
 
@@ -386,9 +387,11 @@ _ERRORS: dict[str, str] = {
     "finding.moved_on": "{name} was changed by someone else in the meantime. Look at it, then try again.",
     "finding.settled": "{name} is settled already.",
     "licence.gone": "This licence is no longer there.",
-    "keying.no_inspection": "No open inspection belongs to sheet {number}. Make one first, then key the sheet.",
+    "keying.before_print": "The sheet was printed on {on}: it cannot have been filled in before.",
     "keying.no_such_number": "There is no sheet and no inspection {number}.",
-    "keying.moved_on": "Someone else is keying {number} too. Open it again to see what was keyed.",
+    "keying.moved_on": (
+        "Someone else keyed {number} in the meantime. What you keyed is kept: open it again to see both."
+    ),
     "keying.needs_answer": "Item {position} has no answer yet.",
     "keying.needs_note": "Item {position} failed: write what is wrong.",
     "keying.needs_photo": "Item {position} needs a photo.",
@@ -414,6 +417,7 @@ _ERRORS: dict[str, str] = {
     "plan.no_such_code": "There is no plan {code}.",
     "plan.moved_on": "“{name}” was changed by someone else in the meantime. Look at it, then try again.",
     "checklist.none_chosen": "Choose at least one inspection.",
+    "checklist.nothing_to_print": "Nothing open has a checklist here: choose another month, site or person.",
     "checklist.does_not_fit": "Checklist {template} is not for {target}. What fits: {known}.",
     "checklist.no_such_template": "There is no checklist {code}. There are: {known}.",
     "attachment.type": (
@@ -674,6 +678,8 @@ _STEPS: dict[str, str] = {
     "task.recorded": "{title}: result recorded",
     "task.failed": "{title}: result recorded, repair {tickets}",
     "keying.saved": "{title}: kept as far as it is keyed",
+    "keying.begun": "{number} is being keyed",
+    "keying.made": "Inspection {number} made from sheet {sheet}",
     "finding.deadline_set": "Deadline for {name} set",
     "finding.waived": "{name} need not be put right",
     "finding.recheck_made": "Re-check {number} of {name} planned",

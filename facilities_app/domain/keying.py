@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from facilities_app.domain.inspections import within
@@ -64,7 +64,12 @@ class Keyed:
 
 @dataclass(frozen=True, slots=True)
 class KeyingForm:
-    """Everything the keying of one inspection needs. ``draft`` is 0, or the version of what was keyed before."""
+    """Everything the keying of one inspection needs. ``draft`` is 0, or the version of what was keyed before.
+
+    ``task_id`` is 0 for a sheet printed without an inspection: keeping or finishing it makes one (its sheet
+    is ``keyed.sheet_id``). ``printed_on`` is the first day it can have been done on, if it was printed at all;
+    ``draft_by`` and ``draft_at`` say who keyed last.
+    """
 
     task_id: int
     version: int
@@ -83,6 +88,9 @@ class KeyingForm:
     last_outcome: str = ""
     licences: tuple[LicenceRow, ...] = ()
     photos: tuple[PhotoRow, ...] = ()
+    printed_on: date | None = None
+    draft_by: str = ""
+    draft_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from sqlalchemy import select
 from db.models import ChecklistSheet, InspectionResult, InspectionTask
 from db.uow import UnitOfWork
 from facilities_app.domain import keying
-from facilities_app.domain.changes import Outcome
+from facilities_app.domain.changes import Changes, Outcome
 from facilities_app.domain.errors import Conflict, Invalid, NotFound
 from facilities_app.domain.keying import Keyed, KeyingForm, KeyingItem
 from facilities_app.domain.rows import ItemAnswer
 from facilities_app.services.attachments import photos_of
 from facilities_app.services.inspections import planned, said
+from facilities_app.services.keying_blank import blank_form, make_task
 from facilities_app.services.keying_reading import open_like, read_form
 from facilities_app.services.recording import Found, Recorded, Recorder, add_answers
 
@@ -37,7 +38,8 @@ class KeyingService:
     def find(self, text: str) -> KeyingForm:
         """The form behind a sheet's number, its QR code or an inspection's number.
 
-        Raises NotFound, and Invalid if the sheet belongs to no inspection or that one is over.
+        A sheet that belongs to no inspection has a form of its own (task_id 0). Raises NotFound, and Invalid
+        if the inspection is over.
         """
         number = keying.sheet_number(text)
         with self._base.read() as session:
@@ -45,7 +47,7 @@ class KeyingService:
             if sheet is not None:
                 task_id = sheet.task_id or open_like(session, sheet)
                 if task_id is None:
-                    raise Invalid("keying.no_inspection", field="number", number=number)
+                    return blank_form(self._base, session, sheet)
                 return read_form(self._base, session, task_id, sheet)
             found = session.scalar(select(InspectionTask.id).where(InspectionTask.number == number))
             if found is None:
@@ -60,7 +62,7 @@ class KeyingService:
     def save(self, form: KeyingForm, keyed: Keyed) -> Outcome[int]:
         """Keep what was keyed so far; gives back the draft's version. Raises Conflict if another one keyed too."""
         with self._base.uow("keying.saved") as uow:
-            row = self._same(uow, form)
+            row = self._same(uow, form, keyed)
             found = Found(
                 keyed.done_on,
                 keying.DRAFT,
@@ -80,7 +82,8 @@ class KeyingService:
         """The sheet is done: its result, its findings and their repairs. Raises Invalid("keying.missing")."""
         answers = {answer.item_id: answer for answer in keyed.answers}
         with self._base.uow("task.recorded") as uow:
-            row = self._same(uow, form)
+            row = self._same(uow, form, keyed)
+            self._check_day(form, keyed)
             photos = photos_of(uow.session, self._base.files, "inspection_tasks", row.id)
             have = {at for at in (keying.photo_position(one.caption) for one in photos) if at is not None}
             lacking = keying.missing(form.items, answers, have)
@@ -108,14 +111,45 @@ class KeyingService:
                 uow.called("task.failed")
             return uow.commit(done, **said(self._base, row, done))
 
+    def claim(self, form: KeyingForm) -> Outcome[int]:
+        """Say that one keys this inspection, before anything is kept; gives back the draft's version.
+
+        Quiet and not undoable: whoever else has the sheet open hears of it. Raises Conflict if another one was
+        first.
+        """
+        if form.draft or not form.task_id:
+            return Outcome(form.draft, Changes())
+        with self._base.uow("keying.begun") as uow:
+            row = self._same(uow, form, form.keyed)
+            found = Found(form.keyed.done_on, keying.DRAFT, "", sheet_id=form.keyed.sheet_id)
+            result = self._recorder.write(uow, row, found)
+            return replace(uow.commit(result.version, undoable=False), label="", operation=0)
+
+    def begin(self, form: KeyingForm, keyed: Keyed) -> Outcome[int]:
+        """Make the inspection of a blank sheet now, for its first photo; gives back the inspection's id."""
+        with self._base.uow("keying.made") as uow:
+            row = self._same(uow, form, keyed)
+            return uow.commit(row.id, number=row.number, sheet=form.sheet_number)
+
     @staticmethod
-    def _same(uow: UnitOfWork, form: KeyingForm) -> InspectionTask:
+    def _check_day(form: KeyingForm, keyed: Keyed) -> None:
+        """No paper is filled in before it is printed."""
+        if form.printed_on is not None and keyed.done_on < form.printed_on:
+            raise Invalid("keying.before_print", field="done_on", on=form.printed_on)
+
+    def _same(self, uow: UnitOfWork, form: KeyingForm, keyed: Keyed) -> InspectionTask:
+        """The inspection as the form shows it; a blank sheet's is made. Raises Conflict if it moved on."""
+        if not form.task_id:
+            return make_task(self._base, uow, form, keyed)
         row = planned(uow, form.task_id, form.version)
         version = uow.session.scalar(
             select(InspectionResult.version).where(InspectionResult.task_id == row.id)
         )
         if (version or 0) != form.draft:
             raise Conflict("keying.moved_on", number=row.number)
+        sheet = uow.session.get(ChecklistSheet, keyed.sheet_id) if keyed.sheet_id else None
+        if sheet is not None and sheet.task_id is None:
+            sheet.task_id = row.id  # a blank sheet serves once
         return row
 
 

@@ -19,6 +19,7 @@ from db.models import (
     ResultItem,
 )
 from facilities_app.domain import keying
+from facilities_app.domain.clock import TAIPEI
 from facilities_app.domain.errors import Invalid, NotFound
 from facilities_app.domain.keying import Keyed, KeyingForm, KeyingItem
 from facilities_app.domain.rows import ItemAnswer
@@ -46,21 +47,28 @@ def read_form(
     if row.status != "planned":
         raise Invalid("task.not_planned", field="number", number=row.number)
     draft = session.scalar(select(InspectionResult).where(InspectionResult.task_id == row.id))
+    return read_form_of(base, session, row, draft, sheet)
+
+
+def read_form_of(
+    base: "ServiceBase",
+    session: Session,
+    row: InspectionTask,
+    draft: InspectionResult | None,
+    sheet: ChecklistSheet | None,
+) -> KeyingForm:
+    """The form of an inspection that need not be stored yet."""
     asset = session.get(Asset, row.asset_id) if row.asset_id else None
     place = session.get_one(Place, row.place_id)
-    newest = sheet or session.scalar(
-        select(ChecklistSheet)
-        .where(ChecklistSheet.task_id == row.id)
-        .order_by(ChecklistSheet.id.desc())
-        .limit(1)
-    )
+    printed = _printed(session, row)
+    newest = sheet or (printed[-1] if printed else None)
     template, only = _checklist(session, row, draft, newest)
     past, last = _past(session, template.code, row)
     licences = read_licences(session)
     return KeyingForm(
-        task_id=row.id,
-        version=row.version,
-        number=row.number,
+        task_id=row.id or 0,
+        version=row.version or 0,
+        number=row.number or (newest.number if newest else ""),
         title=base.labels.name("term", row.title),
         template_name=pick(template.name_zh, template.name_en),
         target=asset.name if asset else pick(place.name, place.name_en),
@@ -78,8 +86,24 @@ def read_form(
         last_on=last[0] if last else None,
         last_outcome=last[1] if last else "",
         licences=licences,
-        photos=photos_of(session, base.files, "inspection_tasks", row.id),
+        photos=photos_of(session, base.files, "inspection_tasks", row.id) if row.id else (),
+        printed_on=_day(sheet or (printed[0] if printed else None)),
+        draft_by=draft.keyed_by if draft else "",
+        draft_at=draft.keyed_at if draft else None,
     )
+
+
+def _printed(session: Session, row: InspectionTask) -> list[ChecklistSheet]:
+    """The inspection's own sheets, in the order they were printed."""
+    if not row.id:
+        return []
+    mine = select(ChecklistSheet).where(ChecklistSheet.task_id == row.id)
+    return list(session.scalars(mine.order_by(ChecklistSheet.id)))
+
+
+def _day(sheet: ChecklistSheet | None) -> date | None:
+    """The day in Taiwan on which it was printed."""
+    return sheet.printed_at.astimezone(TAIPEI).date() if sheet is not None else None
 
 
 def _keyed(

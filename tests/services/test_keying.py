@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from db.models import Asset, ChecklistTemplate, InspectionResult, Licence
+from db.models import Asset, ChecklistTemplate, InspectionResult, InspectionTask, Licence
 from facilities_app.bootstrap import Program
+from facilities_app.domain.clock import FixedClock
 from facilities_app.domain.errors import Conflict, Invalid, NotFound
 from facilities_app.domain.keying import Keyed, KeyingForm, is_shown, missing, photo_caption
 from facilities_app.domain.rows import ItemAnswer
@@ -51,10 +52,97 @@ def test_a_sheet_printed_blank_serves_the_open_inspection_of_its_kind(
     with program.services.base.read() as session:
         code = session.get_one(Asset, asset).code
     number = program.services.checklists.print_blank("ELEV", tmp_path / "b.pdf", asset_code=code).value
-    with pytest.raises(Invalid, match=r"keying\.no_inspection"):
-        program.services.keying.find(number)
+    assert program.services.keying.find(number).task_id == 0
     task = make.task(due=TODAY, asset=asset)
     assert program.services.keying.find(number).task_id == task
+
+
+def test_a_sheet_printed_without_an_inspection_makes_its_own_when_it_is_finished(
+    program: Program, make: Make, tmp_path: Path
+) -> None:
+    asset = make.asset("客梯 9 號")
+    with program.services.base.read() as session:
+        code = session.get_one(Asset, asset).code
+    service = program.services.keying
+    number = program.services.checklists.print_blank("ELEV", tmp_path / "b.pdf", asset_code=code).value
+    form = service.find(number)
+    assert (form.task_id, form.number, form.target, len(form.items)) == (0, number, "客梯 9 號", 20)
+    with program.services.base.read() as session:
+        assert session.query(InspectionTask).count() == 0
+    keyed = replace(form.keyed, inspector="吳承翰", answers=all_pass(form))
+    service.finish(form, keyed)
+    with program.services.base.read() as session:
+        task = session.query(InspectionTask).one()
+        assert (task.origin, task.status, task.due_on, task.asset_id) == ("hand", "done", TODAY, asset)
+        assert session.query(InspectionResult).one().task_id == task.id
+    detail = program.services.inspections.detail(task.id)
+    assert (detail.sheets, detail.explanation) == ((number,), "由列印的空白檢查表登錄。")
+    with pytest.raises(Invalid, match=r"task\.not_planned"):
+        service.find(number)
+    with pytest.raises(Conflict, match=r"keying\.moved_on"):
+        service.finish(form, keyed)
+    assert program.services.health.check() == []
+    program.services.history.undo()
+    assert service.find(number).task_id == 0
+    with program.services.base.read() as session:
+        assert session.query(InspectionTask).count() == 0
+
+
+def test_a_blank_sheet_that_is_kept_half_way_or_gets_a_photo_has_its_inspection_from_then_on(
+    program: Program, make: Make, tmp_path: Path
+) -> None:
+    make.asset(code="L-7")
+    service = program.services.keying
+    number = program.services.checklists.print_blank("ELEV", tmp_path / "b.pdf", asset_code="L-7").value
+    form = service.find(number)
+    task = service.begin(form, form.keyed).value
+    again = service.find(number)
+    assert (again.task_id, again.sheet_number) == (task, number)
+    keyed = replace(again.keyed, answers=(ItemAnswer(again.items[0].id, "pass"),))
+    service.save(again, keyed)
+    assert service.find(number).keyed.answers == keyed.answers
+
+
+def test_no_sheet_is_filled_in_before_it_is_printed_nor_tomorrow(
+    program: Program, make: Make, tmp_path: Path
+) -> None:
+    task = make.task(due=TODAY, asset=make.asset())
+    service = program.services.keying
+    assert service.form(task).printed_on is None
+    number = program.services.checklists.print_task(task, tmp_path / "a.pdf").value
+    form = service.find(number)
+    assert form.printed_on == TODAY
+    for day, code in ((-1, "keying.before_print"), (1, "task.done_in_future")):
+        keyed = Keyed(TODAY + timedelta(days=day), "吳", answers=all_pass(form), sheet_id=form.keyed.sheet_id)
+        with pytest.raises(Invalid) as refused:
+            service.finish(form, keyed)
+        assert (refused.value.code, refused.value.field) == (code, "done_on")
+
+
+def test_a_second_print_does_not_forbid_the_day_of_the_first(
+    program: Program, make: Make, tmp_path: Path, clock: FixedClock
+) -> None:
+    task = make.task(due=TODAY, asset=make.asset())
+    program.services.checklists.print_task(task, tmp_path / "a.pdf")
+    clock.move(timedelta(days=2))
+    second = program.services.checklists.print_task(task, tmp_path / "b.pdf").value
+    assert program.services.keying.form(task).printed_on == TODAY
+    assert program.services.keying.find(second).printed_on == TODAY + timedelta(days=2)
+
+
+def test_whoever_keys_a_sheet_is_named_to_the_next_one_who_opens_it(program: Program, make: Make) -> None:
+    task, service = make.task(due=TODAY, asset=make.asset()), program.services.keying
+    first, second = service.form(task), service.form(task)
+    program.services.base.act_as(make.user("林工程師"))
+    claim = service.claim(first)
+    assert (claim.value, claim.label, claim.operation) == (1, "", 0)
+    seen = service.form(task)
+    assert (seen.draft_by, seen.draft, seen.keyed.answers) == ("林工程師", 1, ())
+    with pytest.raises(Conflict, match=r"keying\.moved_on"):
+        service.claim(second)
+    service.finish(
+        replace(first, draft=claim.value), replace(first.keyed, inspector="吳", answers=all_pass(first))
+    )
 
 
 def test_the_last_three_readings_and_the_limits_stand_beside_the_box(program: Program, make: Make) -> None:
