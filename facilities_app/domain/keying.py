@@ -94,6 +94,16 @@ class KeyingForm:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyedBy:
+    """An inspection that is over: who keyed it, and what it came to ("" if it was not recorded)."""
+
+    name: str
+    at: datetime | None
+    done_on: date | None
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
 class FindingRow:
     """A failed item and how far its repair and re-check are."""
 

@@ -10,7 +10,7 @@ from db.uow import UnitOfWork
 from facilities_app.domain import keying
 from facilities_app.domain.changes import Changes, Outcome
 from facilities_app.domain.errors import Conflict, Invalid, NotFound
-from facilities_app.domain.keying import Keyed, KeyingForm, KeyingItem
+from facilities_app.domain.keying import Keyed, KeyedBy, KeyingForm, KeyingItem
 from facilities_app.domain.rows import ItemAnswer
 from facilities_app.services.attachments import photos_of
 from facilities_app.services.inspections import planned, said
@@ -58,6 +58,21 @@ class KeyingService:
         """The form of an inspection. Raises NotFound("task.gone"), Invalid if it is over or has no checklist."""
         with self._base.read() as session:
             return read_form(self._base, session, task_id, None)
+
+    def now(self, form: KeyingForm) -> KeyingForm | KeyedBy:
+        """The same form as it stands now, or who ended the inspection meanwhile. Raises NotFound("task.gone")."""
+        with self._base.read() as session:
+            key = form.keyed.sheet_id
+            sheet = session.get(ChecklistSheet, key) if key else None
+            task_id = form.task_id or (sheet.task_id or open_like(session, sheet) if sheet else None)
+            if task_id is None and sheet is not None:
+                return blank_form(self._base, session, sheet)
+            row = session.get(InspectionTask, task_id) if task_id else None
+            if row is None or row.status == "planned":
+                return read_form(self._base, session, task_id or 0, sheet)
+            result = session.scalar(select(InspectionResult).where(InspectionResult.task_id == row.id))
+            by, at = (result.keyed_by, result.keyed_at) if result else ("", None)
+            return KeyedBy(by, at, row.done_on, row.outcome)
 
     def save(self, form: KeyingForm, keyed: Keyed) -> Outcome[int]:
         """Keep what was keyed so far; gives back the draft's version. Raises Conflict if another one keyed too."""
