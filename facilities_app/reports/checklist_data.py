@@ -10,13 +10,19 @@ class ItemKind(StrEnum):
 
     PASS_FAIL = "pass_fail"  # noqa: S105 - an answer, not a password
     READING = "reading"
-    PHOTO = "photo"
+    CHOICE = "choice"
     TEXT = "text"
+    PHOTO = "photo"
+    SIGNATURE = "signature"
+    DATE = "date"
 
 
 @dataclass(frozen=True, slots=True)
 class ChecklistLine:
-    """One item. Limits are of readings only; ``offers_none`` gives a text item the boxes 無 and 有."""
+    """One item. Limits are of readings only; ``offers_none`` gives a text item the boxes 無 and 有.
+
+    ``options`` are the answers of a choice; ``guidance`` stands small below the text.
+    """
 
     no: int
     text: str
@@ -27,6 +33,8 @@ class ChecklistLine:
     last_text: str = ""
     section: str = ""
     offers_none: bool = False
+    options: tuple[str, ...] = ()
+    guidance: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,16 +150,16 @@ def last_readings(
         mine = InspectionResult.task_id
         statement = statement.where(mine.is_(None) | (mine != before))
     results = session.execute(statement).all()
+    age = {found.id: place for place, found in enumerate(results)}
+    rows = session.execute(
+        select(ResultItem.result_id, ChecklistItem.position, ResultItem.reading)
+        .join(ChecklistItem, ChecklistItem.id == ResultItem.item_id)
+        .where(ResultItem.result_id.in_(age), ResultItem.reading.is_not(None))
+    ).all()
     readings: dict[int, Decimal] = {}
-    for found in results:
-        rows = session.execute(
-            select(ChecklistItem.position, ResultItem.reading)
-            .join(ChecklistItem, ChecklistItem.id == ResultItem.item_id)
-            .where(ResultItem.result_id == found.id, ResultItem.reading.is_not(None))
-        )
-        for position, reading in rows:
-            if reading is not None:
-                readings.setdefault(position, reading)
+    for _result, position, reading in sorted(rows, key=lambda row: age[row.result_id]):
+        if reading is not None:
+            readings.setdefault(position, reading)
     return readings, results[0].inspected_on if results else None
 
 

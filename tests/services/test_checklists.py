@@ -71,7 +71,7 @@ def test_sheets_count_on_within_template_and_month(program: Program, make: Make,
     checklists = program.services.checklists
     assert checklists.print_blank("elev", tmp_path / "1.pdf", asset_code="LIFT-1").value == "ELEV-11511-001"
     assert checklists.print_blank("FIRE", tmp_path / "2.pdf", asset_code="PUMP-1").value == "FIRE-11511-001"
-    many = checklists.print_many([make.task(due=TODAY, asset=asset) for _ in range(3)], tmp_path / "3.pdf")
+    many = checklists.print_tasks([make.task(due=TODAY, asset=asset) for _ in range(3)], tmp_path / "3.pdf")
     assert many.value == ("ELEV-11511-002", "ELEV-11511-003", "ELEV-11511-004")
     assert len(PdfReader(tmp_path / "3.pdf").pages) == 6
     assert program.services.history.next_undo() is None
@@ -123,7 +123,7 @@ def test_progress_is_told_and_a_failed_print_gives_its_numbers_back(
         checklists.print_task(task, tmp_path / "no" / "x.pdf")
     assert numbers(program) == []
     told: list[tuple[int, int]] = []
-    checklists.print_many([task], tmp_path / "x.pdf", lambda done, total: told.append((done, total)))
+    checklists.print_tasks([task], tmp_path / "x.pdf", lambda done, total: told.append((done, total)))
     assert told == [(1, 1)]
     assert numbers(program) == ["ELEV-11511-001"]
 
@@ -134,7 +134,7 @@ def test_what_cannot_be_printed_is_refused(program: Program, make: Make, tmp_pat
     with pytest.raises(Invalid, match=r"task\.no_checklist"):
         checklists.print_task(make.task(due=TODAY, template=""), out)
     with pytest.raises(Invalid, match=r"checklist\.none_chosen"):
-        checklists.print_many([], out)
+        checklists.print_tasks([], out)
     with pytest.raises(NotFound, match=r"task\.gone"):
         checklists.print_task(999, out)
     with pytest.raises(NotFound, match=r"checklist\.no_such_template"):

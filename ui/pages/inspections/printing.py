@@ -38,7 +38,7 @@ class ChecklistPrinter(QObject):
         """Print the sheets of many inspections into one file."""
         checklists, chosen = self._context.services.checklists, tuple(task_ids)
         self._run(
-            lambda path, job: checklists.print_many(chosen, path, lambda done, all_: job.step(done, all_)),
+            lambda path, job: checklists.print_tasks(chosen, path, lambda done, all_: job.step(done, all_)),
             len(chosen),
             None,
         )
