@@ -39,6 +39,7 @@ def draw_sign_off(pen: Pen) -> None:
             x = left + 2.2
             x += pen.text(x, low - 5.2, tr("Licence no."), CAPTION) + 1
             pen.across(x, right - 2.2, low - 4)
+            pen.blank("licence", x, low - 9.2, right - 2.2 - x, 5)
         x = right - 2.2
         x -= pen.text(x, low, tr("day", "date to write"), CAPTION, align="right") + 5.5
         pen.text(x, low, tr("month", "date to write"), CAPTION, align="right")

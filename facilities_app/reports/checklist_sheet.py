@@ -18,11 +18,11 @@ _FEWEST = 3  # a last page with fewer items would look lost
 
 
 class SheetPrinter:
-    """Draws sheets one after another onto one canvas."""
+    """Draws sheets one after another onto one canvas, with a pen of its own or the one it is given."""
 
-    def __init__(self, canvas: Canvas, faces: Faces) -> None:
+    def __init__(self, canvas: Canvas, faces: Faces, pen: Pen | None = None) -> None:
         self._canvas = canvas
-        self._pen = Pen(canvas, faces, A4[1])
+        self._pen = pen or Pen(canvas, faces, A4[1])
 
     @property
     def shortened(self) -> int:
