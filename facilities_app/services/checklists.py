@@ -34,13 +34,15 @@ if TYPE_CHECKING:
 
 Step = Callable[[int, int], None]
 Find = Callable[[Session], list[Target]]
+Pages = Iterator[tuple[Target, ChecklistSheet]]
+Writer = Callable[[Path, Pages, Callable[[int], object] | None], object]
 
 
 class ChecklistService:
-    """Prints sheets. Numbers are taken in a step of their own that cannot be undone: they are on paper."""
+    """Prints sheets, on paper unless told how. Their numbers are taken in a step that cannot be undone."""
 
-    def __init__(self, base: "ServiceBase") -> None:
-        self._base = base
+    def __init__(self, base: "ServiceBase", writer: Writer | None = None) -> None:
+        self._base, self._writer = base, writer or _on_paper
 
     def templates(self) -> tuple[Choice, ...]:
         """The checklists in force, by their code."""
@@ -175,16 +177,14 @@ class ChecklistService:
         out: Path,
         step: Step | None,
     ) -> None:
-        from facilities_app.reports.checklist import write_checklists  # slow to import, and rarely needed
-
-        def sheets() -> Iterator[ChecklistSheet]:
+        def sheets() -> Pages:
             """One sheet at a time, so that a hundred of them need no more memory than one."""
             for target, number in zip(targets, numbers, strict=True):
-                yield reader.sheet(target, number)
+                yield target, reader.sheet(target, number)
 
         told = None if step is None else lambda done: step(done, len(numbers))
         try:
-            write_checklists(out, sheets(), told)
+            self._writer(out, sheets(), told)
         except OSError as error:
             raise Unavailable("file.cannot_write", path=str(out), why=error.strerror or str(error)) from error
 
@@ -193,6 +193,12 @@ class ChecklistService:
             for row_id in ids:
                 uow.session.delete(uow.get(SheetRow, row_id))
             uow.commit(None, undoable=False)
+
+
+def _on_paper(out: Path, pages: Pages, step: Callable[[int], object] | None) -> None:
+    from facilities_app.reports.checklist import write_checklists  # slow to import, and rarely needed
+
+    write_checklists(out, (sheet for _target, sheet in pages), step)
 
 
 def _single(many: Outcome[tuple[str, ...]]) -> Outcome[str]:
