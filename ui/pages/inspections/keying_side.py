@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from facilities_app.domain.keying import KeyingItem, LicenceRow
+from facilities_app.domain.errors import DomainError, Invalid
+from facilities_app.domain.keying import Keyed, KeyingItem, LicenceRow
 from resources.texts import tr, trn
 from ui import theme
 from ui.components.record_photos import RecordPhotos
@@ -43,9 +44,10 @@ class KeyingSide(QScrollArea):
         files = Section(tr("Scanned sheet and photos"))
         self.photos = RecordPhotos(context, "inspection_tasks", columns=3)
         self.photos.changed.connect(self.photos_changed)
-        self.photos.show_record(state.form.task_id, state.form.photos)
         files.body.addWidget(self.photos)
+        self._files = files
         column.addWidget(files)
+        self.show_photos()
         column.addStretch(1)
         self.setWidget(whole)
         self.refresh()
@@ -62,6 +64,39 @@ class KeyingSide(QScrollArea):
         """The licence that was chosen."""
         found = self._licence.currentData()
         return int(found) if found else None
+
+    def show_keyed(self, keyed: Keyed) -> None:
+        """Let this person, licence and these days stand there."""
+        self.inspector.setText(keyed.inspector)
+        self._done_on.set_value(keyed.done_on)
+        self._correct_by.set_value(keyed.correct_by)
+        with QSignalBlocker(self._licence):
+            self._licence.setCurrentIndex(max(0, self._licence.findData(keyed.licence_id or 0)))
+        self._show_licence()
+        self._check_day()
+
+    def show_photos(self) -> None:
+        """Show the inspection's files; a blank sheet has none to attach them to yet."""
+        self._files.setVisible(bool(self._state.form.task_id))
+        if self._state.form.task_id:
+            self.photos.show_record(self._state.form.task_id, self._state.form.photos)
+
+    def take_focus(self, field: str) -> bool:
+        """Bring the keyboard to a field by its name; whether it is here."""
+        found = {"inspector": self.inspector, "done_on": self._done_on, "correct_by": self._correct_by}
+        if field not in found:
+            return False
+        found[field].setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def day_error(self) -> DomainError | None:
+        """Why it cannot have been done on that day."""
+        day, printed = self._done_on.value(), self._state.form.printed_on
+        if day is not None and day > self._context.clock.today():
+            return Invalid("task.done_in_future", field="done_on", on=day)
+        if day is not None and printed is not None and day < printed:
+            return Invalid("keying.before_print", field="done_on", on=printed)
+        return None
 
     def refresh(self) -> None:
         """Show the repairs that finishing would log."""
@@ -91,7 +126,8 @@ class KeyingSide(QScrollArea):
         section.body.addWidget(FormField(tr("Inspector"), self.inspector, required=True))
         section.body.addWidget(FormField(tr("Licence"), self._licence))
         section.body.addWidget(self._until)
-        section.body.addWidget(FormField(tr("Done on"), self._done_on, required=True))
+        self._day_field = FormField(tr("Done on"), self._done_on, required=True)
+        section.body.addWidget(self._day_field)
         self._show_licence()
         return section
 
@@ -114,7 +150,7 @@ class KeyingSide(QScrollArea):
             name=name,
         )
         field.set_value(day)
-        field.changed.connect(lambda _day: self._on_typed())
+        field.changed.connect(lambda _day: self._on_day())
         return field
 
     def _card(self, item: KeyingItem) -> Card:
@@ -133,6 +169,15 @@ class KeyingSide(QScrollArea):
     def _on_licence(self) -> None:
         self._show_licence()
         self._on_typed()
+
+    def _on_day(self) -> None:
+        self._check_day()
+        self._show_licence()
+        self._on_typed()
+
+    def _check_day(self) -> None:
+        error = self.day_error()
+        self._day_field.set_error(self._context.notify.sentence(error) if error else "")
 
     def _on_typed(self) -> None:
         self._state.changed = True

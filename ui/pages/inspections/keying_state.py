@@ -1,5 +1,6 @@
 """What is keyed so far: answers by item, what is missing, and the one step back of "all the rest pass"."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from facilities_app.domain import keying
@@ -24,6 +25,11 @@ class KeyingState:
             at = keying.photo_position(photo.caption)
             if at is not None:
                 self.photos[at] = self.photos.get(at, 0) + 1
+
+    def show(self, answers: Iterable[ItemAnswer]) -> None:
+        """Let these stand there instead; an answer to an item that is not on the sheet is left out."""
+        known = {item.id for item in self.form.items}
+        self.answers = {one.item_id: one for one in answers if one.item_id in known}
 
     def answer(self, item: KeyingItem) -> ItemAnswer:
         """The answer as far as it is given."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from facilities_app.domain.errors import DomainError
+from facilities_app.domain.errors import Conflict, DomainError
 from facilities_app.domain.keying import Keyed, KeyingForm, KeyingItem, photo_caption
 from facilities_app.domain.rows import PhotoRow
 from resources.texts import tr, trn
@@ -15,7 +15,9 @@ from ui import theme
 from ui.context import UiContext
 from ui.pages.inspections.keying_bars import KeyingFoot, KeyingHead
 from ui.pages.inspections.keying_form import KeyingLines
+from ui.pages.inspections.keying_guard import KeyingGuard
 from ui.pages.inspections.keying_marks import KeyingIndex
+from ui.pages.inspections.keying_notice import KeyingNotice
 from ui.pages.inspections.keying_photos import add_photos
 from ui.pages.inspections.keying_side import KeyingSide
 from ui.pages.inspections.keying_state import KeyingState
@@ -37,11 +39,14 @@ class KeyingView(Overlay):
         self.index = KeyingIndex(self.state)
         self.side = KeyingSide(context, self.state)
         self.foot = KeyingFoot(self.pass_rest, self.leave, self.finish)
+        self.notice = KeyingNotice()
+        self.guard = KeyingGuard(context, self.state, self, self.notice)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(Hairline())
+        column.addWidget(self.notice)
         column.addLayout(self._build_middle(), 1)
         column.addWidget(Hairline())
         column.addWidget(self.foot)
@@ -49,7 +54,8 @@ class KeyingView(Overlay):
         self._refresh()
 
     def open(self) -> None:
-        """Begin at the first line without an answer."""
+        """Begin at the first line without an answer, with what was typed before."""
+        self.guard.begin()
         super().open()
         self.lines.begin()
 
@@ -60,18 +66,28 @@ class KeyingView(Overlay):
             self.lines.go_to(item.id)
 
     def keyed(self) -> Keyed:
-        """What is keyed now."""
-        form = self.state.form
+        """What is keyed now, without the answers to what is not asked any more."""
         shown = {item.id for item in self.state.shown()}
-        answers = tuple(one for key, one in self.state.answers.items() if key in shown)
+        typed = self.typed()
+        return replace(typed, answers=tuple(one for one in typed.answers if one.item_id in shown))
+
+    def typed(self) -> Keyed:
+        """All that stands there now."""
+        form = self.state.form
         return replace(
             form.keyed,
             done_on=self.side.done_on() or form.keyed.done_on,
             inspector=self.side.inspector.text(),
             licence_id=self.side.licence_id(),
             correct_by=self.side.correct_by(),
-            answers=answers,
+            answers=tuple(self.state.answers.values()),
         )
+
+    def show_keyed(self, keyed: Keyed) -> None:
+        """Let this stand there."""
+        self.state.show(keyed.answers)
+        self.side.show_keyed(keyed)
+        self._refresh()
 
     def pass_rest(self) -> None:
         """All pass or fail items without an answer pass, with a way back."""
@@ -89,7 +105,7 @@ class KeyingView(Overlay):
 
     def finish(self) -> None:
         """Write the result down; what is missing gets the keyboard and is told below."""
-        if self._is_busy:
+        if self._is_busy or self.guard.is_over:
             return
         lacking = self.state.missing()
         if lacking:
@@ -99,20 +115,26 @@ class KeyingView(Overlay):
             return
         if self.side.done_on() is None:
             self.foot.say(tr("Write the day it was done."))
+            self.side.take_focus("done_on")
             return
         self._is_busy = True
-        services, form, keyed = self._context.services, self.state.form, self.keyed()
+        services, guard, form, keyed = self._context.services, self.guard, self.state.form, self.keyed()
         self._context.change(
-            lambda: services.keying.finish(form, keyed), self, lambda _: self.dismiss(), self._on_failed
+            lambda: services.keying.finish(guard.sure(form), keyed),
+            guard,
+            self._on_finished,
+            self._on_failed,
         )
 
     def leave(self) -> None:
         """Keep what was keyed, and go back to the list."""
         if self._is_busy:
             return
-        if self.state.changed:
-            services, form, keyed = self._context.services, self.state.form, self.keyed()
-            self._context.change(lambda: services.keying.save(form, keyed), self)
+        if self.state.changed and not self.guard.is_over:
+            services, guard, form, keyed = self._context.services, self.guard, self.state.form, self.keyed()
+            self._context.change(
+                lambda: services.keying.save(guard.sure(form), keyed), guard, lambda _: guard.forget()
+            )
         self.dismiss()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -165,6 +187,9 @@ class KeyingView(Overlay):
         self.lines.photo_asked.connect(self._on_photo_asked)
         self.index.chosen.connect(self.lines.go_to)
         self.side.photos_changed.connect(self._read_photos)
+        self.side.changed.connect(self.guard.keep)
+        self.guard.ended.connect(lambda: self.foot.finish.setEnabled(False))
+        self.closed.connect(self.guard.stop)
 
     # -- slots -----------------------------------------------------------------------------------
 
@@ -182,6 +207,7 @@ class KeyingView(Overlay):
         self.head.refresh()
         self.side.refresh()
         self.foot.set_rest(len(self.state.untouched()))
+        self.guard.keep()
 
     def _on_arrived(self, item_id: int) -> None:
         self.index.set_current(item_id)
@@ -193,16 +219,37 @@ class KeyingView(Overlay):
         self._refresh()
         self.lines.go_to(ids[0])
 
+    def _on_finished(self, _done: object) -> None:
+        self.guard.forget()
+        self.dismiss()
+
     def _on_failed(self, error: BaseException) -> None:
         self._is_busy = False
+        if isinstance(error, Conflict):
+            self.guard.look(is_asked=True)  # both are put together, and what differs is told
+            return
         if not isinstance(error, DomainError):
             self._context.notify.error(error)
             return
         self.foot.say(self._context.notify.sentence(error))
-        if error.field == "inspector":
-            self.side.inspector.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.side.take_focus(error.field)
 
     def _on_photo_asked(self, item: KeyingItem, found: list[object]) -> None:
+        """A blank sheet's inspection is made first: a photo belongs to one."""
+        if self.state.form.task_id:
+            self._add_photos(item, found)
+            return
+        services, form, keyed = self._context.services, self.state.form, self.keyed()
+        self._context.change(
+            lambda: services.keying.begin(form, keyed), self.guard, partial(self._on_made, item, found)
+        )
+
+    def _on_made(self, item: KeyingItem, found: list[object], task_id: int) -> None:
+        self.guard.made(task_id)
+        self.side.show_photos()
+        self._add_photos(item, found)
+
+    def _add_photos(self, item: KeyingItem, found: list[object]) -> None:
         caption = photo_caption(item.position, item.short)
         add_photos(self._context, self, self.state.form.task_id, caption, found, self._read_photos)
 

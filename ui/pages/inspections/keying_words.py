@@ -1,8 +1,9 @@
 """What the keying screen says of limits, readings and verdicts."""
 
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
-from facilities_app.domain.keying import KeyingItem, beyond
+from facilities_app.domain.keying import Keyed, KeyingForm, KeyingItem, beyond, verdict
 from resources.texts import tr
 
 
@@ -52,3 +53,27 @@ def missing_words(what: str) -> str:
         "note": tr("Item {position} failed: write what is wrong."),
         "photo": tr("Item {position} needs a photo."),
     }[what]
+
+
+def items_words(items: Sequence[KeyingItem], ids: Collection[int]) -> str:
+    """Item 3, items 3, 6 and so on, by the numbers on the paper."""
+    found = tr(", ", "list").join(str(item.position) for item in items if item.id in ids)
+    return (tr("Item {positions}") if len(ids) == 1 else tr("Items {positions}")).format(positions=found)
+
+
+def verdict_words(found: str) -> str:
+    """pass, fail, na in words."""
+    return {"pass": tr("Pass"), "fail": tr("Fail"), "na": tr("N/A")}.get(found, "")
+
+
+def as_text(form: KeyingForm, keyed: Keyed) -> str:
+    """What was keyed, a line for each item: to be pasted elsewhere."""
+    answers = {one.item_id: one for one in keyed.answers}
+    lines = [f"{form.sheet_number or form.number} {form.template_name} {form.target}", keyed.inspector]
+    for item in form.items:
+        answer = answers.get(item.id)
+        if answer is not None:
+            reading = f"{number(answer.reading)} {item.unit}" if answer.reading is not None else ""
+            words = (verdict_words(verdict(item, answer)), reading, answer.text, answer.note)
+            lines.append("\t".join((str(item.position), item.text, " ".join(filter(None, words)))))
+    return "\n".join(filter(None, lines))
