@@ -1,7 +1,7 @@
 """What stands above and below the table on every page of a checklist."""
 
 from facilities_app.reports.checklist_data import ChecklistSheet
-from facilities_app.reports.checklist_rows import CAPTION, END, NO, TABLE_SIZE
+from facilities_app.reports.checklist_grid import CAPTION, END, NO, TABLE_SIZE
 from facilities_app.reports.pen import HAIR, POINT, Pen
 from facilities_app.reports.qr import draw_qr
 from resources.texts import tr
@@ -16,8 +16,7 @@ _MOST_LINES = 3
 
 def draw_head(pen: Pen, sheet: ChecklistSheet, page: int) -> float:
     """Everything above the table; returns where the table may begin."""
-    _draw_title(pen, sheet)
-    _draw_number(pen, sheet, page)
+    _draw_title(pen, sheet, _draw_number(pen, sheet, page))
     pen.across(NO, END, _HEAD_END, 1.0)
     y = _draw_facts(pen, sheet, _HEAD_END)
     y = _draw_to_write(pen, sheet, y)
@@ -57,8 +56,7 @@ def draw_foot(pen: Pen, sheet: ChecklistSheet, page: int, pages: int, next_no: i
         pen.text(END, FOOT, printed, CAPTION, align="right", room=62)
 
 
-def _draw_title(pen: Pen, sheet: ChecklistSheet) -> None:
-    room = 112.0
+def _draw_title(pen: Pen, sheet: ChecklistSheet, room: float) -> None:
     pen.text(NO, 15.9, sheet.office, 10.4, room=room)
     pen.text(NO, 24.7, sheet.title, 16.7, bold=True, room=room)
     width = pen.text(NO, 30.2, sheet.period_text, CAPTION, room=room - 25)
@@ -69,12 +67,14 @@ def _draw_title(pen: Pen, sheet: ChecklistSheet) -> None:
         pen.text(x + 1.2, 30.2, tag, CAPTION)
 
 
-def _draw_number(pen: Pen, sheet: ChecklistSheet, page: int) -> None:
-    right, room = END - QR - 3, 38.0
+def _draw_number(pen: Pen, sheet: ChecklistSheet, page: int) -> float:
+    """The number and its code; returns what room is left for the title."""
+    right, room = END - QR - 3, 56.0
     pen.text(right, 15.3, tr("Sheet no."), CAPTION, align="right", room=room)
-    pen.text(right, 20.5, sheet.sheet_number, 11, bold=True, align="right", room=room)
+    width = pen.text(right, 20.5, sheet.sheet_number, 11, bold=True, align="right", room=room)
     pen.text(right, 24.6, tr("Scan to key in"), CAPTION, align="right", room=room)
     draw_qr(pen, END - QR, 12, QR, f"{sheet.sheet_number}/{page}")
+    return right - max(width, 24.0) - 4 - NO
 
 
 def _draw_facts(pen: Pen, sheet: ChecklistSheet, y: float) -> float:

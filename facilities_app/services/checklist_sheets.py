@@ -112,8 +112,20 @@ def _line(item: ChecklistItem, last: Decimal | None) -> ChecklistLine:
         section=pick(item.section_zh, item.section_en),
         offers_none=item.offers_none,
         options=tuple(line.strip() for line in item.options.splitlines() if line.strip()),
-        guidance=pick(item.guidance_zh, item.guidance_en),
+        guidance="\n".join(
+            part for part in (_condition(item), pick(item.guidance_zh, item.guidance_en)) if part
+        ),
     )
+
+
+def _condition(item: ChecklistItem) -> str:
+    """When the item is asked at all, in words."""
+    number, _equals, answer = item.shown_if.partition("=")
+    if not number.strip().isdecimal():
+        return ""
+    words = {"pass": tr("Pass"), "fail": tr("Fail"), "na": tr("N/A")}
+    told = words.get(answer.strip(), answer.strip())
+    return tr("Only if item {no} is “{answer}”").format(no=int(number), answer=told)
 
 
 def _named(asset: Asset | None, unit: DormUnit | None, place: Place) -> tuple[str, str]:

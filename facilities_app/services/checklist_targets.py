@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
 
 from db.models import Asset, ChecklistTemplate, DormUnit, InspectionTask, Place
@@ -117,7 +118,7 @@ class _Stops:
         return tuple(self._known[one] for one in _ids(path) if one in self._known)
 
 
-def _tasks(session: Session, task_ids: Sequence[int]) -> Iterator[object]:
+def _tasks(session: Session, task_ids: Sequence[int]) -> Iterator[Row[Any]]:
     for some in _portions(task_ids):
         yield from session.execute(
             select(

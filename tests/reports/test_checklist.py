@@ -1,15 +1,20 @@
 """Checklists on paper: all that is known is printed, all that is asked has its box, nothing is clipped."""
 
+from collections import Counter
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pypdf
 import pytest
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
 
 from facilities_app.reports.checklist import write_checklists
+from facilities_app.reports.checklist_answers import limit_text
 from facilities_app.reports.checklist_data import ChecklistLine, ItemKind
-from facilities_app.reports.checklist_rows import Row, limit_text
+from facilities_app.reports.checklist_rows import Row
 from facilities_app.reports.checklist_sheet import paginate
 from resources import texts
 from tests.reports.conftest import MakeSheet, shipped_checklists, shipped_items
@@ -17,6 +22,38 @@ from tests.reports.reading import fonts, ink_outside, page_texts, qr_codes, sque
 
 MARGINS = (19.8, 11.8, 14.7, 10)
 PAYLOADS = ("=1+1", "A & B <未填>", '<img src="/etc/passwd"/>', "<b>unclosed", "</para>", "a\x00\x1bb")
+
+
+@dataclass
+class Drawn:
+    """What went onto the canvas: the texts of each page, and the sides of all square boxes in mm."""
+
+    texts: list[list[str]]
+    squares: list[float]
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> Drawn:
+    heard = Drawn([[]], [])
+    string, rect, page = Canvas.drawString, Canvas.rect, Canvas.showPage
+
+    def draw_string(self: Any, x: float, y: float, text: str, *rest: Any) -> None:
+        heard.texts[-1].append(text)
+        string(self, x, y, text, *rest)
+
+    def draw_rect(self: Any, x: float, y: float, width: float, height: float, **how: Any) -> None:
+        if how.get("stroke") and abs(width - height) < 0.01:
+            heard.squares.append(round(width / mm, 2))
+        rect(self, x, y, width, height, **how)
+
+    def show_page(self: Any) -> None:
+        heard.texts.append([])
+        page(self)
+
+    monkeypatch.setattr(Canvas, "drawString", draw_string)
+    monkeypatch.setattr(Canvas, "rect", draw_rect)
+    monkeypatch.setattr(Canvas, "showPage", show_page)
+    return heard
 
 
 def _row(no: int, height: float, heading: str = "") -> Row:
@@ -93,7 +130,30 @@ def test_every_shipped_checklist_fits_its_paper(
         assert squeezed(item.unit) in whole
         assert squeezed(limit_text(item.min, item.max)) in whole
     assert not any(ink_outside(tmp_path / "a.pdf", n, MARGINS) for n in range(written.pages))
-    assert qr_codes(tmp_path / "a.pdf") == [f"{checklist['code']}-11511-003/1"]
+
+
+@pytest.mark.parametrize("language", ["zh_TW", "en"])
+@pytest.mark.parametrize("checklist", shipped_checklists(), ids=lambda c: str(c["code"]))
+def test_what_is_copied_from_every_page_of_a_shipped_checklist_is_what_was_printed(
+    checklist: dict[str, object], language: str, sheet: MakeSheet, tmp_path: Path, drawn: Drawn
+) -> None:
+    texts.use(language)
+    key = "en" if language == "en" else "zh"
+    number = f"{checklist['code']}-11511-003"
+    items = shipped_items(checklist, key)
+    given = sheet(items=items, title=checklist[f"name_{key}"], sheet_number=number)
+    write_checklists(tmp_path / "a.pdf", [given])
+    pages = [squeezed(text) for text in page_texts(tmp_path / "a.pdf")]
+    if not drawn.texts[-1]:
+        drawn.texts.pop()
+    assert [Counter(page) for page in pages] == [Counter(squeezed("".join(said))) for said in drawn.texts]
+    for page, said in enumerate(drawn.texts):
+        assert qr_codes(tmp_path / "a.pdf", page) == [f"{number}/{page + 1}"]
+        assert number in said
+        signed = "證書字號" if key == "zh" else "Licence no."
+        assert signed in said
+        assert any(str(item.no) in said and item.text[:4] in "".join(said) for item in items)  # never alone
+    assert min(drawn.squares) >= 5.0
 
 
 def test_each_kind_of_item_asks_in_its_own_way(sheet: MakeSheet, tmp_path: Path) -> None:
@@ -121,6 +181,27 @@ def test_each_kind_of_item_asks_in_its_own_way(sheet: MakeSheet, tmp_path: Path)
         assert text in page
     assert (page.count("機房"), page.count("其他")) == (1, 1)
     assert "kWh/" in page
+
+
+def test_a_choice_a_signature_and_a_date_have_their_boxes_and_lines(
+    sheet: MakeSheet, tmp_path: Path, drawn: Drawn
+) -> None:
+    options = ("良好", "尚可", "需汰換（請於備註說明原因與預估金額）", "無法檢查", "已停用")
+    items = (
+        ChecklistLine(
+            1, "外觀", ItemKind.CHOICE, options=options, last_text="良好", guidance="看三處，取最差者"
+        ),
+        ChecklistLine(2, "廠商簽名", ItemKind.SIGNATURE),
+        ChecklistLine(3, "下次清洗日", ItemKind.DATE, last_text="115/05/01"),
+    )
+    written = write_checklists(tmp_path / "a.pdf", [sheet(items=items)])
+    page = squeezed(page_texts(tmp_path / "a.pdf")[0])
+    assert (written.pages, written.shortened) == (1, 0)
+    assert all(squeezed(option) in page for option in options)
+    assert "看三處，取最差者" in page
+    assert "前次115/05/01" in page
+    assert len(drawn.squares) == len(options)
+    assert not ink_outside(tmp_path / "a.pdf", 0, MARGINS)
 
 
 @pytest.mark.parametrize(
@@ -206,3 +287,12 @@ def test_no_few_items_are_left_alone_on_the_last_page() -> None:
 def test_a_section_heading_is_never_parted_from_its_first_item() -> None:
     rows = [_row(1, 45), _row(2, 45, "機房"), _row(3, 10), _row(4, 10), _row(5, 10)]
     assert [[row.item.no for row in page] for page in paginate(rows, 95)] == [[1], [2, 3, 4, 5]]
+
+
+def test_a_page_that_begins_within_a_section_names_it_again() -> None:
+    lines = [ChecklistLine(no, "x", section="機房") for no in range(1, 12)]
+    rows = [Row(line, ("x",), 10, "機房" if line.no == 1 else "") for line in lines]
+    first, second = paginate(rows, 100)
+    assert (first[0].heading, second[0].heading) == ("機房", "機房（續）")
+    assert [row.heading for row in second[1:]] == [""] * (len(second) - 1)
+    assert all(sum(row.total for row in page) <= 100 for page in (first, second))

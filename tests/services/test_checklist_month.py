@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from db.models import ChecklistSheet, Round, RoundRecipe
+from db.models import ChecklistItem, ChecklistSheet, ChecklistTemplate, Round, RoundRecipe
 from facilities_app.bootstrap import Program
 from facilities_app.domain.errors import Invalid
 from facilities_app.domain.rows import ItemAnswer
@@ -156,3 +156,21 @@ def test_the_sheet_of_a_re_check_asks_for_its_one_item(program: Program, make: M
     text = text_of(tmp_path / "r.pdf")
     assert items[6].text in text
     assert items[0].text not in text
+
+
+def test_a_condition_and_the_guidance_stand_below_the_item(
+    program: Program, make: Make, tmp_path: Path
+) -> None:
+    services = program.services
+    with services.base.uow("test.made") as uow:
+        row = uow.session.scalars(
+            select(ChecklistItem)
+            .join(ChecklistTemplate, ChecklistTemplate.id == ChecklistItem.template_id)
+            .where(ChecklistTemplate.code == "ELEV", ChecklistItem.position == 4)
+        ).one()
+        row.shown_if, row.guidance_zh, row.kind, row.options = "3=fail", "看上傳收據", "choice", "已補\n未補"
+        uow.commit(None)
+    services.checklists.print_task(make.task(due=TODAY, asset=make.asset()), tmp_path / "x.pdf")
+    text = text_of(tmp_path / "x.pdf")
+    for words in ("僅第 3 項為「不合格」時填寫", "看上傳收據", "已補", "未補"):
+        assert words in text, words
