@@ -28,7 +28,8 @@ from db.models import (
     User,
 )
 from db.seed_promises import add_promises
-from resources.reference_data import choices, load
+from db.seed_rounds import add_recipes
+from resources.reference_data import all_checklists, choices, load
 
 Entry = Mapping[str, Any]
 
@@ -49,7 +50,8 @@ def seed_reference(session: Session) -> int:
     for name in ("trades", "priorities"):
         move_sequence(session.connection(), name)
     added += add_promises(session)
-    return added + _add_categories(session) + _add_items(session) + _add_fault_codes(session)
+    added += _add_categories(session) + _add_items(session) + _add_fault_codes(session)
+    return added + add_recipes(session)
 
 
 def _known(session: Session, *columns: Any) -> set[Any]:
@@ -141,7 +143,7 @@ def _settings(session: Session) -> Iterable[Base]:
 
 def _checklists(session: Session) -> Iterable[Base]:
     known = _known(session, ChecklistTemplate.code)
-    for entry in load("checklists"):
+    for entry in all_checklists():
         if entry["code"] not in known:
             yield ChecklistTemplate(
                 code=entry["code"],
@@ -161,7 +163,7 @@ def _add_items(session: Session) -> int:
     )
     rows = [
         _item(ids[entry["code"]], position, item, entry["sections"])
-        for entry in load("checklists")
+        for entry in all_checklists()
         if entry["code"] in ids and ids[entry["code"]] not in filled
         for position, item in enumerate(entry["items"], 1)
     ]

@@ -6,7 +6,7 @@ import yaml
 
 from resources import asset
 
-FILES = ("checklists", "duties", "glossary", "choices", "categories", "fault_codes", "targets")
+FILES = ("checklists", "duties", "glossary", "choices", "categories", "fault_codes", "targets", "rounds")
 
 Entry = dict[str, Any]
 
@@ -24,6 +24,19 @@ def choices(list_code: str) -> list[Entry]:
         if choice_list["list"] == list_code:
             return list(choice_list["entries"])
     raise KeyError(list_code)
+
+
+def part(name: str, of: str) -> list[Entry]:
+    """The entries of one part of a file that is told in parts. Raises KeyError for an unknown part."""
+    for piece in load(name):
+        if piece["part"] == of:
+            return list(piece["entries"])
+    raise KeyError(of)
+
+
+def all_checklists() -> list[Entry]:
+    """The thirteen checklists, then the short ones of event rounds."""
+    return [*load("checklists"), *part("rounds", "checklists")]
 
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

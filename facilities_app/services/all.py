@@ -44,6 +44,8 @@ from facilities_app.services.reference import ReferenceService
 from facilities_app.services.reminders import ReminderService
 from facilities_app.services.repair_figures import FigureService
 from facilities_app.services.requesters import RequesterService
+from facilities_app.services.round_papers import RoundPaperService
+from facilities_app.services.rounds import RoundService
 from facilities_app.services.search import SearchService
 from facilities_app.services.slip_papers import SlipPaperService
 from facilities_app.services.slip_parts import PartService
@@ -89,6 +91,8 @@ class Services:
     findings: FindingService
     plans: PlanService
     checklists: ChecklistService
+    rounds: RoundService
+    round_papers: RoundPaperService
     attachments: AttachmentService
     overview: OverviewService
     search: SearchService
@@ -158,6 +162,8 @@ def build(base: ServiceBase) -> Services:
         findings=FindingService(base),
         plans=PlanService(base),
         checklists=ChecklistService(base),
+        rounds=RoundService(base),
+        round_papers=RoundPaperService(base),
         attachments=AttachmentService(base),
         overview=OverviewService(base, reminders),
         search=SearchService(base),

@@ -45,6 +45,19 @@ _RULED: dict[str, dict[_Code, _Entry]] = {
         "between": ("between", "介於", "between", "", "neutral", True),
         "increase": ("increase", "增加達", "increased by", "", "neutral", True),
     },
+    "round_event": {
+        "typhoon_before": ("typhoon_before", "颱風警報", "Typhoon warning", "wind", "amber", True),
+        "typhoon_after": ("typhoon_after", "颱風後", "After a typhoon", "tornado", "red", True),
+        "earthquake": ("earthquake", "地震後", "After an earthquake", "activity", "red", True),
+        "dengue": ("dengue", "登革熱", "Dengue", "bug", "amber", True),
+        "other": ("other", "其他", "Other", "siren", "neutral", True),
+    },
+    "round_status": {
+        "running": ("running", "巡查中", "Under way", "footprints", "blue", True),
+        "behind": ("behind", "落後", "Behind", "clock", "amber", True),
+        "walked": ("walked", "待結案", "To be closed", "check-check", "green", True),
+        "closed": ("closed", "已結案", "Closed", "lock", "neutral", True),
+    },
     "line_state": {
         "expected": ("expected", "未盤", "Not yet seen", "circle-dashed", "neutral", True),
         "found": ("found", "相符", "Found", "circle-check", "green", True),

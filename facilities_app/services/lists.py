@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 from db.queries.plan_lists import OF_PLANS
 from db.queries.project_lists import OF_PROJECTS
 from db.queries.property_lists import PROPERTY
+from db.queries.round_lists import OF_ROUNDS
 from db.queries.small_lists import ALL
 from db.queries.sql_list import ListDefinition, SqlList
 from db.queries.stock_lists import OF_STOCK
 from db.queries.ticket_list import TICKETS
+from facilities_app.domain import rounds
 from facilities_app.domain.inspections import state
 from facilities_app.domain.lists import Condition, ListInfo, ListQuery, ListSource, Row
 from facilities_app.domain.work import MILLI
@@ -34,7 +36,9 @@ class LiveList:
     def __init__(self, base: "ServiceBase", definition: ListDefinition) -> None:
         self._base = base
         self._source = SqlList(base.engines, definition)
-        self._finish = {"tasks": _task_state, "parts": _quantities}.get(definition.info.code)
+        self._finish = {"tasks": _task_state, "parts": _quantities, "rounds": _round_state}.get(
+            definition.info.code
+        )
 
     @property
     def info(self) -> ListInfo:
@@ -103,6 +107,14 @@ def _task_state(row: Row, info: ListInfo, today: date) -> Row:
     return (*row[:at_status], reads.value, *row[at_status + 1 :])
 
 
+def _round_state(row: Row, info: ListInfo, today: date) -> Row:
+    """How the round stands, from its closing day, its due day and what is still open."""
+    closed, due, left, at = (info.index(key) for key in ("closed_on", "due_on", "left", "status"))
+    ended = date.fromisoformat(row[closed]) if row[closed] else None
+    reads = rounds.state(ended, date.fromisoformat(row[due]), row[left], today)
+    return (*row[:at], reads.value, *row[at + 1 :])
+
+
 def _quantities(row: Row, info: ListInfo, today: date) -> Row:
     """Thousandths as the quantities they are."""
     found = list(row)
@@ -115,5 +127,5 @@ def all_lists(base: "ServiceBase") -> dict[str, ListSource]:
     """Every list by its code."""
     return {
         definition.info.code: LiveList(base, definition)
-        for definition in (TICKETS, *ALL, *OF_PLANS, *OF_STOCK, *OF_PROJECTS, *PROPERTY)
+        for definition in (TICKETS, *ALL, *OF_PLANS, *OF_ROUNDS, *OF_STOCK, *OF_PROJECTS, *PROPERTY)
     }

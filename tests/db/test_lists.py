@@ -12,7 +12,7 @@ from sqlalchemy import event
 
 from db.models import Ticket
 from db.models.tickets import SORTABLE
-from db.queries import plan_lists, project_lists, property_lists, small_lists, stock_lists
+from db.queries import plan_lists, project_lists, property_lists, round_lists, small_lists, stock_lists
 from db.queries.sql_list import ListDefinition, SqlList
 from db.queries.ticket_list import TICKETS
 from facilities_app.bootstrap import Program, open_program
@@ -30,6 +30,7 @@ ALL = (
     *property_lists.PROPERTY,
     *stock_lists.OF_STOCK,
     *plan_lists.OF_PLANS,
+    *round_lists.OF_ROUNDS,
 )
 DEFINITIONS = {one.info.code: one for one in ALL}
 ORDERS = [(code, key) for code, one in DEFINITIONS.items() for key in one.orders]

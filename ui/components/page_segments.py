@@ -28,6 +28,7 @@ OF_ASSETS = (
 OF_INSPECTIONS = (
     Part("inspections", "Inspections", "clipboard-check"),
     Part("plans", "Plans", "repeat"),
+    Part("rounds", "Event rounds", "siren"),
     Part("compliance", "Compliance", "shield-check"),
 )
 """What stands behind 巡檢."""

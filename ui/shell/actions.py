@@ -28,6 +28,7 @@ GROUPS = ("General", "Records", "Lists", "Tickets", "Appearance")
 
 ACTIONS = (
     Action("log_repair", "Log a repair", "Ctrl+N", "plus", "Records"),
+    Action("start_round", "Start a round", "", "siren", "Records"),
     Action("edit", "Edit", "F2", "pencil", "Records", in_palette=False),
     Action("undo", "Undo", "Ctrl+Z", "undo-2", "Records"),
     Action("redo", "Redo", "Ctrl+Y", "redo-2", "Records"),

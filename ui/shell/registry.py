@@ -49,6 +49,7 @@ PAGES = (
     PageSpec("stocktakes", "Stock-takes", "scan-line", "ui.pages.assets.stocktakes", within="assets"),
     PageSpec("inspections", "Inspections", "clipboard-check", "ui.pages.inspections"),
     PageSpec("plans", "Plans", "repeat", "ui.pages.inspections.plan_page", within="inspections"),
+    PageSpec("rounds", "Event rounds", "siren", "ui.pages.inspections.round_page", within="inspections"),
     PageSpec("compliance", "Compliance", "shield-check", "ui.pages.reports.compliance", within="inspections"),
     PageSpec("calendar", "Calendar", "calendar-days", "ui.pages.calendar"),
     PageSpec("dormitories", "Dormitories", "house", "ui.pages.dormitories"),
@@ -56,7 +57,10 @@ PAGES = (
     PageSpec("reports", "Reports", "chart-column", "ui.pages.reports"),
     PageSpec("settings", "Settings", "settings", "ui.pages.settings", at_bottom=True),
 )
-SHEETS = {"log_repair": ("ui.pages.tickets", "log_repair")}
+SHEETS = {
+    "log_repair": ("ui.pages.tickets", "log_repair"),
+    "start_round": ("ui.pages.inspections.round_start", "start_round"),
+}
 """What lies over any page: key -> module and ``function(context, host, **what)``."""
 
 

@@ -239,6 +239,7 @@ class Window(QMainWindow):
     def _own_handlers(self) -> dict[str, Callable[[], object]]:
         return {
             "log_repair": lambda: self.navigate("log_repair"),
+            "start_round": lambda: self.navigate("start_round"),
             "undo": lambda: self.context.undo(),
             "redo": lambda: self.context.redo(),
             "palette": self._on_palette,
