@@ -110,18 +110,25 @@ def _keyed(
     base: "ServiceBase", session: Session, draft: InspectionResult | None, sheet: ChecklistSheet | None
 ) -> Keyed:
     fresh = Keyed(base.clock.today(), base.actor_name, sheet_id=sheet.id if sheet else None)
-    if draft is None:
+    answers = _answers(session, draft)
+    if draft is None or not (answers or draft.inspector):  # only begun: the next one keys in their own name
         mine = next((one for one in read_licences(session) if one.user_id == base.actor_id), None)
         return replace(fresh, licence_id=mine.id if mine and base.actor_id else None)
-    answers = session.scalars(select(ResultItem).where(ResultItem.result_id == draft.id))
     return Keyed(
         draft.inspected_on,
         draft.inspector,
         draft.licence_id,
         draft.note,
-        tuple(ItemAnswer(one.item_id, one.outcome, one.reading, one.text, one.note) for one in answers),
+        answers,
         draft.sheet_id or fresh.sheet_id,
     )
+
+
+def _answers(session: Session, draft: InspectionResult | None) -> tuple[ItemAnswer, ...]:
+    if draft is None:
+        return ()
+    kept = session.scalars(select(ResultItem).where(ResultItem.result_id == draft.id))
+    return tuple(ItemAnswer(one.item_id, one.outcome, one.reading, one.text, one.note) for one in kept)
 
 
 def _checklist(

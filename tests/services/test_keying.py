@@ -138,6 +138,7 @@ def test_whoever_keys_a_sheet_is_named_to_the_next_one_who_opens_it(program: Pro
     assert (claim.value, claim.label, claim.operation) == (1, "", 0)
     seen = service.form(task)
     assert (seen.draft_by, seen.draft, seen.keyed.answers) == ("林工程師", 1, ())
+    assert seen.keyed.inspector == "林工程師"
     with pytest.raises(Conflict, match=r"keying\.moved_on"):
         service.claim(second)
     service.finish(

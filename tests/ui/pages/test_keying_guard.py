@@ -78,7 +78,7 @@ def test_what_was_typed_is_there_after_a_crash_and_says_so(
         assert view.state.answer(items[1]).reading == Decimal(12)
         assert view.state.answer(items[2]) == ItemAnswer(items[2].id, "fail", note="缺簽")
         assert view.side.inspector.text() == "吳承翰"
-        assert "已還原 今天 09:00 登錄、尚未暫存的內容" in desk.words(view.notice)
+        assert "已還原尚未暫存的登錄內容（今天 09:00）" in desk.words(view.notice)
         desk.press(Qt.Key.Key_Escape)
         assert drafts() == []
         assert len(desk.services.keying.form(task).keyed.answers) == 3
@@ -164,10 +164,10 @@ def test_whoever_opens_a_sheet_that_someone_else_began_is_told(
     with desk_at(program, clock, qtbot, tmp_path, "inspections") as desk:
         number = desk.services.inspections.detail(task).number
         view = open_by(desk, number)
-        assert "林工程師於 今天 09:00 開始登錄本表，尚未暫存。" in desk.words(view.notice)
+        assert "林工程師已開始登錄本表（今天 09:00），尚未暫存。" in desk.words(view.notice)
         desk.press(Qt.Key.Key_1)
         desk.press(Qt.Key.Key_Escape)
-        assert "暫存 1 項，由此繼續" in desk.words(open_by(desk, number).notice)
+        assert "已暫存 1 項（今天 09:00），由此繼續" in desk.words(open_by(desk, number).notice)
 
 
 def test_a_sheet_that_someone_else_finished_meanwhile_is_not_written_twice_and_can_be_copied(
