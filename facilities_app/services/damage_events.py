@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from db.models import Asset, AssetDamage, DamageEvent, EventTicket, Project, Ticket
+from db.models import Asset, AssetDamage, DamageEvent, EventTicket, Project, Round, Ticket
 from db.uow import UnitOfWork
 from facilities_app.domain.changes import Outcome
 from facilities_app.domain.errors import Invalid
@@ -63,13 +63,15 @@ class DamageService:
             return uow.commit(row.id, name=row.name)
 
     def remove(self, event_id: int) -> Outcome[int]:
-        """Take an event away; its repairs and projects stay, without it."""
+        """Take an event away; its repairs, projects and rounds stay, without it."""
         with self._base.uow("event.removed") as uow:
             must_hold(self._base, uow.session, "asset_edit")
             row = uow.get(DamageEvent, event_id, "event.gone")
             name = row.name
             for project in uow.session.scalars(select(Project).where(Project.event_id == row.id)):
                 project.event_id = None
+            for went in uow.session.scalars(select(Round).where(Round.event_id == row.id)):
+                went.event_id = None
             for model in (AssetDamage, EventTicket):
                 for link in uow.session.scalars(select(model).where(model.event_id == row.id)):
                     uow.session.delete(link)

@@ -18,6 +18,8 @@ from db.models import (
     Duty,
     Priority,
     Role,
+    RoundRecipe,
+    RoundRecipeLine,
     Setting,
     Term,
     Trade,
@@ -52,11 +54,11 @@ def test_a_priority_is_its_rank(session: Session) -> None:
     assert [tuple(row) for row in rows] == [(1, "urgent"), (2, "high"), (3, "normal"), (4, "low")]
 
 
-def test_thirteen_checklists_with_228_items_come_in_their_first_edition(session: Session) -> None:
-    assert count(session, ChecklistTemplate) == 13
+def test_thirteen_checklists_and_three_of_event_rounds_come_in_their_first_edition(session: Session) -> None:
+    assert count(session, ChecklistTemplate) == 13 + 3
     assert set(session.scalars(select(ChecklistTemplate.edition))) == {1}
     kinds = dict(session.execute(select(ChecklistItem.kind, func.count()).group_by(ChecklistItem.kind)).all())
-    assert kinds == {"pass_fail": 134, "reading": 66, "photo": 14, "text": 14}
+    assert kinds == {"pass_fail": 134 + 23, "reading": 66 + 1, "photo": 14 + 3, "text": 14 + 3}
 
 
 def test_every_item_lies_in_a_section_and_only_readings_have_limits(session: Session) -> None:
@@ -81,6 +83,27 @@ def test_a_duty_names_checklists_and_categories_that_exist(session: Session) -> 
     for duty in session.scalars(select(Duty)):
         assert not duty.template_code or duty.template_code in templates
         assert {code for code in duty.category_codes.split(",") if code} <= categories
+
+
+def test_recipes_of_rounds_name_what_there_is(session: Session) -> None:
+    codes = ["TYPHOON-WARNING", "TYPHOON-AFTER", "EARTHQUAKE", "DENGUE-ALERT"]
+    assert session.scalars(select(RoundRecipe.code).order_by(RoundRecipe.position)).all() == codes
+    templates = set(session.scalars(select(ChecklistTemplate.code)))
+    for line in session.scalars(select(RoundRecipeLine)):
+        assert line.template_code in templates
+        assert (line.category_id is None) == bool(line.unit_status)
+
+
+def test_a_recipe_that_was_edited_stays_so(session: Session) -> None:
+    recipe = session.scalars(select(RoundRecipe).where(RoundRecipe.code == "EARTHQUAKE")).one()
+    recipe.name_zh = "地震巡查"
+    for line in session.scalars(select(RoundRecipeLine).where(RoundRecipeLine.recipe_id == recipe.id)).all()[
+        1:
+    ]:
+        session.delete(line)
+    session.flush()
+    assert seed_reference(session) == 0
+    assert recipe.name_zh == "地震巡查"
 
 
 def test_categories_bring_their_typed_attributes(session: Session) -> None:

@@ -153,16 +153,16 @@ def make_look(info: ListInfo) -> ListLook:
     words = tr("One click makes all stops of a round from a recipe, in the order they are walked.")
     return ListLook(
         columns={
-            "number": ColumnLook(76),
+            "number": ColumnLook(84),
             "title": ColumnLook(),
             "kind": ColumnLook(128),
             "event": ColumnLook(120),
             "started_at": ColumnLook(112),
             "due_on": ColumnLook(84),
-            "done": ColumnLook(64),
+            "done": ColumnLook(80),
             "stops": ColumnLook(56),
-            "failed": ColumnLook(84),
-            "tickets": ColumnLook(64),
+            "failed": ColumnLook(92),
+            "tickets": ColumnLook(96),
         },
         stretch="title",
         counted=lambda n: (tr("{n} round") if n == "1" else tr("{n} rounds")).format(n=n),
