@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.models import ChecklistSheet as SheetRow
-from db.models import ChecklistTemplate
+from db.models import ChecklistTemplate, Place
 from db.uow import UnitOfWork
 from facilities_app.domain import dates
 from facilities_app.domain.changes import Outcome
@@ -51,6 +51,14 @@ class ChecklistService:
                 select(ChecklistTemplate).where(ChecklistTemplate.is_current).order_by(ChecklistTemplate.code)
             )
             return tuple(Choice(row.code, pick(row.name_zh, row.name_en)) for row in rows)
+
+    def sites(self) -> tuple[Choice, ...]:
+        """The sites a month's sheets can be narrowed to, by their id."""
+        with self._base.read() as session:
+            rows = session.scalars(
+                select(Place).where(Place.kind == "site").order_by(Place.position, Place.id)
+            )
+            return tuple(Choice(row.id, pick(row.name, row.name_en)) for row in rows)
 
     def of_month(self, wish: SheetWish) -> SheetsFound:
         """What print_month would print."""

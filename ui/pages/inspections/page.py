@@ -18,6 +18,7 @@ from ui.components.task_words import OPEN
 from ui.context import UiContext
 from ui.pages.inspections.keying_desk import KeyingDesk
 from ui.pages.inspections.look import make_look
+from ui.pages.inspections.month_sheet import MonthSheet
 from ui.pages.inspections.pane import TaskPane
 from ui.pages.inspections.printing import ChecklistPrinter
 from ui.pages.inspections.sheets import BlankSheet, PostponeSheet, ResultSheet, SkipSheet
@@ -39,6 +40,9 @@ class InspectionsPage(ListPage):
         self.printer = ChecklistPrinter(context, self)
         self.blank_button = IconButton("file-plus", tr("Blank checklist"), on_click=self.ask_blank)
         self.views.tabs.add_corner(self.blank_button)
+        words = tr("Print a month's checklists")
+        self.month_button = IconButton("printer", words, on_click=self.ask_month)
+        self.views.tabs.add_corner(self.month_button)
         self.keying = KeyingDesk(context, self)
         self.segments = PageSegments(context, OF_INSPECTIONS, "inspections", self)
         self.views.tabs.add_corner(self.segments, first=True)
@@ -137,7 +141,19 @@ class InspectionsPage(ListPage):
         services = self.context.services
         self.context.worker.read(services.checklists.templates, self._open_blank, self.context.notify.error)
 
+    def ask_month(self) -> None:
+        """Print all that is open in a month."""
+        checklists = self.context.services.checklists
+        self.context.worker.read(
+            lambda: (checklists.sites(), checklists.templates()), self._open_month, self.context.notify.error
+        )
+
     # -- slots -----------------------------------------------------------------------------------
+
+    def _open_month(self, found: tuple[tuple[Choice, ...], tuple[Choice, ...]]) -> None:
+        sheet = MonthSheet(self.context, self.window(), *found)
+        sheet.wanted.connect(self.printer.month)
+        self._open(sheet)
 
     def _print(self, ids: "array[int]") -> None:
         chosen = tuple(ids) or ((self.current,) if self.current is not None else ())

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from facilities_app.domain.changes import Outcome
 from facilities_app.domain.dates import roc_code
+from facilities_app.domain.walking import Order
+from facilities_app.services.checklist_month import SheetWish
 from facilities_app.services.jobs import JobContext
 from resources.texts import tr, trn
 from ui.components.papers import choose_file, export_folder, folder_is_known, free_name, offer_file
@@ -38,9 +40,19 @@ class ChecklistPrinter(QObject):
         """Print the sheets of many inspections into one file."""
         checklists, chosen = self._context.services.checklists, tuple(task_ids)
         self._run(
-            lambda path, job: checklists.print_tasks(chosen, path, lambda done, all_: job.step(done, all_)),
+            lambda path, job: checklists.print_tasks(chosen, path, job.step),
             len(chosen),
             None,
+        )
+
+    def month(self, wish: SheetWish, order: Order, prefilled: bool, count: int) -> None:
+        """Print all open inspections of a month into one file named after it."""
+        checklists = self._context.services.checklists
+        self._run(
+            lambda path, job: checklists.print_month(wish, path, job.step, order=order, prefilled=prefilled),
+            count,
+            None,
+            roc_code(wish.month)[:-2],
         )
 
     def task_elsewhere(self, task_id: int, template: str) -> None:
@@ -51,9 +63,13 @@ class ChecklistPrinter(QObject):
         title = tr("Print checklist")
         choose_file(self._context, f"{self._day()}_{name}.pdf", title, then, self._host)
 
-    def _run(self, write: Callable[[Path, JobContext], Outcome[Any]], count: int, out: Path | None) -> None:
+    def _run(
+        self, write: Callable[[Path, JobContext], Outcome[Any]], count: int, out: Path | None, of: str = ""
+    ) -> None:
+        """``of`` is the month in the file's name; without it the sheets' numbers are."""
         if out is None and not folder_is_known(self._context):
-            self._ask(tr("Checklist"), lambda chosen: self._run(write, count, chosen))
+            name = f"{tr('Checklist')}_{of}" if of else tr("Checklist")
+            self._ask(name, lambda chosen: self._run(write, count, chosen))
             return
         folder, day = export_folder(self._context), self._day()
 
@@ -62,7 +78,8 @@ class ChecklistPrinter(QObject):
             outcome = write(draft, job)
             if out is not None:
                 return outcome, out
-            return outcome, draft.replace(free_name(folder / f"{day}_{_numbers(outcome.value)}.pdf"))
+            named = f"{tr('Checklist')}_{of}" if of else _numbers(outcome.value)
+            return outcome, draft.replace(free_name(folder / f"{day}_{named}.pdf"))
 
         title = trn("Print {n} checklist", "Print {n} checklists", count)
         self._context.worker.job(work, title, self._on_done, self._context.notify.error, writes=True)
