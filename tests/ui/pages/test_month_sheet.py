@@ -7,6 +7,7 @@ from typing import cast
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from facilities_app.bootstrap import Program
@@ -32,7 +33,8 @@ def desk(make: Make, program: Program, clock: FixedClock, qtbot: QtBot, tmp_path
 
 
 def sheet_of(desk: Desk) -> MonthSheet:
-    cast(InspectionsPage, desk.page).month_button.click()
+    menu = cast(InspectionsPage, desk.page).papers.window().findChildren(QMenu)
+    next(one for found in menu for one in found.actions() if one.text() == "列印本月檢查表").trigger()
     desk.settle()
     return desk.sheet(MonthSheet)
 

@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from facilities_app.domain.inspections import TaskState
 from facilities_app.domain.lists import ListQuery, ViewPreset
 from facilities_app.domain.rows import AssetDetail, Choice, TargetHit, TaskDetail
 from resources.texts import tr
-from ui import theme
+from ui import icons, theme
 from ui.components.list_page import ListPage
 from ui.components.page_segments import OF_INSPECTIONS, PageSegments
 from ui.components.task_words import OPEN
@@ -38,11 +38,9 @@ class InspectionsPage(ListPage):
         self._row = 0
         super().__init__(context, source, make_look(context, source.info), TaskPane(context), parent=parent)
         self.printer = ChecklistPrinter(context, self)
-        self.blank_button = IconButton("file-plus", tr("Blank checklist"), on_click=self.ask_blank)
-        self.views.tabs.add_corner(self.blank_button)
-        words = tr("Print a month's checklists")
-        self.month_button = IconButton("printer", words, on_click=self.ask_month)
-        self.views.tabs.add_corner(self.month_button)
+        self.papers = IconButton("files", tr("Checklists on paper"))
+        self.papers.set_menu(self._papers_menu())
+        self.views.tabs.add_corner(self.papers)
         self.keying = KeyingDesk(context, self)
         self.segments = PageSegments(context, OF_INSPECTIONS, "inspections", self)
         self.views.tabs.add_corner(self.segments, first=True)
@@ -149,6 +147,14 @@ class InspectionsPage(ListPage):
         )
 
     # -- slots -----------------------------------------------------------------------------------
+
+    def _papers_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction(icons.icon("printer"), tr("Print a month's checklists")).triggered.connect(
+            self.ask_month
+        )
+        menu.addAction(icons.icon("file-plus"), tr("Blank checklist")).triggered.connect(self.ask_blank)
+        return menu
 
     def _open_month(self, found: tuple[tuple[Choice, ...], tuple[Choice, ...]]) -> None:
         sheet = MonthSheet(self.context, self.window(), *found)
