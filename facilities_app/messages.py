@@ -378,6 +378,7 @@ _ERRORS: dict[str, str] = {
     "task.done_in_future": "An inspection cannot be done in the future: {on}.",
     "task.due_in_the_past": "The due date {due} has already passed.",
     "task.after_window": "The law's window ends on {until}; a later date is not possible.",
+    "task.before_window": "By law it counts from {since} on; an earlier date is not possible.",
     "task.after_interval": "By law ({law}) the interval is “{interval}”: {until} is the latest day.",
     "task.item_failed": "An item failed or is outside its limits, so the inspection cannot pass.",
     "task.no_such_item": "This item is not on the checklist.",
@@ -412,7 +413,13 @@ _ERRORS: dict[str, str] = {
     "round.moved_on": "Round {number} was changed by someone else in the meantime. Look at it, then try again.",
     "round.is_closed": "Round {number} was closed on {on}; nothing in it changes any more.",
     "round.unexplained": "Write why {target} was not looked at; then the round can be closed.",
+    "round.line_needs_one": "A line names one set: a category, a tag or a kind of dormitory unit.",
     "round.too_long": "This is too long: at most {longest} characters.",
+    "plan_year.nothing_to_move": "Nothing here can still be moved: it is done, missed or left out.",
+    "plan_year.foreseen": "This day is only foreseen: it becomes an inspection once the one before it is done.",
+    "plan_year.after_next": "The next inspection of the same plan is on {next}; this one stays before it.",
+    "plan_year.before_last": "The inspection before it in the plan is on {last}; this one stays after it.",
+    "plan_year.outside": "It can be moved to a day from {since} to {until}.",
     "plan.bad_rule": "The plan's rule cannot be read: {rule}.",
     "inbox.snooze_in_the_past": "Choose a moment to come.",
     "compliance.bad_year": "{year} is no year that inspections can be due in.",
@@ -433,6 +440,55 @@ _ERRORS: dict[str, str] = {
     "plan.no_such_code": "There is no plan {code}.",
     "plan.moved_on": "“{name}” was changed by someone else in the meantime. Look at it, then try again.",
     "checklist.none_chosen": "Choose at least one inspection.",
+    "sheet.kind": "{name} cannot be read back. Files that can: {known}.",
+    "sheet.not_there": "{name} could not be read; it may have been moved or deleted. Choose it again.",
+    "sheet.too_big": (
+        "{name} is too big: a checklist that was filled in has at most {limit} MB. Choose the file "
+        "itself."
+    ),
+    "sheet.damaged": (
+        "{name} is damaged or is not what its ending says. Save it again from the program it was "
+        "filled in with."
+    ),
+    "sheet.encrypted": "{name} is protected by a password. Save it without one, then read it back.",
+    "sheet.no_fields": (
+        "{name} has no fields of a checklist. If it is a scan, attach it while keying; if it was printed to PDF, read "
+        "the file back that was filled in."
+    ),
+    "sheet.too_many_pages": (
+        "{name} has more pages or fields than {limit} sheets can have. Split it, then read the parts "
+        "back."
+    ),
+    "sheet.no_sheets": (
+        "{name} has no checklist of this program in it. Read the workbook back that was written for "
+        "filling in."
+    ),
+    "sheet.unknown_number": (
+        "There is no sheet {number} in this database. It may come from another one; key it by hand."
+    ),
+    "sheet.other_edition": (
+        "Sheet {number} was filled in on {theirs}, but was printed here as {ours}: it comes from another database. "
+        "Key it by hand."
+    ),
+    "sheet.keyed_on_other_edition": (
+        "Sheet {number} was keyed before with another edition of its checklist. Finish it in the keying screen."
+    ),
+    "sheet.recorded_otherwise": (
+        "{task} is recorded already, and otherwise than {number} says. Nothing is changed; undo the result first if "
+        "the file is right."
+    ),
+    "sheet.nothing_new": "{number} says nothing that is not keyed already. Nothing was changed.",
+    "sheet.file_changed": "{name} was changed since it was read. Read it back again.",
+    "sheet.no_such_answer": "“{text}” is not an answer to this item.",
+    "sheet.no_number": "“{text}” is not a number.",
+    "sheet.no_reading": "Ticked, but no reading is written.",
+    "sheet.nothing_said": "“Yes” is ticked, but nothing is written.",
+    "sheet.no_date": "“{text}” is not a date.",
+    "sheet.future_day": "{text} lies in the future.",
+    "sheet.before_print": "{text} is before the sheet was printed.",
+    "sheet.no_such_licence": "“{text}” is no licence that is known here.",
+    "sheet.label_changed": "The item was changed after the sheet was made.",
+    "sheet.no_such_item": "Item {position} is not on this checklist.",
     "checklist.nothing_to_print": "Nothing open has a checklist here: choose another month, site or person.",
     "checklist.does_not_fit": "Checklist {template} is not for {target}. What fits: {known}.",
     "checklist.no_such_template": "There is no checklist {code}. There are: {known}.",
@@ -477,6 +533,54 @@ _ERRORS: dict[str, str] = {
     "reference.only_readings": "Only a reading has a unit and limits. Leave this empty.",
     "reference.limits_crossed": "The upper limit cannot be below the lower one, {low}.",
     "reference.last_item": "A checklist keeps at least one item.",
+    # Checklists
+    "template.gone": "This checklist is no longer there.",
+    "template.moved_on": (
+        "“{name}” was changed by someone else in the meantime. Close the editor, look at it, then try again."
+    ),
+    "template.in_use": "Sheets of edition {edition} were printed or keyed by now. Save a new edition instead.",
+    "template.code_taken": "There is a checklist {code} already. Choose another code.",
+    "template.code_form": "A code is made of letters A to Z, digits, - and _, at most {longest}.",
+    "template.no_title": "Write what the checklist is called.",
+    "template.too_long": "This is too long: at most {longest} characters.",
+    "template.no_items": "A checklist needs at least one item.",
+    "template.too_many": "A checklist has at most {most} items. Make a second one of the rest.",
+    "template.no_words": "Write what is to be inspected.",
+    "template.no_such_kind": "There is no kind of answer “{text}”. Choose one of the list.",
+    "template.no_such_evidence": "There is no evidence “{text}”. Choose one of the list.",
+    "template.cannot_fail": "Only pass or fail items and readings can fail. Ask for a photo always, or for none.",
+    "template.only_readings": "Only a reading has a unit and limits. Empty this, or make the item a reading.",
+    "template.limit_size": "A limit has at most 20 digits.",
+    "template.limits_crossed": "The upper limit {high} is below the lower one, {low}. Exchange them.",
+    "template.only_choices": "Only a choice has options. Empty this, or make the item a choice.",
+    "template.no_options": "A choice needs at least two options, one a line.",
+    "template.option_twice": "“{option}” stands there twice. Leave one of them out.",
+    "template.condition_form": "“{text}” cannot be read. Write the item's number and its answer, such as 3=fail.",
+    "template.condition_gone": "The item this depends on is no longer there. Choose another one, or show it always.",
+    "template.condition_later": "Item {asked} comes later. Choose an earlier item, or move this one below it.",
+    "template.condition_free": "Item {asked} has no fixed answers to depend on. Choose another one.",
+    "template.condition_answer": "Item {asked} has no answer “{answer}”. Choose one that it offers.",
+    "template.no_picture": "The picture of item {number} is not there. Choose it again.",
+    "template.ending": "{name} is none of the kinds read here. Choose a file that ends in .yaml or .xlsx.",
+    "template.no_file": "There is no file {path}.",
+    "template.file_size": "{name} is too large: a checklist has at most {most} MB.",
+    "template.file_problems": "{name} was not taken over: {count} places are to be mended first.",
+    "template.not_yaml": "{name} is no YAML: look at line {line}. Colons in a text need quotes around it.",
+    "template.not_a_workbook": "{name} is no workbook that can be opened. Save it as .xlsx again.",
+    "template.no_checklist_in": "{name} holds no checklist. Export one first to see how it is written.",
+    "template.not_an_item": "This is no item. Write its keys indented below a dash.",
+    "template.section_range": "A section needs from and to, between 1 and {count}.",
+    "template.quote_it": "“{text}” is no text. Put it in quotes.",
+    "template.not_a_number": "“{text}” is no number. Write digits only.",
+    "template.options_list": "Write the options as a list, one below a dash each.",
+    "template.picture_beside": "Put {name} into the folder of this file and write its name only.",
+    "template.unknown_key": "There is no key {key}. There are: {known}.",
+    "template.unknown_column": "There is no column “{text}”. Empty its title, or write one of: {known}.",
+    "template.not_offered": "“{text}” is not offered here. Write one of: {known}.",
+    "template.formula": "There is a formula here. Write its value.",
+    "template.date_cell": "Excel made a date of this. Format the cell as text and write it again.",
+    "template.number_twice": "The number {number} stands there twice. Give one of the rows another number.",
+    "template.code_twice": "The checklist {code} stands in the file twice. Leave one of them out.",
     "reference.no_days": "There is nothing to take over.",
     "reference.own_user": "You cannot shut yourself out. Let somebody else do it.",
     "reference.last_admin": "Someone must be able to change the settings: there is no other administrator.",
@@ -671,12 +775,18 @@ _STEPS: dict[str, str] = {
     "reference.item_edited": "{code} edition {edition}: {name} changed",
     "reference.item_moved": "{code} edition {edition}: {name} moved",
     "reference.item_removed": "{code} edition {edition}: {name} left out",
+    "template.added": "Checklist {code} made",
+    "template.saved": "{code} saved as edition {edition}",
+    "template.corrected": "{code} edition {edition} corrected",
+    "template.imported": "Checklist {code} taken over",
     "reference.days_taken": "One day taken over into the calendar",
     "demo.built": "Demo data made",
     "asset.created": "{name} entered",
     "asset.edited": "{name} changed",
     "asset.status_set": "Status of {name} changed",
     "asset.refreshed": "Covers and next inspections renewed",
+    "plan_year.moved": "{title}: moved",
+    "plan_year.levelled": "{title}: moved to even out the months",
     "plan.added": "Plan “{name}” made",
     "plan.edited": "Plan “{name}” changed",
     "plan.paused": "Plan “{name}” paused",
@@ -764,6 +874,11 @@ _STEPS: dict[str, str] = {
 }
 
 _MANY: dict[str, tuple[str, str]] = {
+    "plan_year.moved": ("{n} inspection moved", "{n} inspections moved"),
+    "plan_year.levelled": (
+        "{n} inspection moved to even out the months",
+        "{n} inspections moved to even out the months",
+    ),
     "ticket.accept": ("{n} ticket accepted", "{n} tickets accepted"),
     "ticket.dispatch": ("{n} ticket dispatched", "{n} tickets dispatched"),
     "ticket.start": ("{n} ticket in progress", "{n} tickets in progress"),
@@ -792,6 +907,7 @@ _MANY: dict[str, tuple[str, str]] = {
         "{n} day taken over into the calendar",
         "{n} days taken over into the calendar",
     ),
+    "template.imported": ("{n} checklist taken over", "{n} checklists taken over"),
     "checklist.printed": ("{n} checklist printed", "{n} checklists printed"),
     "slip.move": ("{n} asset moved", "{n} assets moved"),
     "stocktake.marked": ("{n} line ticked off", "{n} lines ticked off"),

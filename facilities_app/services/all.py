@@ -38,6 +38,7 @@ from facilities_app.services.office import OfficeService
 from facilities_app.services.overview import OverviewService
 from facilities_app.services.penalty_tables import PenaltyTableService
 from facilities_app.services.places import PlaceService
+from facilities_app.services.plan_years import PlanYearService
 from facilities_app.services.plans import PlanService
 from facilities_app.services.projects import ProjectService
 from facilities_app.services.reference import ReferenceService
@@ -47,6 +48,8 @@ from facilities_app.services.requesters import RequesterService
 from facilities_app.services.round_papers import RoundPaperService
 from facilities_app.services.rounds import RoundService
 from facilities_app.services.search import SearchService
+from facilities_app.services.sheet_files import SheetFiles
+from facilities_app.services.sheet_reading import SheetReadingService
 from facilities_app.services.slip_papers import SlipPaperService
 from facilities_app.services.slip_parts import PartService
 from facilities_app.services.slips import SlipService
@@ -54,9 +57,11 @@ from facilities_app.services.stock import StockService
 from facilities_app.services.stocktake_papers import StocktakePaperService
 from facilities_app.services.stocktakes import StocktakeService
 from facilities_app.services.targets import TargetService
+from facilities_app.services.templates import TemplateService
 from facilities_app.services.ticket_links import TicketLinkService
 from facilities_app.services.ticket_merging import TicketMergeService
 from facilities_app.services.tickets import TicketService
+from facilities_app.services.trends import TrendService
 from facilities_app.services.vendors import VendorService
 from facilities_app.services.views import ViewService
 from facilities_app.services.visits import VisitService
@@ -88,9 +93,14 @@ class Services:
     dormitories: DormitoryService
     inspections: InspectionService
     keying: KeyingService
+    trends: TrendService
     findings: FindingService
     plans: PlanService
+    plan_years: PlanYearService
     checklists: ChecklistService
+    sheet_files: SheetFiles
+    sheet_reading: SheetReadingService
+    templates: TemplateService
     rounds: RoundService
     round_papers: RoundPaperService
     attachments: AttachmentService
@@ -159,9 +169,14 @@ def build(base: ServiceBase) -> Services:
         dormitories=DormitoryService(base),
         inspections=InspectionService(base),
         keying=KeyingService(base),
+        trends=TrendService(base),
         findings=FindingService(base),
         plans=PlanService(base),
+        plan_years=PlanYearService(base),
         checklists=ChecklistService(base),
+        sheet_files=SheetFiles(base),
+        sheet_reading=SheetReadingService(base, KeyingService(base), AttachmentService(base)),
+        templates=TemplateService(base),
         rounds=RoundService(base),
         round_papers=RoundPaperService(base),
         attachments=AttachmentService(base),

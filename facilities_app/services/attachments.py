@@ -153,6 +153,16 @@ class AttachmentService:
             _write(small, file_types.make_thumbnail(whole, extension, size))
         return small
 
+    def store(self, uow: UnitOfWork, name: str, content: Content) -> Attachment:
+        """Keep a file within a step of the caller's, for a row that names it itself."""
+        return self._stored(uow, name, content, [])
+
+    def join(self, uow: UnitOfWork, owner: Base, name: str, content: Content, caption: str = "") -> None:
+        """Attach a file within a step of the caller's; what the record has already is not attached again."""
+        link = self._link(uow, owner.__tablename__, int(owner.id), name, content, [])
+        if link is not None:
+            link.caption = clean_line(caption)[:160]
+
     def _attach(
         self, entity: str, entity_id: int, found: Sequence[tuple[str, Content]], caption: str = ""
     ) -> Outcome[tuple[int, ...]]:

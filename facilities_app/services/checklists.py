@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 Step = Callable[[int, int], None]
 Find = Callable[[Session], list[Target]]
 Pages = Iterator[tuple[Target, ChecklistSheet]]
-Writer = Callable[[Path, Pages, Callable[[int], object] | None], object]
+Told = Callable[[int], None] | None
+Writer = Callable[[Path, Pages, Told], object]
 
 
 class ChecklistService:
@@ -203,7 +204,7 @@ class ChecklistService:
             uow.commit(None, undoable=False)
 
 
-def _on_paper(out: Path, pages: Pages, step: Callable[[int], object] | None) -> None:
+def _on_paper(out: Path, pages: Pages, step: Told) -> None:
     from facilities_app.reports.checklist import write_checklists  # slow to import, and rarely needed
 
     write_checklists(out, (sheet for _target, sheet in pages), step)

@@ -1,5 +1,6 @@
 """Keying: from a sheet's number or QR code to the form, what was keyed so far, and the finished result."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,9 @@ _NEEDS = {
     keying.NOTE: "keying.needs_note",
     keying.PHOTO: "keying.needs_photo",
 }
+
+
+Also = Callable[[UnitOfWork, InspectionTask], None]
 
 
 class KeyingService:
@@ -74,8 +78,11 @@ class KeyingService:
             by, at = (result.keyed_by, result.keyed_at) if result else ("", None)
             return KeyedBy(by, at, row.done_on, row.outcome)
 
-    def save(self, form: KeyingForm, keyed: Keyed) -> Outcome[int]:
-        """Keep what was keyed so far; gives back the draft's version. Raises Conflict if another one keyed too."""
+    def save(self, form: KeyingForm, keyed: Keyed, also: Also | None = None) -> Outcome[int]:
+        """Keep what was keyed so far; gives back the draft's version. Raises Conflict if another one keyed too.
+
+        ``also`` is done in the same step.
+        """
         with self._base.uow("keying.saved") as uow:
             row = self._same(uow, form, keyed)
             found = Found(
@@ -90,15 +97,22 @@ class KeyingService:
             add_answers(uow, result, keyed.answers)
             result.keyed_at = self._base.clock.now()  # the same answers again are a change too
             uow.session.flush()
+            if also is not None:
+                also(uow, row)
             title = self._base.labels.name("term", row.title)
             return uow.commit(result.version, number=row.number, title=title, done=len(keyed.answers))
 
-    def finish(self, form: KeyingForm, keyed: Keyed) -> Outcome[Recorded]:
-        """The sheet is done: its result, its findings and their repairs. Raises Invalid("keying.missing")."""
+    def finish(self, form: KeyingForm, keyed: Keyed, also: Also | None = None) -> Outcome[Recorded]:
+        """The sheet is done: its result, its findings and their repairs. Raises Invalid("keying.missing").
+
+        ``also`` is done in the same step, before the repairs.
+        """
         answers = {answer.item_id: answer for answer in keyed.answers}
         with self._base.uow("task.recorded") as uow:
             row = self._same(uow, form, keyed)
             self._check_day(form, keyed)
+            if also is not None:
+                also(uow, row)
             photos = photos_of(uow.session, self._base.files, "inspection_tasks", row.id)
             have = {at for at in (keying.photo_position(one.caption) for one in photos) if at is not None}
             lacking = keying.missing(form.items, answers, have)
