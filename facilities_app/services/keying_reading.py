@@ -1,5 +1,6 @@
 """Reads what the keying of an inspection needs: its items, the last readings, what was keyed before."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -18,11 +19,13 @@ from db.models import (
     Place,
     ResultItem,
 )
+from db.queries.trends import item_readings, known
 from facilities_app.domain import keying
 from facilities_app.domain.clock import TAIPEI
 from facilities_app.domain.errors import Invalid, NotFound
 from facilities_app.domain.keying import Keyed, KeyingForm, KeyingItem
 from facilities_app.domain.rows import ItemAnswer
+from facilities_app.domain.trends import same_items
 from facilities_app.domain.units import english_unit
 from facilities_app.services.attachments import photos_of
 from facilities_app.services.finding_steps import rechecked_finding
@@ -63,7 +66,8 @@ def read_form_of(
     printed = _printed(session, row)
     newest = sheet or (printed[-1] if printed else None)
     template, only = _checklist(session, row, draft, newest)
-    past, last = _past(session, template.code, row)
+    items = [one for one in template_items(session, template.id) if only is None or one.id == only]
+    past, last = _past(session, template, items, row), _last(session, template.code, row)
     licences = read_licences(session)
     return KeyingForm(
         task_id=row.id or 0,
@@ -74,11 +78,7 @@ def read_form_of(
         target=asset.name if asset else pick(place.name, place.name_en),
         place_label=place.label,
         due_on=row.due_on,
-        items=tuple(
-            _item(item, past.get(item.position, ()))
-            for item in template_items(session, template.id)
-            if only is None or item.id == only
-        ),
+        items=tuple(_item(item, past.get(item.id, ())) for item in items),
         keyed=_keyed(base, session, draft, newest),
         sheet_number=newest.number if newest else "",
         draft=draft.version if draft else 0,
@@ -163,32 +163,35 @@ def open_like(session: Session, sheet: ChecklistSheet) -> int | None:
 
 
 def _past(
-    session: Session, code: str, row: InspectionTask
-) -> tuple[dict[int, tuple[tuple[date, Decimal], ...]], tuple[date, str] | None]:
-    """By position the last readings on the same thing, oldest first; and when it was inspected last, how."""
+    session: Session, template: ChecklistTemplate, items: Sequence[ChecklistItem], row: InspectionTask
+) -> dict[int, tuple[tuple[date, Decimal], ...]]:
+    """By the item's id its last readings on the same thing, oldest first, also from earlier editions."""
+    place = None if row.asset_id else row.place_id
+    readings = item_readings(
+        session, asset_id=row.asset_id, place_id=place, code=template.code, newest=_RESULTS
+    )
+    seen = {item.id: known(item, of) for item, of, *_ in readings}
+    mine = {item.id: known(item, template) for item in items if item.kind == "reading"}
+    heads = same_items((seen | mine).values())
+    past: dict[int, list[tuple[date, Decimal]]] = {}
+    for item, _of, value, on, *_ in readings:
+        past.setdefault(heads[item.id].id, []).append((on, value))
+    return {key: tuple(past.get(heads[key].id, ())[-PAST:]) for key in mine}
+
+
+def _last(session: Session, code: str, row: InspectionTask) -> tuple[date, str] | None:
+    """When the same thing was inspected last by this checklist, and with what outcome."""
     same = InspectionResult.asset_id == row.asset_id
     if row.asset_id is None:
         same = InspectionResult.asset_id.is_(None) & (InspectionResult.place_id == row.place_id)
-    results = session.execute(
-        select(InspectionResult.id, InspectionResult.inspected_on, InspectionResult.outcome)
+    found = session.execute(
+        select(InspectionResult.inspected_on, InspectionResult.outcome)
         .join(ChecklistTemplate, ChecklistTemplate.id == InspectionResult.template_id)
         .where(same, ChecklistTemplate.code == code, InspectionResult.outcome != keying.DRAFT)
         .order_by(InspectionResult.inspected_on.desc(), InspectionResult.id.desc())
-        .limit(_RESULTS)
-    ).all()
-    days = {found.id: found.inspected_on for found in results}
-    rows = session.execute(
-        select(ResultItem.result_id, ChecklistItem.position, ResultItem.reading)
-        .join(ChecklistItem, ChecklistItem.id == ResultItem.item_id)
-        .where(ResultItem.result_id.in_(days), ResultItem.reading.is_not(None))
-    ).all()
-    order = {result_id: place for place, result_id in enumerate(days)}
-    past: dict[int, list[tuple[date, Decimal]]] = {}
-    for result_id, position, reading in sorted(rows, key=lambda found: order[found[0]]):
-        if reading is not None:
-            past.setdefault(position, []).append((days[result_id], reading))
-    newest = (results[0].inspected_on, results[0].outcome) if results else None
-    return {at: tuple(reversed(found[:PAST])) for at, found in past.items()}, newest
+        .limit(1)
+    ).first()
+    return (found.inspected_on, found.outcome) if found else None
 
 
 def _item(item: ChecklistItem, past: tuple[tuple[date, Decimal], ...]) -> KeyingItem:
