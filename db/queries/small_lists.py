@@ -329,6 +329,7 @@ TASKS = ListDefinition(
         "assignee": one_of(InspectionTask.assignee_id),
         "basis": one_of(InspectionTask.is_statutory),
         "duty": one_of(InspectionTask.duty_id),
+        "plan": one_of(InspectionTask.plan_id),
         "site": at_site,
         "judged": with_judgement,
         "due": between(InspectionTask.due_on),

@@ -65,6 +65,13 @@ def lawful_until(
     return day + _END_OF_MONTH if step == relativedelta(months=1) else day
 
 
+def lawful_from(rule: str, asked_on: date) -> date | None:
+    """The first day on which an inspection counts for ``asked_on``: what the law asks for month by month is done in
+    its own month; every other interval may be kept earlier (None).
+    """
+    return asked_on.replace(day=1) if _interval(rule) == relativedelta(months=1) else None
+
+
 def _last_planned(own: tuple[str, date] | None, due_on: date) -> date:
     if own is None:
         return due_on

@@ -62,7 +62,6 @@ from facilities_app.services.ticket_links import TicketLinkService
 from facilities_app.services.ticket_merging import TicketMergeService
 from facilities_app.services.tickets import TicketService
 from facilities_app.services.trends import TrendService
-from facilities_app.services.trends import TrendService
 from facilities_app.services.vendors import VendorService
 from facilities_app.services.views import ViewService
 from facilities_app.services.visits import VisitService
@@ -94,7 +93,6 @@ class Services:
     dormitories: DormitoryService
     inspections: InspectionService
     keying: KeyingService
-    trends: TrendService
     trends: TrendService
     findings: FindingService
     plans: PlanService
@@ -171,7 +169,6 @@ def build(base: ServiceBase) -> Services:
         dormitories=DormitoryService(base),
         inspections=InspectionService(base),
         keying=KeyingService(base),
-        trends=TrendService(base),
         trends=TrendService(base),
         findings=FindingService(base),
         plans=PlanService(base),

@@ -71,14 +71,9 @@ class InspectionService:
 
     def postpone(self, task_id: int, version: int, due_on: date, reason: str) -> Outcome[int]:
         """Give a planned task another due date, with the reason. Raises Invalid past what the law lets it move."""
-        why = _reason(reason)
+        why = needed_reason(reason)
         with self._base.uow("task.postponed") as uow:
-            row = planned(uow, task_id, version)
-            if due_on <= self._base.clock.today() and due_on < row.due_on:
-                raise Invalid("task.due_in_the_past", field="due_on", due=due_on)
-            check_lawful(uow.session, row, due_on)
-            row.due_on, row.reason = due_on, why
-            refresh_next_due(uow.session, row.asset_id)
+            row = put_off(uow, task_id, version, due_on, why, self._base.clock.today())
             return uow.commit(
                 row.id,
                 number=row.number,
@@ -88,7 +83,7 @@ class InspectionService:
 
     def skip(self, task_id: int, version: int, reason: str) -> Outcome[int]:
         """Leave a planned task out, with the reason; its plan goes on."""
-        why = _reason(reason)
+        why = needed_reason(reason)
         with self._base.uow("task.skipped") as uow:
             row = planned(uow, task_id, version)
             row.status, row.reason = "skipped", why
@@ -110,7 +105,21 @@ def planned(uow: UnitOfWork, task_id: int, version: int) -> InspectionTask:
     return row
 
 
-def _reason(text: str) -> str:
+def put_off(
+    uow: UnitOfWork, task_id: int, version: int, due_on: date, why: str, today: date
+) -> InspectionTask:
+    """Give one planned task another due date as a part of a step; see InspectionService.postpone."""
+    row = planned(uow, task_id, version)
+    if due_on <= today and due_on < row.due_on:
+        raise Invalid("task.due_in_the_past", field="due_on", due=due_on)
+    check_lawful(uow.session, row, due_on)
+    row.due_on, row.reason = due_on, why
+    refresh_next_due(uow.session, row.asset_id)
+    return row
+
+
+def needed_reason(text: str) -> str:
+    """The reason as it is kept. Raises Invalid("task.needs_reason")."""
     reason = clean_text(text)
     if not reason:
         raise Invalid("task.needs_reason", field="reason")

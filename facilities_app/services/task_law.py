@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Duty, InspectionPlan, InspectionTask
 from facilities_app.domain.errors import Invalid
-from facilities_app.domain.inspections import lawful_until
+from facilities_app.domain.inspections import lawful_from, lawful_until
 from resources.texts import pick
 
 
@@ -18,6 +18,9 @@ def check_lawful(session: Session, row: InspectionTask, due_on: date) -> None:
     """
     if not row.is_statutory:
         return
+    first = lawful_first(session, row)
+    if first is not None and due_on < first and due_on < row.due_on:
+        raise Invalid("task.before_window", field="due_on", since=first)
     if row.window_until is not None:
         if due_on > row.window_until:
             raise Invalid("task.after_window", field="due_on", until=row.window_until)
@@ -36,6 +39,24 @@ def check_lawful(session: Session, row: InspectionTask, due_on: date) -> None:
         )
 
 
+def lawful_first(session: Session, row: InspectionTask) -> date | None:
+    """The first day the law lets a statutory inspection be done: its window's, or of the month it is asked for in;
+    None where it sets none.
+    """
+    if not row.is_statutory or row.window_from is not None:
+        return row.window_from if row.is_statutory else None
+    duty = session.get(Duty, row.duty_id) if row.duty_id is not None else None
+    return lawful_from(duty.rule, row.occurrence_on or row.due_on) if duty is not None else None
+
+
+def lawful_last(session: Session, row: InspectionTask) -> date | None:
+    """The last day the law lets a statutory inspection be done; None where it sets none."""
+    if not row.is_statutory or row.window_until is not None:
+        return row.window_until if row.is_statutory else None
+    duty = session.get(Duty, row.duty_id) if row.duty_id is not None else None
+    return _until(session, row, duty) if duty is not None else None
+
+
 def _until(session: Session, row: InspectionTask, duty: Duty) -> date:
     plan = session.get(InspectionPlan, row.plan_id) if row.plan_id is not None else None
     last = session.scalar(
@@ -47,4 +68,4 @@ def _until(session: Session, row: InspectionTask, duty: Duty) -> date:
         )
     )
     own = (plan.rule, plan.starts_on) if plan is not None and plan.rule else None
-    return lawful_until(duty.rule, row.due_on, last, own)
+    return lawful_until(duty.rule, row.occurrence_on or row.due_on, last, own)

@@ -28,7 +28,8 @@ OF_ASSETS = (
 OF_INSPECTIONS = (
     Part("inspections", "Inspections", "clipboard-check"),
     Part("plans", "Plans", "repeat"),
-    Part("rounds", "Event rounds", "siren"),
+    Part("rounds", "Rounds", "siren"),
+    Part("year_plan", "Year planner", "calendar-range"),
     Part("compliance", "Compliance", "shield-check"),
 )
 """What stands behind 巡檢."""

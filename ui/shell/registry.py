@@ -50,6 +50,7 @@ PAGES = (
     PageSpec("inspections", "Inspections", "clipboard-check", "ui.pages.inspections"),
     PageSpec("plans", "Plans", "repeat", "ui.pages.inspections.plan_page", within="inspections"),
     PageSpec("rounds", "Event rounds", "siren", "ui.pages.inspections.round_page", within="inspections"),
+    PageSpec("year_plan", "Year planner", "calendar-range", "ui.pages.inspections.year_page", within="inspections"),
     PageSpec("compliance", "Compliance", "shield-check", "ui.pages.reports.compliance", within="inspections"),
     PageSpec("calendar", "Calendar", "calendar-days", "ui.pages.calendar"),
     PageSpec("dormitories", "Dormitories", "house", "ui.pages.dormitories"),

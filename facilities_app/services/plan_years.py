@@ -1,0 +1,23 @@
+"""The year planner: the year of all plans, its moves, its revisions, and the papers an office signs."""
+
+from typing import TYPE_CHECKING
+
+from facilities_app.domain.year_plan import YearPlan
+from facilities_app.services.plan_years_moves import PlanYearMoves
+from facilities_app.services.plan_years_reading import read_rows
+
+if TYPE_CHECKING:
+    from facilities_app.services.base import ServiceBase
+
+
+class PlanYearService:
+    """Reads from any thread; what changes is on the writer's."""
+
+    def __init__(self, base: "ServiceBase") -> None:
+        self._base = base
+        self.moves = PlanYearMoves(base)
+
+    def read(self, year: int) -> YearPlan:
+        """The year as it stands today."""
+        with self._base.read() as session:
+            return YearPlan(year, self._base.clock.today(), read_rows(self._base, session, year))
