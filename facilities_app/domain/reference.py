@@ -207,6 +207,28 @@ TABLES: Mapping[str, RefTable] = {
             orders=True,
         ),
         RefTable(
+            "round_recipes",
+            (
+                _CODE_FIELD,
+                *_NAMES,
+                _F("event_kind", _K.OPTION, required=True, options="round_event"),
+                _F("due_days", _K.COUNT, required=True),
+            ),
+            hides=True,
+            orders=True,
+        ),
+        RefTable(
+            "round_lines",
+            (
+                _F("category_id", _K.OPTION, options="any_category"),
+                _F("tag_id", _K.OPTION, options="any_tag"),
+                _F("unit_status", _K.OPTION, options="any_unit_status"),
+                _F("template_code", _K.OPTION, options="template"),
+            ),
+            removes=True,
+            orders=True,
+        ),
+        RefTable(
             "licences",
             (
                 _F("holder", required=True),

@@ -175,6 +175,11 @@ class Labels:
         return lists
 
 
+def ruled_choices(list_code: str) -> tuple[Choice, ...]:
+    """The entries of a list that is no data, in the language of the moment."""
+    return tuple(_choice(entry) for entry in _RULED[list_code].values())
+
+
 def _choice(entry: _Entry) -> Choice:
     code, zh, en, icon, tone, _active = entry
     return Choice(code, pick(zh, en), icon, tone)

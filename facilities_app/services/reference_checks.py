@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from db.models import AssetAttribute, ChecklistTemplate, FaultCode, Place, Priority, Role, Trade, User, Vendor
 from facilities_app.domain.errors import Conflict, Invalid
+from facilities_app.services import reference_rounds
 from resources import asset
 
 _TONES = ("neutral", "blue", "amber", "red", "green")
@@ -55,6 +56,9 @@ def check(session: Session, table: str, row: Any) -> None:
             raise Invalid("licence.ends_first", field="expires_on")
         if table == "users":
             _check_admins(session, row)
+        if table == "round_lines":
+            _check_template(session, row.template_code)
+        reference_rounds.check(session, table, row)
 
 
 def check_change(session: Session, table: str, row: Any, given: dict[str, Any]) -> None:

@@ -22,6 +22,7 @@ from db.models import (
 from db.models import Choice as ChoiceModel
 from facilities_app.domain.reference import OPEN_LISTS, TABLES, RefRow
 from facilities_app.domain.rows import Choice
+from facilities_app.services import reference_rounds
 from facilities_app.services.office import DEFAULTS
 from facilities_app.services.reference_tables import BINDINGS
 from resources.reference_data import load
@@ -54,6 +55,8 @@ def rows(session: Session, table: str, owner: Any) -> tuple[RefRow, ...]:
 
 def options(session: Session, code: str) -> tuple[Choice, ...]:
     """What an option field offers; the trade's and role's codes are their ids."""
+    if (own := reference_rounds.options(session, code)) is not None:
+        return own
     if code == "trade":
         found = session.scalars(select(Trade).order_by(Trade.position, Trade.id))
         return tuple(Choice(row.id, pick(row.name_zh, row.name_en), row.icon) for row in found)
@@ -191,10 +194,11 @@ def _cells(session: Session) -> _Extra:
     return {key: {"urgency": urgency, "impact": impact} for key, urgency, impact in found}
 
 
-_BELOW = {"categories": "attributes", "templates": "items"}
+_BELOW = {"categories": "attributes", "templates": "items", "round_recipes": "round_lines"}
 _EXTRA: dict[str, Callable[[Session], _Extra]] = {
     "matrix": _cells,
     "templates": _item_counts,
     "categories": _attribute_counts,
     "items": _item_positions,
+    "round_recipes": reference_rounds.line_counts,
 }

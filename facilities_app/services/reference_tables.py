@@ -24,12 +24,16 @@ from db.models import (
     Licence,
     Priority,
     PriorityRule,
+    Round,
+    RoundRecipe,
+    RoundRecipeLine,
     ServiceTarget,
     Term,
     Trade,
     User,
 )
 from facilities_app.domain.dates import DateStyle, format_date
+from facilities_app.services import reference_rounds
 from resources.texts import pick
 
 Uses = Mapping[int, int]
@@ -135,6 +139,16 @@ BINDINGS: Mapping[str, Binding] = {
         (ChecklistItem.position,),
         lambda row: pick(row.short_zh, row.short_en),
         owner="template_id",
+        unique=(),
+    ),
+    "round_recipes": Binding(
+        RoundRecipe, (RoundRecipe.position, RoundRecipe.id), _named, uses=_counted(Round.recipe_id)
+    ),
+    "round_lines": Binding(
+        RoundRecipeLine,
+        (RoundRecipeLine.position, RoundRecipeLine.id),
+        reference_rounds.line_name,
+        owner="recipe_id",
         unique=(),
     ),
     "licences": Binding(

@@ -50,6 +50,17 @@ def fault_codes() -> PanelLook:
     return PanelLook(tr("Causes and remedies"), columns, searches=True)
 
 
+def round_recipes() -> PanelLook:
+    """What events ask to be looked at."""
+    return PanelLook(tr("Recipes"), (_named(tr("Recipe")), _counted()), narrow=True)
+
+
+def round_lines() -> PanelLook:
+    """The lines of a recipe."""
+    checklist = _optional(tr("Checklist"), 0, "template_code")
+    return PanelLook(tr("What is looked at"), (_named(tr("What is looked at")), checklist))
+
+
 def targets() -> PanelLook:
     """How soon a repair is answered and done."""
     columns = (

@@ -143,6 +143,21 @@ def escalation(context: UiContext) -> QWidget:
     return OneTable(context, tr("Escalation"), note, looks.escalation(), "escalation")
 
 
+def round_recipes(context: UiContext) -> QWidget:
+    """The recipes of event rounds and their lines."""
+    note = tr(
+        "What an event asks to be looked at: all assets of a category or tag, or dormitory units of a status. "
+        "No rule sets these lists; a round that was started keeps its stops."
+    )
+    return TwoTables(
+        context,
+        tr("Event rounds", "settings"),
+        note,
+        (looks.round_recipes(), "round_recipes"),
+        looks.round_lines(),
+    )
+
+
 def duties(context: UiContext) -> QWidget:
     """The statutory catalogue."""
     note = tr(

@@ -33,6 +33,7 @@ def field_hint(table: str, key: str) -> str:
         "at_percent": tr("per cent of its working time"),
         "service_life_years": tr("years"),
         "retention_years": tr("years"),
+        "due_days": tr("days"),
     }.get(key, "")
 
 
@@ -84,6 +85,11 @@ def _fields() -> dict[str, str]:
         "limit_source": tr("Where the limit comes from"),
         "limit_source_en": tr("The same in English"),
         "offers_none": tr("Can be not applicable"),
+        "event_kind": tr("Event"),
+        "due_days": tr("To be done within"),
+        "category_id": tr("Category"),
+        "tag_id": tr("Tag"),
+        "unit_status": tr("Dormitory units of the status"),
         "day": tr("Day"),
         "topic": tr("Topic"),
         "role_id": tr("Role"),
@@ -107,6 +113,8 @@ def add_title(table: str) -> str:
         "categories": tr("New category"),
         "attributes": tr("New attribute"),
         "items": tr("New item"),
+        "round_recipes": tr("New recipe"),
+        "round_lines": tr("New line", "recipe"),
         "days": tr("A day of our own"),
         "licences": tr("New licence"),
         "terms": tr("New term"),
@@ -127,6 +135,8 @@ def edit_title(table: str) -> str:
         "duties": tr("Edit duty"),
         "templates": tr("Edit checklist"),
         "items": tr("Edit item"),
+        "round_recipes": tr("Edit recipe"),
+        "round_lines": tr("Edit line", "recipe"),
         "days": tr("Edit day"),
         "licences": tr("Edit licence"),
         "terms": tr("Edit term"),
