@@ -95,19 +95,23 @@ class FindingService:
         failed: list[Failed],
         correct_by: date | None,
     ) -> tuple[str, ...]:
-        """A finding and a repair for each item that failed; gives back the repairs' numbers."""
+        """A finding and a repair for each item that failed, or one for a result that failed as a whole.
+
+        Gives back the repairs' numbers.
+        """
         numbers = []
-        for item, answer in failed:
+        whole: list[tuple[None, None]] = [(None, None)] if result.outcome == "fail" else []
+        for item, answer in failed or whole:
             ticket = self._tickets.log_within(uow, self._repair(uow, task, result, item, answer, correct_by))
             uow.add(
                 Finding(
                     result_id=result.id,
-                    item_id=item.id,
+                    item_id=item.id if item else None,
                     ticket_id=ticket.id,
                     state=REPAIRING,
                     found_on=result.inspected_on,
                     correct_by=correct_by,
-                    note=answer.note,
+                    note=(answer.note if answer else result.note)[:1000],
                     is_demo=task.is_demo,
                 )
             )
@@ -140,20 +144,28 @@ class FindingService:
         uow: UnitOfWork,
         task: InspectionTask,
         result: InspectionResult,
-        item: ChecklistItem,
-        answer: ResultItem,
+        item: ChecklistItem | None,
+        answer: ResultItem | None,
         correct_by: date | None,
     ) -> NewTicket:
         """The repair names the item, the sheet and the inspection."""
         sheet = uow.session.get(ChecklistSheet, result.sheet_id) if result.sheet_id else None
-        name = pick(item.short_zh or item.zh, item.short_en or item.en)
-        what = f"{name} {answer.reading:f} {item.unit}".strip() if answer.reading is not None else name
-        summary = tr("{item} failed: {note}").format(item=what, note=answer.note.replace("\n", " "))
+        what, note = self._base.labels.name("term", task.title), result.note
+        asked = ""
+        if item is not None and answer is not None:
+            what, note = pick(item.short_zh or item.zh, item.short_en or item.en), answer.note
+            if answer.reading is not None:
+                what = f"{what} {answer.reading:f} {item.unit}".strip()
+            asked = tr("Item {position}: {text}").format(position=item.position, text=pick(item.zh, item.en))
+        told = note.replace("\n", " ")
+        summary = tr("{item} failed: {note}").format(item=what, note=told)
+        if not told:
+            summary = tr("{item} failed").format(item=what)
         lines = [
             tr("Inspection {number} {title}").format(number=task.number, title=task.title),
             tr("Sheet {number}").format(number=sheet.number) if sheet else "",
-            tr("Item {position}: {text}").format(position=item.position, text=pick(item.zh, item.en)),
-            answer.note,
+            asked,
+            note,
         ]
         retired = result.asset_id is not None and _is_retired(uow.session, result.asset_id)
         by_place = result.asset_id is None or retired
@@ -197,7 +209,9 @@ def _row(
     return FindingRow(
         id=finding.id,
         version=finding.version,
-        item=pick(item.short_zh or item.zh, item.short_en or item.en) if item else "",
+        item=pick(item.short_zh or item.zh, item.short_en or item.en)
+        if item
+        else tr("The inspection as a whole"),
         position=item.position if item else 0,
         state=finding.state,
         note=finding.note,
@@ -222,12 +236,13 @@ def _comply(uow: UnitOfWork, finding: Finding) -> None:
         uow.get(InspectionResult, finding.result_id).complied_on = uow.session.scalar(latest)
 
 
-def _share_photos(uow: UnitOfWork, task: InspectionTask, item: ChecklistItem, ticket: Ticket) -> None:
-    """The photos of the item that failed are the repair's too."""
+def _share_photos(uow: UnitOfWork, task: InspectionTask, item: ChecklistItem | None, ticket: Ticket) -> None:
+    """The photos of the item that failed are the repair's too; those of the inspection if it failed as a whole."""
     links = select(AttachmentLink).where(
         AttachmentLink.entity == "inspection_tasks", AttachmentLink.entity_id == task.id
     )
-    mine = [one for one in uow.session.scalars(links) if photo_position(one.caption) == item.position]
+    wanted = item.position if item is not None else None
+    mine = [one for one in uow.session.scalars(links) if photo_position(one.caption) == wanted]
     for place, link in enumerate(mine, 1):
         uow.add(
             AttachmentLink(
@@ -242,4 +257,6 @@ def _is_retired(session: Session, asset_id: int) -> bool:
 
 def _name(session: Session, row: Finding) -> str:
     item = session.get(ChecklistItem, row.item_id) if row.item_id else None
-    return pick(item.short_zh or item.zh, item.short_en or item.en) if item else row.note[:40]
+    if item is not None:
+        return pick(item.short_zh or item.zh, item.short_en or item.en)
+    return row.note[:40] or tr("The inspection as a whole")

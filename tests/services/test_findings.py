@@ -236,3 +236,41 @@ def test_a_reading_beyond_its_limit_names_its_value_in_the_repair(program: Progr
     service.record(task, 1, TODAY, "fail", "吳承翰", items=[answer])
     ticket = program.services.tickets.detail(found(program, task).ticket_id or 0)
     assert ticket.summary == "機房溫度 42.5 °C不合格：排風扇停轉"
+
+
+def test_a_result_that_fails_as_a_whole_is_a_finding_with_its_repair_too(
+    program: Program, make: Make
+) -> None:
+    task, asset = lift(program, make)
+    done = program.services.inspections.record(task, 1, TODAY, "fail", "吳承翰", note="門機異音，煞車器過熱")
+    row = found(program, task)
+    assert (row.item, row.position, row.state, row.note) == (
+        "整次檢查",
+        0,
+        "repairing",
+        "門機異音，煞車器過熱",
+    )
+    assert done.label == "task.failed"
+    ticket = program.services.tickets.detail(row.ticket_id or 0)
+    assert ticket.summary == "客梯每月檢查不合格：門機異音，煞車器過熱"
+    assert ticket.asset_id == asset
+    finish(program, row.ticket_id)
+    recheck = found(program, task).recheck_id
+    assert recheck is not None
+    assert len(program.services.inspections.detail(recheck).items) == 20, "all of it is looked at again"
+    program.services.inspections.record(recheck, 1, TODAY, "pass", "吳承翰")
+    assert found(program, task).state == "resolved"
+    assert result_of(program, task).complied_on == TODAY
+
+
+def test_a_failed_inspection_without_a_word_is_a_finding_and_goes_with_its_result_on_undo(
+    program: Program, make: Make
+) -> None:
+    task, _asset = lift(program, make)
+    program.services.inspections.record(task, 1, TODAY, "fail", "吳承翰")
+    assert (
+        program.services.tickets.detail(found(program, task).ticket_id or 0).summary == "客梯每月檢查不合格"
+    )
+    program.services.history.undo()
+    assert program.services.findings.of_task(task) == ()
+    assert program.services.inspections.detail(task).status == "planned"

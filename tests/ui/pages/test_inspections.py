@@ -374,7 +374,7 @@ def test_unreadable_dates_keep_a_sheet_open(desk: Desk) -> None:
 
 
 def test_a_blank_checklist_for_any_asset_or_place(desk: Desk, lift: int, tmp_path: Path) -> None:
-    desk.button("空白檢查表").click()
+    page_of(desk).ask_blank()
     desk.settle()
     sheet = desk.sheet(BlankSheet)
     sheet.save()

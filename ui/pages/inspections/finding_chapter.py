@@ -61,7 +61,8 @@ class FindingChapter(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.xs)
         head = QHBoxLayout()
-        head.addWidget(Label(f"{row.position} {row.item}".strip(), "strong", elide=True), 1)
+        name = f"{row.position} {row.item}" if row.position else row.item
+        head.addWidget(Label(name, "strong", elide=True), 1)
         head.addWidget(Pill(*_state(row.state)))
         column.addLayout(head)
         column.addWidget(Label(row.note, "secondary", wrap=True))
