@@ -14,6 +14,7 @@ from facilities_app.cli import (
     reminders,
     rounds,
     stocktakes,
+    templates,
     tickets,
     window,
 )
@@ -46,6 +47,7 @@ def build_parser() -> argparse.ArgumentParser:
         backups,
         figures,
         compliance,
+        templates,
     ):
         family.add_verbs(subparsers)
     for sub in subparsers.choices.values():

@@ -11,6 +11,7 @@ from openpyxl.drawing.image import Image
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from facilities_app.domain.checklist_template import Template, TemplateItem
@@ -138,11 +139,11 @@ def _offer(sheet: Worksheet, count: int) -> None:
 def _set_page(sheet: Worksheet, count: int) -> None:
     for column, key in enumerate(COLUMNS, 1):
         sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(key, _WIDTH)
-    sheet.freeze_panes = sheet.cell(HEAD_ROW + 1, list(COLUMNS).index("en") + 1)
+    sheet.freeze_panes = f"{get_column_letter(list(COLUMNS).index('en') + 1)}{HEAD_ROW + 1}"
     sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A3
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _lines(value: Any, width: int) -> int:
