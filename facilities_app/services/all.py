@@ -58,7 +58,6 @@ from facilities_app.services.stocktake_papers import StocktakePaperService
 from facilities_app.services.stocktakes import StocktakeService
 from facilities_app.services.targets import TargetService
 from facilities_app.services.templates import TemplateService
-from facilities_app.services.templates import TemplateService
 from facilities_app.services.ticket_links import TicketLinkService
 from facilities_app.services.ticket_merging import TicketMergeService
 from facilities_app.services.tickets import TicketService
@@ -99,7 +98,6 @@ class Services:
     plans: PlanService
     plan_years: PlanYearService
     checklists: ChecklistService
-    templates: TemplateService
     sheet_files: SheetFiles
     sheet_reading: SheetReadingService
     templates: TemplateService
@@ -176,7 +174,6 @@ def build(base: ServiceBase) -> Services:
         plans=PlanService(base),
         plan_years=PlanYearService(base),
         checklists=ChecklistService(base),
-        templates=TemplateService(base),
         sheet_files=SheetFiles(base),
         sheet_reading=SheetReadingService(base, KeyingService(base), AttachmentService(base)),
         templates=TemplateService(base),

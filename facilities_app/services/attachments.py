@@ -163,10 +163,6 @@ class AttachmentService:
         if link is not None:
             link.caption = clean_line(caption)[:160]
 
-    def store(self, uow: UnitOfWork, name: str, content: Content) -> Attachment:
-        """Keep a file within a step of the caller's, for a row that names it itself."""
-        return self._stored(uow, name, content, [])
-
     def _attach(
         self, entity: str, entity_id: int, found: Sequence[tuple[str, Content]], caption: str = ""
     ) -> Outcome[tuple[int, ...]]:
