@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from db.models import (
@@ -25,6 +25,7 @@ from db.models import (
 from facilities_app.domain import ladder
 from facilities_app.domain.errors import Invalid, Unavailable
 from facilities_app.reports.ics import CalendarEvent, write_calendar
+from facilities_app.services.calendar_traces import TASKS, Traces, read_traces, sequence
 from facilities_app.services.exports import ExportResult
 from facilities_app.services.labels import Labels
 from facilities_app.services.office import OfficeService
@@ -76,8 +77,13 @@ class CalendarFileService:
         """What the file says, by day."""
         today = self._base.clock.today()
         span = _Span(today - timedelta(days=BEHIND_DAYS), today + timedelta(days=days))
+        user = self._base.actor_id if mine_only else None
         with self._base.read() as session:
-            found = list(_tasks(session, span, self._base.labels, self._base.actor_id if mine_only else None))
+            traces = read_traces(session, self._base.clock.now(), BEHIND_DAYS, user)
+            found = list(_tasks(session, span, self._base.labels, user, traces))
+            found += _withdrawn(
+                session, span, self._base.labels, user, traces, {row for _e, row, _v in found}
+            )
             found += [*_permits(session, span, self._base.labels), *_contracts(session, span)]
             found += _policies(session, span, self._base.labels)
             origin = session.scalar(select(JournalStep.digest).order_by(JournalStep.id).limit(1)) or ""
@@ -109,39 +115,64 @@ def _moments(session: Session, entities: set[str]) -> dict[tuple[str, int], date
     return {(entity, row): moment for entity, row, moment in rows}
 
 
-def _tasks(session: Session, span: _Span, labels: Labels, user_id: int | None) -> Iterator[Found]:
-    """Planned ones however late, and others since a month ago."""
-    late = (InspectionTask.status == "planned") | (InspectionTask.due_on >= span.start)
-    statement = (
-        select(InspectionTask, InspectionPlan.ladder, Duty)
-        .outerjoin(InspectionPlan, InspectionPlan.id == InspectionTask.plan_id)
-        .outerjoin(Duty, Duty.id == InspectionTask.duty_id)
-        .where(InspectionTask.due_on <= span.end, late)
+def _tasks(
+    session: Session, span: _Span, labels: Labels, user_id: int | None, traces: Traces
+) -> Iterator[Found]:
+    """Planned ones however late, others since a month ago, and whatever was moved or settled within that month."""
+    shown = (InspectionTask.due_on <= span.end) & (
+        (InspectionTask.status == "planned") | (InspectionTask.due_on >= span.start)
     )
+    statement = _with_plan().where(shown | InspectionTask.id.in_(traces.changed))
     if user_id is not None:
         statement = statement.where(speaks_to(session, user_id))
     for row, steps, duty in session.execute(statement):
-        title = labels.name("term", row.title)
-        rungs = ladder.USUAL if steps is None else (ladder_days(steps) or (0,))
-        planned = row.status == "planned"
-        law = pick(duty.legal_basis, duty.legal_basis_en) if duty is not None and row.is_statutory else ""
-        lines = [row.number, law, _window(row), "" if planned else _state_word(row)]
-        yield (
-            "inspection_tasks",
-            row.id,
-            CalendarEvent(
-                "",
-                row.due_on,
-                " ".join(part for part in ("✓" if row.status == "done" else "", title) if part)
-                + (f"（{row.target_label}）" if row.target_label else ""),
-                "\n".join(line for line in lines if line),
-                row.target_label,
-                tr("Statutory inspection") if row.is_statutory else tr("Planned inspection"),
-                row.version - 1,
-                alarms=rungs if planned else (),
-                cancelled=row.status == "skipped",
-            ),
-        )
+        yield _task(row, steps, duty, labels, traces)
+
+
+def _withdrawn(
+    session: Session, span: _Span, labels: Labels, user_id: int | None, traces: Traces, told: set[int]
+) -> Iterator[Found]:
+    """What calendars written before show and should no longer: taken away, or given to somebody else."""
+    for one in traces.gone:
+        if span.start <= one.due_on <= span.end:
+            title = labels.name("term", one.title)
+            summary = f"{title}（{one.target_label}）" if one.target_label else title
+            words = f"{one.number}\n{tr('no longer planned', 'calendar file')}"
+            event = CalendarEvent("", one.due_on, summary, words, sequence=one.sequence, cancelled=True)
+            yield TASKS, one.id, event
+    mine = [key for key, people in traces.former.items() if user_id in people and key not in told]
+    for row, steps, duty in session.execute(_with_plan().where(InspectionTask.id.in_(mine))):
+        entity, key, event = _task(row, steps, duty, labels, traces)
+        yield entity, key, replace(event, alarms=(), cancelled=True)
+
+
+def _with_plan() -> Select[tuple[InspectionTask, str, Duty]]:
+    return (
+        select(InspectionTask, InspectionPlan.ladder, Duty)
+        .outerjoin(InspectionPlan, InspectionPlan.id == InspectionTask.plan_id)
+        .outerjoin(Duty, Duty.id == InspectionTask.duty_id)
+    )
+
+
+def _task(row: InspectionTask, steps: str | None, duty: Duty | None, labels: Labels, traces: Traces) -> Found:
+    title = labels.name("term", row.title)
+    rungs = ladder.USUAL if steps is None else (ladder_days(steps) or (0,))
+    planned = row.status == "planned"
+    law = pick(duty.legal_basis, duty.legal_basis_en) if duty is not None and row.is_statutory else ""
+    lines = [row.number, law, _window(row), "" if planned else _state_word(row)]
+    summary = " ".join(part for part in ("✓" if row.status == "done" else "", title) if part)
+    event = CalendarEvent(
+        "",
+        row.due_on,
+        f"{summary}（{row.target_label}）" if row.target_label else summary,
+        "\n".join(line for line in lines if line),
+        row.target_label,
+        tr("Statutory inspection") if row.is_statutory else tr("Planned inspection"),
+        sequence(row.version, traces.deletions.get(row.id, 0)),
+        alarms=rungs if planned else (),
+        cancelled=row.status == "skipped",
+    )
+    return TASKS, row.id, event
 
 
 def _window(row: InspectionTask) -> str:
