@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+import openpyxl
 from pypdf import PdfReader, PdfWriter
 
 Filled = Mapping[str, str]
@@ -55,3 +56,29 @@ def _type(writer: PdfWriter, name: str, value: str) -> None:
             field[NameObject("/V")] = TextStringObject(value)
             return
     raise AssertionError(f"no field {name}")
+
+
+_CELLS = {"answer": 4, "reading": 5, "note": 8, "text": 8}
+_HEAD = {"day": (3, 7), "inspector": (4, 3), "licence": (4, 7), "times": (5, 3)}
+_SAID = {"pass": "合格", "fail": "不合格", "na": "不適用", "none": "無", "taken": "已拍照"}
+
+
+def fill_workbook(blank: Path, filled: Filled, out: Path, number: str = "") -> Path:
+    """Choose and write in a sheet as on a tablet; readings as numbers where they are some."""
+    book = openpyxl.load_workbook(blank)
+    sheet = book[number] if number else book.worksheets[0]
+    rows = {sheet.cell(row, 1).value: row for row in range(7, sheet.max_row + 1)}
+    day = "/".join(("115", filled.get("month", ""), filled.get("day", ""))) if "month" in filled else ""
+    for name, value in {"day": day, **filled}.items():
+        position, _colon, what = name.rpartition(":")
+        if position:
+            given: str | float = value
+            if what == "reading" and value.replace(".", "").isdecimal():
+                given = float(value)
+            sheet.cell(rows[position], _CELLS[what]).value = _SAID.get(value, given)
+        elif name in _HEAD:
+            sheet.cell(*_HEAD[name]).value = value
+        elif name == "note":
+            sheet.cell(rows["remarks"], 3).value = value
+    book.save(out)
+    return out

@@ -1,4 +1,4 @@
-"""Verbs that write papers: export a list, print a checklist."""
+"""Verbs that write lists into files."""
 
 import argparse
 import sys
@@ -32,7 +32,7 @@ _SUFFIXES = (".xlsx", ".pdf", ".csv")
 
 
 def add_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """export, checklist."""
+    """export."""
     export = verb(subparsers, "export", tr("write a list as workbook, paper or text"), _export)
     add_database(export)
     export.add_argument(
@@ -63,19 +63,6 @@ def add_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
             "keep rows with these values, such as status=40, trade=hvac or due=115/3/2 (may be repeated)"
         ),
     )
-    checklist = verb(subparsers, "checklist", tr("print an inspection checklist"), _checklist)
-    add_database(checklist)
-    checklist.add_argument("--template", type=a_text, metavar="CODE", help=tr("ELEV, HVAC, FIRE, …"))
-    where = checklist.add_mutually_exclusive_group()
-    where.add_argument("--asset", type=a_text, metavar="CODE")
-    where.add_argument("--place", type=a_text, metavar="CODE")
-    where.add_argument(
-        "--task",
-        type=a_text,
-        metavar="N",
-        help=tr("the inspection's number: knows template and asset itself"),
-    )
-    checklist.add_argument("--out", required=True, type=Path, metavar="X.pdf")
 
 
 def _export(args: argparse.Namespace) -> int:
@@ -128,22 +115,6 @@ def _value(services: "Services", choices: str, title: str, text: str) -> Any:
     if choices == "place":
         return services.targets.by_code(place=text)[1]
     return code_of(services, choices, text, title)
-
-
-def _checklist(args: argparse.Namespace) -> int:
-    _suffix(args.out, (".pdf",))
-    with opened(args, create=False) as program:
-        services = program.services
-        if args.task:
-            outcome = services.checklists.print_task(services.inspections.find(args.task), args.out)
-        elif args.template and (args.asset or args.place):
-            outcome = services.checklists.print_blank(
-                args.template, args.out, asset_code=args.asset or "", place_code=args.place or ""
-            )
-        else:
-            raise Invalid("file.unknown_target")
-    say(tr("{number} written to {path}").format(number=outcome.value, path=args.out))
-    return OK
 
 
 def _suffix(path: Path, known: tuple[str, ...]) -> None:

@@ -5,6 +5,7 @@ import argparse
 from facilities_app import __version__
 from facilities_app.cli import (
     backups,
+    checklists,
     compliance,
     dispatch,
     documents,
@@ -44,6 +45,7 @@ def build_parser() -> argparse.ArgumentParser:
         plans,
         rounds,
         documents,
+        checklists,
         backups,
         figures,
         compliance,

@@ -29,7 +29,7 @@ _FONT = "Microsoft JhengHei"
 _LINE = Side(style="thin", color="FFB8C0CA")
 _GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEAD_FILL, _OPEN_FILL = PatternFill("solid", fgColor="FFE8EDF2"), PatternFill("solid", fgColor="FFFFFBE6")
-_ROW, _TALL = 30, 46
+_ROW, _TALL = 34, 50
 
 
 class Cells:
@@ -140,7 +140,10 @@ class Cells:
         cell.font = Font(name=_FONT, size=11, bold=bold)
         cell.border = _GRID
         cell.alignment = Alignment(
-            horizontal="center" if centre else "left", vertical="center", wrap_text=True
+            horizontal="center" if centre else "left",
+            vertical="center",
+            wrap_text=True,
+            indent=0 if centre else 1,  # or a text would touch the line before it
         )
         cell.protection = Protection(locked=locked)
         if fill is not None:
