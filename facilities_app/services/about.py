@@ -33,6 +33,7 @@ _PARTS = (
     ("platformdirs", "MIT"),
     ("PyYAML", "MIT"),
     ("pypdf", "BSD-3-Clause"),
+    ("pypdfium2", "BSD-3-Clause, Apache-2.0"),
     ("zxing-cpp", "Apache-2.0"),
     ("typing-extensions", "PSF-2.0"),
 )

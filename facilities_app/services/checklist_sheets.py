@@ -11,10 +11,11 @@ from db.models import Asset, ChecklistItem, ChecklistTemplate, DormUnit, Inspect
 from facilities_app.domain import dates
 from facilities_app.domain.dates import DateStyle
 from facilities_app.domain.units import english_unit
-from facilities_app.reports.checklist_data import ChecklistLine, ChecklistSheet, ItemKind
+from facilities_app.reports.checklist_data import ChecklistSheet
 from facilities_app.services.checklist_targets import Target
 from facilities_app.services.office import OfficeService
 from facilities_app.services.task_reading import last_readings, template_items
+from facilities_app.services.template_lines import sheet_line
 from resources.texts import language, pick, tr
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class SheetReader:
             target_name=name,
             place=_where(asset, unit, place),
             items=tuple(
-                _line(item, last.get(item.position))
+                sheet_line(item, last.get(item.position))
                 for item in items
                 if target.item_id is None or item.id == target.item_id
             ),
