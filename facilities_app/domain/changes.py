@@ -36,6 +36,7 @@ NAMES = frozenset(
         "calendar_days",
         "places",
         "settings",
+        "inspection_plans",
     }
 )
 """Tables whose rows other rows are shown with."""

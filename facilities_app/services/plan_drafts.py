@@ -62,6 +62,8 @@ def checked(draft: PlanDraft) -> PlanDraft:
     return replace(
         draft,
         title=title[:160],
+        title_en=clean_line(draft.title_en)[:200],
+        licence_kind=clean_line(draft.licence_kind)[:40],
         note=clean_text(draft.note)[:1000],
         ladder=",".join(map(str, ladder_days(draft.ladder))),
     )

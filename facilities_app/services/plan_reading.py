@@ -14,9 +14,12 @@ from db.models import (
     Duty,
     InspectionPlan,
     InspectionTask,
+    Licence,
     Place,
     PlanPause,
+    Role,
     Tag,
+    Vendor,
 )
 from facilities_app.domain.errors import DomainError
 from facilities_app.domain.inspections import state
@@ -73,6 +76,8 @@ class PlanDetail:
     pauses: tuple[PauseRow, ...]
     past: tuple[PastTask, ...]
     is_demo: bool = False
+    vendor: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,15 @@ class TargetChoice:
     icon: str
 
 
+@dataclass(frozen=True, slots=True)
+class PlanPeople:
+    """Who a plan may name. ``licence_kinds`` are those somebody holds or a plan asks for already."""
+
+    vendors: tuple[Choice, ...]
+    roles: tuple[Choice, ...]
+    licence_kinds: tuple[str, ...]
+
+
 class PlanReading:
     """Reads for the window. Any thread."""
 
@@ -119,6 +133,8 @@ class PlanReading:
             )
             rests = tuple(PauseRow(p.from_on, p.until_on, p.reason) for p in pauses)
             past = self._past(session, plan_id)
+            vendor = session.get(Vendor, row.draft.vendor_id) if row.draft.vendor_id else None
+            role = session.get(Role, row.draft.role_id) if row.draft.role_id else None
             return PlanDetail(
                 row,
                 _duty(duty) if duty else None,
@@ -127,6 +143,8 @@ class PlanReading:
                 rests,
                 past,
                 session.get_one(InspectionPlan, plan_id).is_demo,
+                vendor.name if vendor else "",
+                pick(role.name_zh, role.name_en) if role else "",
             )
 
     def days(self, occurrences: list[Occurrence]) -> tuple[PlanDay, ...]:
@@ -153,6 +171,17 @@ class PlanReading:
         with self._base.read() as session:
             rows = session.scalars(query.order_by(ChecklistTemplate.code))
             return tuple(Choice(row.code, pick(row.name_zh, row.name_en)) for row in rows)
+
+    def people(self) -> PlanPeople:
+        """Who may do a plan's inspections and is reminded of them."""
+        with self._base.read() as session:
+            vendors = session.scalars(select(Vendor).order_by(Vendor.name, Vendor.id))
+            firms = tuple(Choice(row.id, row.name) for row in vendors)
+            roles = session.scalars(select(Role).order_by(Role.id))
+            parts = tuple(Choice(row.id, pick(row.name_zh, row.name_en)) for row in roles)
+            held = select(Licence.kind).union(select(InspectionPlan.licence_kind))
+            kinds = sorted(kind for kind in session.scalars(held) if kind)
+        return PlanPeople(firms, parts, tuple(kinds))
 
     def sets(self, words: str) -> tuple[TargetChoice, ...]:
         """Categories, tags and kinds of dormitory units in which every word is found."""

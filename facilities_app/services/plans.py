@@ -131,7 +131,9 @@ class PlanService:
             uow.add(plan)
             _set_targets(uow, plan, draft.targets)
             made = self.generation.within(uow, plan)
-            return uow.commit(plan.id, name=plan.title, count=1, made=made.added)
+            done = uow.commit(plan.id, name=plan.title, count=1, made=made.added)
+        self._base.labels.forget()  # its English title is a name too
+        return done
 
     def edit(self, plan_id: int, version: int, draft: PlanDraft) -> Outcome[int]:
         """Change a plan. Tasks ahead that its new dates or members no longer ask for are taken away, unless a sheet
@@ -147,7 +149,9 @@ class PlanService:
                 plan.generated_until = None
             self._drop_ahead(uow, plan)
             self.generation.within(uow, plan)
-            return uow.commit(plan.id, name=plan.title)
+            done = uow.commit(plan.id, name=plan.title)
+        self._base.labels.forget()
+        return done
 
     def pause(self, plan_id: int, version: int, reason: str, until: date | None) -> Outcome[int]:
         """Let the plan rest, with the reason; what falls into the pause stays as skipped rows that say so."""

@@ -15,6 +15,7 @@ from facilities_app.domain.errors import Conflict, Invalid, NotFound
 from facilities_app.services.plan_drafts import PlanDraft
 from facilities_app.services.plan_generation import PAUSED
 from facilities_app.services.plan_members import TargetLine
+from resources import texts
 from tests.factories import Make
 
 TODAY = date(2026, 11, 23)
@@ -195,3 +196,18 @@ def test_two_people_who_change_one_plan_are_told_of_each_other(program: Program,
     plans.edit(plan, row.version, replace(row.draft, note="甲"))
     with pytest.raises(Conflict, match=r"plan\.moved_on"):
         plans.edit(plan, row.version, replace(row.draft, note="乙"))
+
+
+def test_the_english_title_of_a_plan_is_that_of_its_inspections(program: Program, make: Make) -> None:
+    plans, labels = program.services.plans, program.services.labels
+    plan = plans.add(draft(make.asset(), title="客梯巡檢", title_en="Lift round")).value
+    texts.use("en")
+    try:
+        assert labels.name("term", "客梯巡檢") == "Lift round"
+        row = plans.get(plan)
+        plans.edit(plan, row.version, replace(row.draft, title_en="Lift walk"))
+        assert labels.name("term", "客梯巡檢") == "Lift walk"
+        program.services.history.undo()
+        assert labels.name("term", "客梯巡檢") == "Lift round"
+    finally:
+        texts.use("zh_TW")

@@ -151,12 +151,12 @@ def test_the_preview_follows_what_is_written_without_being_asked(desk: Desk, qtb
     assert looked_ahead(desk, form)[0].startswith("2027-05-11")
 
 
-def test_an_edited_plan_keeps_what_the_form_does_not_show_and_undo_brings_the_old_one(
-    desk: Desk, plan: int
+def test_a_plan_names_firm_role_licence_and_its_english_title_and_undo_brings_the_old_one(
+    desk: Desk, plan: int, make: Make
 ) -> None:
-    plans = desk.services.plans
+    plans, vendor = desk.services.plans, make.vendor("穩昇電梯工程")
     row = plans.get(plan)
-    plans.edit(plan, row.version, replace(row.draft, licence_kind="fire", title_en="Lift care"))
+    plans.edit(plan, row.version, replace(row.draft, vendor_id=vendor, licence_kind="消防設備士"))
     pane(desk).read()
     desk.choose(plan)
     pane(desk).read()
@@ -165,10 +165,18 @@ def test_an_edited_plan_keeps_what_the_form_does_not_show_and_undo_brings_the_ol
     form = form_of(desk)
     desk.settle()
     assert form.set.choices()[0].name == "客梯 1 號"
+    assert (form.who.vendor.currentText(), form.who.licence.currentText()) == ("穩昇電梯工程", "消防設備士")
     form.title_line.setText("客梯每月保養")
+    form.title_en.setText(" Lift care ")
+    form.who.licence.setCurrentText("昇降機專業技術人員")
+    form.who.role.setCurrentIndex(form.who.role.findText("廳舍工程師"))
     desk.press(Qt.Key.Key_Return, CONTROL)
     after = plans.get(plan).draft
-    assert (after.title, after.licence_kind, after.title_en) == ("客梯每月保養", "fire", "Lift care")
+    assert (after.title, after.title_en) == ("客梯每月保養", "Lift care")
+    assert (after.vendor_id, after.licence_kind) == (vendor, "昇降機專業技術人員")
+    assert after.role_id == make.role("engineer")
+    for part in ("穩昇電梯工程", "昇降機專業技術人員"):
+        assert part in desk.words(pane(desk)), part
     assert after.rule == "FREQ=MONTHLY;BYMONTHDAY=-1"
     desk.undo()
     assert desk.column("title") == ["客梯保養"]

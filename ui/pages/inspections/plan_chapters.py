@@ -64,6 +64,9 @@ class PlanChapters(QWidget):
             (tr("Planned ahead"), trn("{n} day", "{n} days", draft.lead_days)),
             (tr("Reminders"), tr("{days} days before").format(days=draft.ladder) if draft.ladder else ""),
             (tr("Assignee"), labels.name("user", draft.assignee_id) if draft.assignee_id else ""),
+            (tr("Done by", "plan"), plan.vendor),
+            (tr("Kind of licence"), draft.licence_kind),
+            (tr("Role to remind"), plan.role),
             (tr("Checklist"), draft.template_code),
             (tr("Note"), draft.note),
         ]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from facilities_app.domain.errors import Invalid
 from facilities_app.domain.rows import Choice
 from facilities_app.services.plan_drafts import LONGEST_LEAD_DAYS, PlanDraft
+from facilities_app.services.plan_reading import PlanPeople
 from resources.texts import tr
 from ui.components.form_sheet import FormSheet
 from ui.context import UiContext
@@ -51,6 +52,47 @@ def reading_in(line: QLineEdit, key: str) -> Decimal | None:
 def days_text(days: int | None) -> str:
     """Days as they are typed."""
     return "" if days is None else str(days)
+
+
+@dataclass(slots=True)
+class WhoFields:
+    """Who does it: a person, a firm, with which licence; and whose role is reminded."""
+
+    assignee: QComboBox
+    vendor: QComboBox
+    role: QComboBox
+    licence: QComboBox
+
+    @classmethod
+    def make(cls, context: UiContext, draft: PlanDraft | None) -> "WhoFields":
+        """The fields with what the draft says; ``offer`` fills in what must be read first."""
+        people = context.services.labels.choices("user")
+        assignee = draft.assignee_id if draft else None
+        made = cls(
+            combo(tr("Assignee"), people, assignee, tr("nobody yet")),
+            combo(tr("Done by", "plan"), (), None, tr("own staff")),
+            combo(tr("Role to remind"), (), None, tr("everybody")),
+            combo(tr("Kind of licence"), (), None),
+        )
+        made.licence.setEditable(True)
+        line = made.licence.lineEdit()
+        if line is not None:
+            line.setMaxLength(40)
+            line.setPlaceholderText(tr("where the law asks for one"))
+        made.licence.setCurrentText(draft.licence_kind if draft else "")
+        return made
+
+    def offer(self, people: PlanPeople, draft: PlanDraft | None) -> None:
+        """Fill in firms, roles and kinds of licences, keeping what is chosen."""
+        pairs = ((self.vendor, people.vendors, "vendor_id"), (self.role, people.roles, "role_id"))
+        for box, choices, key in pairs:
+            wanted = box.currentData() or getattr(draft, key, None)
+            for choice in choices:
+                box.addItem(choice.name, choice.code)
+            box.setCurrentIndex(max(box.findData(wanted), 0))
+        typed = self.licence.currentText()
+        self.licence.addItems(people.licence_kinds)
+        self.licence.setCurrentText(typed)
 
 
 @dataclass(slots=True)

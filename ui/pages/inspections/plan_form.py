@@ -9,11 +9,11 @@ from facilities_app.domain.recurrence import Anchor
 from facilities_app.domain.rows import Choice
 from facilities_app.services.plan_drafts import PlanDraft
 from facilities_app.services.plan_members import TargetLine
-from facilities_app.services.plan_reading import DutyBrief, PlanDetail, TargetChoice
+from facilities_app.services.plan_reading import DutyBrief, PlanDetail, PlanPeople, TargetChoice
 from resources.texts import tr
 from ui.components.form_sheet import FormSheet
 from ui.context import UiContext
-from ui.pages.inspections.plan_fields import MeterFields, combo, days_in, days_text, reading_in
+from ui.pages.inspections.plan_fields import MeterFields, WhoFields, combo, days_in, days_text, reading_in
 from ui.pages.inspections.plan_preview import PlanPreview
 from ui.pages.inspections.plan_rule_field import RuleField
 from ui.pages.inspections.plan_set_field import SetField
@@ -57,6 +57,7 @@ class PlanForm(FormSheet):
         return replace(
             base,
             title=self.title_line.text(),
+            title_en=self.title_en.text(),
             rule=self.rule.value(),
             starts_on=starts,
             targets=self.set.lines(),
@@ -75,7 +76,10 @@ class PlanForm(FormSheet):
             meter_until=reading_in(self.meter.high, "meter_until") if is_meter else None,
             lead_days=days_in(self.lead, "lead_days") or 0,
             ladder=self.ladder.text(),
-            assignee_id=self.assignee.currentData(),
+            assignee_id=self.who.assignee.currentData(),
+            vendor_id=self.who.vendor.currentData(),
+            role_id=self.who.role.currentData(),
+            licence_kind=self.who.licence.currentText(),
             note=self.words.text(),
         )
 
@@ -105,6 +109,7 @@ class PlanForm(FormSheet):
     def _make(self) -> None:
         context, old = self.context, self._old
         self.title_line = self.line(old.title if old else "", longest=160)
+        self.title_en = self.line(old.title_en if old else "", longest=200)
         self.duty = TypeAhead(tr("Name, number or system"), name=tr("Duty"))
         self.set = SetField(context)
         self.rule = RuleField(old.rule if old else "FREQ=MONTHLY")
@@ -121,9 +126,7 @@ class PlanForm(FormSheet):
         self.holiday = combo(
             tr("Days off"), labels.choices("holiday_rule"), old.holiday_rule if old else "keep"
         )
-        self.assignee = combo(
-            tr("Assignee"), labels.choices("user"), old.assignee_id if old else None, tr("nobody yet")
-        )
+        self.who = WhoFields.make(context, old)
         self.template = combo(tr("Checklist"), (), None, tr("none"))
 
     def _make_more(self) -> None:
@@ -142,7 +145,10 @@ class PlanForm(FormSheet):
         self.lay(
             self.add("duty_id", tr("Duty"), self.duty, hint=tr("fills interval, counting and checklist"))
         )
-        self.lay(self.add("title", tr("What is inspected"), self.title_line, required=True))
+        self.lay(
+            self.add("title", tr("What is inspected"), self.title_line, required=True),
+            self.add("title_en", tr("Name in English"), self.title_en),
+        )
         self.lay(
             self.add(
                 "targets", tr("On what"), self.set, required=True, hint=tr("new ones join by themselves")
@@ -172,7 +178,12 @@ class PlanForm(FormSheet):
             self.add("lead_days", tr("Planned ahead"), self.lead, hint=unit),
         )
         self.lay(
-            self.add("assignee_id", tr("Assignee"), self.assignee),
+            self.add("assignee_id", tr("Assignee"), self.who.assignee),
+            self.add("vendor_id", tr("Done by", "plan"), self.who.vendor),
+        )
+        self.lay(
+            self.add("licence_kind", tr("Kind of licence"), self.who.licence),
+            self.add("role_id", tr("Role to remind"), self.who.role),
             self.add("ladder", tr("Reminders"), self.ladder, hint=tr("days before")),
         )
         self.lay(
@@ -200,7 +211,15 @@ class PlanForm(FormSheet):
             self.exclusions.textChanged,
         ):
             signal.connect(soon)
-        for entry in (self.title_line, self.before, self.after, self.lead, self.ladder, self.words):
+        for entry in (
+            self.title_line,
+            self.title_en,
+            self.before,
+            self.after,
+            self.lead,
+            self.ladder,
+            self.words,
+        ):
             entry.returnPressed.connect(self.save)
 
     # -- reading ---------------------------------------------------------------------------------
@@ -211,14 +230,17 @@ class PlanForm(FormSheet):
         reading, plan = self.context.services.plans.reading, self._plan
         lines = plan.row.draft.targets if plan else ()
         self.context.worker.read(
-            lambda: (reading.templates(), reading.named(lines)), self._on_begun, self.context.notify.error
+            lambda: (reading.templates(), reading.named(lines), reading.people()),
+            self._on_begun,
+            self.context.notify.error,
         )
         if plan is not None and plan.duty is not None:
             self.duty.choose(_suggestion(plan.duty))
         self.preview.read()
 
-    def _on_begun(self, found: tuple[tuple[Choice, ...], tuple[TargetChoice, ...]]) -> None:
-        self._templates, choices = found
+    def _on_begun(self, found: tuple[tuple[Choice, ...], tuple[TargetChoice, ...], PlanPeople]) -> None:
+        self._templates, choices, people = found
+        self.who.offer(people, self._old)
         wanted = self.template.currentData() or (self._old.template_code if self._old else "")
         duty = self.duty.value()
         if not wanted and self._plan is None and isinstance(duty, DutyBrief):
