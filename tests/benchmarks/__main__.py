@@ -14,7 +14,7 @@ def main() -> int:
     parser.add_argument(
         "what",
         nargs="*",
-        default=["window", "lists", "documents", "figures", "boards", "pane", "plans", "sheets"],
+        default=["window", "lists", "documents", "figures", "boards", "pane", "plans", "sheets", "trends"],
     )
     parser.add_argument("--sizes", default=SIZES, help=f"tickets, with commas (default {SIZES})")
     parser.add_argument(
@@ -45,6 +45,10 @@ def _run(what: str, sizes: str, folder: Path) -> bool:
         from tests.benchmarks import sheets
 
         return sheets.main() == 0
+    if what == "trends":
+        from tests.benchmarks import trends
+
+        return trends.main() == 0
     if what == "boards":
         from tests.benchmarks import boards
 

@@ -30,6 +30,11 @@ def as_mime(info: ListInfo, keys: Sequence[str], rows: Sequence[Row], presenter:
     specs = [info.columns[info.index(key) - 1] for key in keys]
     lines = [[tr(spec.title) for spec in specs]]
     lines += [[presenter.cell(info, spec, row) for spec in specs] for row in rows]
+    return lines_mime(lines)
+
+
+def lines_mime(lines: Sequence[Sequence[str]]) -> QMimeData:
+    """A table whose first line is its head, in both forms."""
     mime = QMimeData()
     mime.setText("\n".join("\t".join(_plain(cell) for cell in line) for line in lines))
     mime.setHtml(_table(lines))

@@ -16,6 +16,7 @@ from ui.components.event_timeline import entry
 from ui.components.record_photos import RecordPhotos
 from ui.components.sections import clear_layout
 from ui.components.task_words import standing
+from ui.components.trend_chapter import TrendChapter
 from ui.context import UiContext
 from ui.pages.assets.overview import group, in_order
 from ui.pages.assets.reading import AssetView, Records
@@ -40,6 +41,9 @@ class Chapters(QWidget):
         column.setSpacing(0)
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
+        self.trend = TrendChapter(context)
+        self.trend.task_asked.connect(lambda key: self.opened.emit("task", key))
+        column.addWidget(self.trend)
         column.addLayout(self._column)
         self._papers = group(tr("Files"))
         self._no_files = Label(
@@ -55,6 +59,7 @@ class Chapters(QWidget):
         """Show a tab of this asset."""
         clear_layout(self._column)
         self._papers.setVisible(key == "documents")
+        self._show_trend(key == "tasks", view.detail.id)
         if key == "history":
             self._history(view.detail)
         elif key == "tickets":
@@ -63,6 +68,13 @@ class Chapters(QWidget):
             self._records("task", [self._task(row) for row in view.tasks.rows], view.tasks)
         elif key == "documents":
             self._documents(view)
+
+    def _show_trend(self, is_asked: bool, asset_id: int) -> None:
+        if is_asked:
+            trends = self._context.services.trends
+            self.trend.show_of(lambda: trends.of_asset(asset_id), asset_id=asset_id)
+        else:
+            self.trend.leave()
 
     def _history(self, asset: AssetDetail) -> None:
         section = group()

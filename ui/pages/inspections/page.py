@@ -58,6 +58,7 @@ class InspectionsPage(ListPage):
         pane.key_asked.connect(self.keying.key)
         pane.sections.findings.ticket_asked.connect(lambda key: self.context.navigate("tickets", record=key))
         pane.sections.findings.task_asked.connect(self.choose)
+        pane.sections.trend.task_asked.connect(lambda key: self.context.navigate("inspections", record=key))
         pane.postpone_asked.connect(lambda: self._ask(PostponeSheet))
         pane.skip_asked.connect(lambda: self._ask(SkipSheet))
         pane.save_as_asked.connect(self._on_save_as)

@@ -12,6 +12,7 @@ from ui.components.brief_rows import Brief, BriefRows
 from ui.components.record_photos import RecordPhotos
 from ui.components.sections import Section, clear_layout
 from ui.components.task_words import basis
+from ui.components.trend_chapter import TrendChapter
 from ui.context import UiContext
 from ui.pages.inspections.finding_chapter import FindingChapter
 from ui.widgets.facts import KeyValueGrid
@@ -38,6 +39,8 @@ class TaskSections(QWidget):
         self.findings = FindingChapter(context)
         column.addLayout(self._first)
         column.addWidget(self.findings)
+        self.trend = TrendChapter(context)
+        column.addWidget(self.trend)
         column.addLayout(self._column)
         files = Section(tr("Scanned sheets and photos"))
         self.photos = RecordPhotos(context, "inspection_tasks")
@@ -57,6 +60,8 @@ class TaskSections(QWidget):
                 if section is not None:
                     layout.addWidget(section)
         self.findings.show_task(task.id)
+        trends, place = self._context.services.trends, None if task.asset_id else task.place_id
+        self.trend.show_of(lambda: trends.of_task(task.id), asset_id=task.asset_id, place_id=place)
         self.photos.show_record(task.id, task.photos)
 
     def _target(self, task: TaskDetail) -> Section:
