@@ -186,8 +186,7 @@ class Make:
         more.setdefault("starts_on", date(2026, 1, 1))
         place = None if asset else self.site()
         code = f"PL{next(self._count)}"
+        more.setdefault("title", code)
         return self._add(
-            InspectionPlan(
-                code=code, title=code, template_code="ELEV", asset_id=asset, place_id=place, rule=rule, **more
-            )
+            InspectionPlan(code=code, template_code="ELEV", asset_id=asset, place_id=place, rule=rule, **more)
         )

@@ -28,9 +28,9 @@ class MarkState(StrEnum):
     PAUSED = "paused"
 
 
-OVER = frozenset({MarkState.LATE, MarkState.DONE, MarkState.SKIPPED, MarkState.PAUSED, MarkState.MISSED})
 CARRIED = frozenset({MarkState.OVERDUE, MarkState.BEHIND, MarkState.DUE, MarkState.OPEN, MarkState.PLANNED})
 """What may still be moved."""
+_DONE = frozenset({MarkState.LATE, MarkState.DONE})
 
 
 class Mark(NamedTuple):
@@ -127,21 +127,18 @@ class Revision(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class YearPlan:
-    """The year as it stands today."""
+    """The year as it stands today, with its revisions, the oldest first."""
 
     year: int
     today: date
     rows: tuple[YearRow, ...]
     revisions: tuple[Revision, ...] = ()
-    changed: int = 0
-    """Differences from the last approved revision."""
 
     @property
     def approved(self) -> Revision | None:
         """The last approved revision."""
-        return max(
-            (one for one in self.revisions if one.approved_on), key=lambda one: one.number, default=None
-        )
+        found = [one for one in self.revisions if one.approved_on is not None]
+        return found[-1] if found else None
 
     @property
     def draft(self) -> Revision | None:
@@ -251,7 +248,8 @@ def leading(marks: Sequence[Mark]) -> MarkState:
 def days_text(marks: Sequence[Mark], column: Column) -> str:
     """The days of the marks that lead the cell: 25, 3–24; with the month where it was done in another one."""
     lead = leading(marks)
-    days = [mark.day for mark in marks if mark.state is lead]
+    told = _DONE if lead in _DONE else {lead}
+    days = [mark.day for mark in marks if mark.state in told]
     inside = [day for day in days if column.first <= day <= column.last]
     first, last = min(inside or days), max(inside or days)
     if first == last or not inside:

@@ -59,3 +59,8 @@ def cycle_words(rule: str) -> str:
 def counted_title(title: str, count: int) -> str:
     """The row's title with how many things it is about: 昇降設備保養 ×5."""
     return title if count <= 1 else f"{title} ×{count}"
+
+
+def month_names() -> tuple[str, ...]:
+    """The months as headings, January first."""
+    return tuple(tr("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split())

@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING
 
 from facilities_app.domain.year_plan import YearPlan
 from facilities_app.services.plan_years_moves import PlanYearMoves
+from facilities_app.services.plan_years_papers import PlanPapers
 from facilities_app.services.plan_years_reading import read_rows
+from facilities_app.services.plan_years_revisions import PlanRevisions, read_revisions
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
@@ -16,8 +18,11 @@ class PlanYearService:
     def __init__(self, base: "ServiceBase") -> None:
         self._base = base
         self.moves = PlanYearMoves(base)
+        self.revisions = PlanRevisions(base)
+        self.papers = PlanPapers(base, self.revisions)
 
     def read(self, year: int) -> YearPlan:
         """The year as it stands today."""
         with self._base.read() as session:
-            return YearPlan(year, self._base.clock.today(), read_rows(self._base, session, year))
+            rows = read_rows(self._base, session, year)
+            return YearPlan(year, self._base.clock.today(), rows, read_revisions(session, year))

@@ -8,6 +8,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from facilities_app.bootstrap import Program
@@ -18,6 +19,7 @@ from ui.components.task_move import TaskMoveSheet
 from ui.pages.inspections.year_filter import BY_SYSTEM
 from ui.pages.inspections.year_grid import Spot
 from ui.pages.inspections.year_page import YearPage
+from ui.pages.inspections.year_sheets import ApproveSheet, DifferencesSheet, PutDownSheet
 
 LEFT_BUTTON, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -204,3 +206,62 @@ def test_both_languages_name_the_year_and_its_rows(
         title = page_of(desk).grid.rows[0].title
         assert title == ("昇降設備保養" if language == "zh_TW" else title)
         assert title.isascii() == (language == "en")
+
+
+def revision(desk: Desk) -> str:
+    return page_of(desk).head.revision.text()
+
+
+def test_the_plan_is_put_down_approved_and_tells_what_was_moved_since(desk: Desk) -> None:
+    page = page_of(desk)
+    assert revision(desk) == "尚未編製"
+    page.desk.put_down()
+    desk.sheet(PutDownSheet).save()
+    calm(desk)
+    assert revision(desk) == "第 1 版・待核定"
+    page.desk.approve()
+    sheet = desk.sheet(ApproveSheet)
+    sheet.save()
+    desk.settle()
+    assert "核定" in sheet.fields["approved_by"].error()
+    sheet.by.setText("王處長")
+    sheet.save()
+    calm(desk)
+    assert revision(desk) == "第 1 版・已核定"
+    where = spot(desk, "太陽光電維護檢查", 12)
+    page.ask_date(where)
+    desk.settle()
+    move = desk.sheet(TaskMoveSheet)
+    move.due_on.set_value(date(2026, 12, 28))
+    move.reason.setText("承租商排不出人力")
+    move.save()
+    calm(desk)
+    assert revision(desk) == "第 1 版・已核定　異動 1 項"
+    page.desk.compare()
+    told = desk.sheet(DifferencesSheet)
+    assert told.lines == ["四維行政中心　太陽光電維護檢查　115/12/15 → 115/12/28"]
+    told.dismiss()
+    desk.undo()
+    calm(desk)
+    assert revision(desk) == "第 1 版・已核定"
+
+
+def test_the_menus_print_the_plan_of_today_and_each_revision(desk: Desk, tmp_path: Path) -> None:
+    page = page_of(desk)
+    page.desk.put_down()
+    desk.sheet(PutDownSheet).save()
+    calm(desk)
+    for action in page.desk.print_menu.actions():
+        action.trigger()
+        desk.settle()
+    menus = [action.menu() for action in page.desk.revision_menu.actions() if action.menu() is not None]
+    assert len(menus) == 1
+    cast(QMenu, menus[0]).actions()[0].trigger()
+    desk.settle()
+    names = {path.name for path in tmp_path.iterdir()}
+    assert {
+        "115_年度檢查計畫表_A3.pdf",
+        "115_年度檢查計畫表_A4.pdf",
+        "115_年度檢查計畫表.xlsx",
+        "115_年度檢查計畫表_第_1_版_A3.pdf",
+    } <= names

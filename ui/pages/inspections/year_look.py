@@ -1,10 +1,9 @@
 """How a state of the year planner looks: icon, tone, and whether it is filled or outlined."""
 
-from datetime import date
 from typing import NamedTuple
 
 from facilities_app.domain.year_plan import Column, Mark, MarkState, YearRow, days_text, leading
-from facilities_app.domain.year_words import basis_word, counted_title, state_words
+from facilities_app.domain.year_words import basis_word, counted_title, month_names, state_words
 from resources.texts import tr, trn
 from ui.context import UiContext
 
@@ -56,10 +55,4 @@ def column_title(column: Column, weeks: bool) -> str:
     """11 月 (or Nov), or the week's number."""
     if weeks:
         return column.name
-    return month_name(column.first)
-
-
-def month_name(day: date) -> str:
-    """The month as a heading."""
-    names = tr("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
-    return names[day.month - 1]
+    return month_names()[column.first.month - 1]

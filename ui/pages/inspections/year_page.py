@@ -16,6 +16,7 @@ from resources.texts import tr, trn
 from ui.components.page import Page
 from ui.components.task_move import ask_move
 from ui.context import UiContext
+from ui.pages.inspections.year_desk import YearDesk
 from ui.pages.inspections.year_filter import BY_SITE, BY_SYSTEM, YearFilter
 from ui.pages.inspections.year_grid import Spot, YearGrid, carried
 from ui.pages.inspections.year_head import MONTHS, WEEKS, YearHead
@@ -59,7 +60,12 @@ class YearPage(Page):
 
     def commands(self) -> Mapping[str, Callable[[], object]]:
         """The frame's actions."""
-        return {"refresh": self.read, "edit": lambda: self.ask_date(self.grid.at)}
+        return {
+            "refresh": self.read,
+            "edit": lambda: self.ask_date(self.grid.at),
+            "print": lambda: self.desk.write("pdf", "A3"),
+            "export": lambda: self.desk.write("xlsx", ""),
+        }
 
     def show_what(self, **what: Any) -> None:
         """``year``: another one."""
@@ -94,6 +100,7 @@ class YearPage(Page):
             action=tr("New plan"),
             on_action=lambda: self.context.navigate("plans"),
         )
+        self.desk = YearDesk(self.context, self, self.head.revision, self.head.printing, self.shown)
         self._middle = QStackedWidget()
         self._middle.addWidget(self.grid)
         self._middle.addWidget(self.empty)
@@ -156,6 +163,7 @@ class YearPage(Page):
         self.head.year.setText(tr("Year {year}").format(year=plan.year - 1911 if roc else plan.year))
         self._offer_filters(plan)
         self.show_plan()
+        self.desk.take(plan)
 
     def _offer_filters(self, plan: YearPlan) -> None:
         sites = {row.site_id: row.site for row in plan.rows}

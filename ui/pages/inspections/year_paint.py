@@ -126,8 +126,8 @@ def paint_group(painter: QPainter, box: QRect, seen: QRect, name: str) -> None:
         return
     line = current.metrics("small").height() + 1
     signs = list(name)[: max(0, room.height() // line)]
-    if len(signs) < len(name):
-        signs = signs[:-1] if len(signs) > 1 else []
+    if len(signs) < min(2, len(name)):
+        return
     top = room.top() + (room.height() - line * len(signs)) // 2
     for place, sign in enumerate(signs):
         where = QRect(room.left(), top + place * line, room.width(), line)
