@@ -69,7 +69,7 @@ def fill_workbook(blank: Path, filled: Filled, out: Path, number: str = "") -> P
     sheet = book[number] if number else book.worksheets[0]
     rows = {sheet.cell(row, 1).value: row for row in range(7, sheet.max_row + 1)}
     day = "/".join(("115", filled.get("month", ""), filled.get("day", ""))) if "month" in filled else ""
-    for name, value in {"day": day, **filled}.items():
+    for name, value in {**filled, "day": day}.items():
         position, _colon, what = name.rpartition(":")
         if position:
             given: str | float = value

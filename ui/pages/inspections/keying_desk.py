@@ -53,6 +53,11 @@ class KeyingDesk(QObject):
         read = partial(self._context.services.keying.form, task_id)
         self._context.worker.read(read, self.show, self._context.notify.error)
 
+    def key_number(self, number: str) -> None:
+        """Key the sheet of this number."""
+        read = partial(self._context.services.keying.find, number)
+        self._context.worker.read(read, self.show, self._context.notify.error)
+
     def show(self, form: KeyingForm) -> None:
         """Open the screen."""
         if self.view is not None:

@@ -21,6 +21,8 @@ from ui.pages.inspections.look import make_look
 from ui.pages.inspections.month_sheet import MonthSheet
 from ui.pages.inspections.pane import TaskPane
 from ui.pages.inspections.printing import ChecklistPrinter
+from ui.pages.inspections.sheet_back_desk import SheetBackDesk
+from ui.pages.inspections.sheet_back_menu import add_back_action, add_fill_actions
 from ui.pages.inspections.sheets import BlankSheet, PostponeSheet, ResultSheet, SkipSheet
 from ui.widgets.buttons import GhostButton, IconButton
 from ui.widgets.overlay import Overlay
@@ -42,6 +44,7 @@ class InspectionsPage(ListPage):
         self.papers.set_menu(self._papers_menu())
         self.views.tabs.add_corner(self.papers)
         self.keying = KeyingDesk(context, self)
+        self.back = SheetBackDesk(context, self, self.keying.key_number)
         self.segments = PageSegments(context, OF_INSPECTIONS, "inspections", self)
         self.views.tabs.add_corner(self.segments, first=True)
         self.footer.add_bulk(GhostButton(tr("Print the checklists"), on_click=self.print_chosen))
@@ -62,6 +65,7 @@ class InspectionsPage(ListPage):
         pane.postpone_asked.connect(lambda: self._ask(PostponeSheet))
         pane.skip_asked.connect(lambda: self._ask(SkipSheet))
         pane.save_as_asked.connect(self._on_save_as)
+        pane.fill_asked.connect(self.fill_chosen)
         pane.target_asked.connect(lambda asset: self.context.navigate("assets", record=asset))
 
     # -- ListPage --------------------------------------------------------------------------------
@@ -127,6 +131,10 @@ class InspectionsPage(ListPage):
         """Print the checklist of the current inspection, or of all that are chosen, into one file."""
         self.chosen_ids(self._print)
 
+    def fill_chosen(self, ending: str) -> None:
+        """The same as files to fill in on a screen: ".pdf" or ".xlsx"."""
+        self.chosen_ids(lambda ids: self.printer.fillable(self._these(ids), ending))
+
     def log_repair(self) -> None:
         """Log a repair of what is inspected."""
         task = self.detail()
@@ -155,6 +163,8 @@ class InspectionsPage(ListPage):
             self.ask_month
         )
         menu.addAction(icons.icon("file-plus"), tr("Blank checklist")).triggered.connect(self.ask_blank)
+        add_fill_actions(menu, self.fill_chosen)
+        add_back_action(menu, lambda: self.back.ask())
         return menu
 
     def _open_month(self, found: tuple[tuple[Choice, ...], tuple[Choice, ...]]) -> None:
@@ -163,11 +173,15 @@ class InspectionsPage(ListPage):
         self._open(sheet)
 
     def _print(self, ids: "array[int]") -> None:
-        chosen = tuple(ids) or ((self.current,) if self.current is not None else ())
+        chosen = self._these(ids)
         if len(chosen) > 1:
             self.printer.many(chosen)
         elif chosen:
             self.printer.task(chosen[0])
+
+    def _these(self, ids: "array[int]") -> tuple[int, ...]:
+        """What is chosen, else the current one."""
+        return tuple(ids) or ((self.current,) if self.current is not None else ())
 
     def _on_save_as(self) -> None:
         task = self.detail()

@@ -22,6 +22,7 @@ from ui.components.sections import clear_layout
 from ui.components.task_words import OPEN, standing
 from ui.context import UiContext
 from ui.pages.inspections.sections import TaskSections
+from ui.pages.inspections.sheet_back_menu import add_fill_actions
 from ui.widgets.buttons import Button, IconButton, SecondaryButton
 from ui.widgets.labels import Hairline, Label, Pill
 from ui.widgets.surfaces import EmptyState
@@ -49,6 +50,7 @@ class TaskPane(QWidget):
     postpone_asked = Signal()
     skip_asked = Signal()
     save_as_asked = Signal()
+    fill_asked = Signal(str)
     target_asked = Signal(int)
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
@@ -171,6 +173,8 @@ class TaskPane(QWidget):
             offers.append(("save", tr("Print to another file"), self.save_as_asked))
         for icon, text, wish in offers:
             self.menu.addAction(icons.icon(icon), text).triggered.connect(wish)
+        if task.template_code:
+            add_fill_actions(self.menu, self.fill_asked.emit)
 
     def _on_record(self) -> None:
         """With a checklist its items are keyed, else only the result."""

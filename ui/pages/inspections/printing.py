@@ -16,6 +16,8 @@ from resources.texts import tr, trn
 from ui.components.papers import choose_file, export_folder, folder_is_known, free_name, offer_file
 from ui.context import UiContext
 
+Write = Callable[[Path, JobContext], Outcome[Any]]
+
 
 class ChecklistPrinter(QObject):
     """Writes where the last papers went, or where a person says. The toast names the folder and opens the file."""
@@ -55,31 +57,41 @@ class ChecklistPrinter(QObject):
             roc_code(wish.month)[:-2],
         )
 
+    def fillable(self, task_ids: Sequence[int], ending: str) -> None:
+        """The same as a PDF or workbook to be filled in on a screen."""
+        files, chosen = self._context.services.sheet_files, tuple(task_ids)
+        service = files.workbook if ending == ".xlsx" else files.pdf
+        if chosen:
+            self._run(
+                lambda path, job: service.print_tasks(chosen, path, job.step),
+                len(chosen),
+                None,
+                ending=ending,
+            )
+
     def task_elsewhere(self, task_id: int, template: str) -> None:
         """Ask where to, then print."""
         self._ask(template, lambda chosen: self.task(task_id, chosen))
 
-    def _ask(self, name: str, then: Callable[[Path], object]) -> None:
+    def _ask(self, name: str, then: Callable[[Path], object], ending: str = ".pdf") -> None:
         title = tr("Print checklist")
-        choose_file(self._context, f"{self._day()}_{name}.pdf", title, then, self._host)
+        choose_file(self._context, f"{self._day()}_{name}{ending}", title, then, self._host)
 
-    def _run(
-        self, write: Callable[[Path, JobContext], Outcome[Any]], count: int, out: Path | None, of: str = ""
-    ) -> None:
+    def _run(self, write: Write, count: int, out: Path | None, of: str = "", *, ending: str = ".pdf") -> None:
         """``of`` is the month in the file's name; without it the sheets' numbers are."""
         if out is None and not folder_is_known(self._context):
             name = f"{tr('Checklist')}_{of}" if of else tr("Checklist")
-            self._ask(name, lambda chosen: self._run(write, count, chosen))
+            self._ask(name, lambda chosen: self._run(write, count, chosen), ending)
             return
         folder, day = export_folder(self._context), self._day()
 
         def work(job: JobContext) -> tuple[Outcome[Any], Path]:
-            draft = out or folder / f".{day}_checklist.pdf"
+            draft = out or folder / f".{day}_checklist{ending}"
             outcome = write(draft, job)
             if out is not None:
                 return outcome, out
             named = f"{tr('Checklist')}_{of}" if of else _numbers(outcome.value)
-            return outcome, draft.replace(free_name(folder / f"{day}_{named}.pdf"))
+            return outcome, draft.replace(free_name(folder / f"{day}_{named}{ending}"))
 
         title = trn("Print {n} checklist", "Print {n} checklists", count)
         self._context.worker.job(work, title, self._on_done, self._context.notify.error, writes=True)
