@@ -22,8 +22,10 @@ from facilities_app.services.damage_events import DamageService
 from facilities_app.services.dispatch_sheets import DispatchService
 from facilities_app.services.dormitories import DormitoryService
 from facilities_app.services.dossiers import DossierService
+from facilities_app.services.duties import DutyService
 from facilities_app.services.event_reports import EventReportService
 from facilities_app.services.exports import ExportService
+from facilities_app.services.filings import FilingService
 from facilities_app.services.findings import FindingService
 from facilities_app.services.health import HealthService
 from facilities_app.services.history import HistoryService
@@ -36,6 +38,8 @@ from facilities_app.services.labels_sheets import LabelSheetService
 from facilities_app.services.lists import all_lists
 from facilities_app.services.office import OfficeService
 from facilities_app.services.overview import OverviewService
+from facilities_app.services.patrol_papers import PatrolPaperService
+from facilities_app.services.patrols import PatrolService
 from facilities_app.services.penalty_tables import PenaltyTableService
 from facilities_app.services.places import PlaceService
 from facilities_app.services.plan_years import PlanYearService
@@ -95,6 +99,8 @@ class Services:
     keying: KeyingService
     trends: TrendService
     findings: FindingService
+    filings: FilingService
+    duties: DutyService
     plans: PlanService
     plan_years: PlanYearService
     checklists: ChecklistService
@@ -103,6 +109,8 @@ class Services:
     templates: TemplateService
     rounds: RoundService
     round_papers: RoundPaperService
+    patrols: PatrolService
+    patrol_papers: PatrolPaperService
     attachments: AttachmentService
     overview: OverviewService
     search: SearchService
@@ -171,6 +179,8 @@ def build(base: ServiceBase) -> Services:
         keying=KeyingService(base),
         trends=TrendService(base),
         findings=FindingService(base),
+        filings=FilingService(base),
+        duties=DutyService(base),
         plans=PlanService(base),
         plan_years=PlanYearService(base),
         checklists=ChecklistService(base),
@@ -179,6 +189,8 @@ def build(base: ServiceBase) -> Services:
         templates=TemplateService(base),
         rounds=RoundService(base),
         round_papers=RoundPaperService(base),
+        patrols=PatrolService(base, TicketService(base)),
+        patrol_papers=PatrolPaperService(base),
         attachments=AttachmentService(base),
         overview=OverviewService(base, reminders),
         search=SearchService(base),
