@@ -166,7 +166,7 @@ def _escalation(one: "Escalation") -> dict[str, object]:
 
 def _days(item: "DueItem", today: "date") -> str:
     left = (item.due_on - today).days
-    if left < 0 and item.kind == "task":
+    if left < 0 and item.kind in ("task", "patrol"):
         return task_late(-left, item.is_statutory).text
     if left < 0:
         return trn("{n} day late", "{n} days late", -left)

@@ -5,7 +5,7 @@ from datetime import date
 from facilities_app.domain.rows import DueItem
 
 USUAL: tuple[int, ...] = (60, 30, 7, 0)
-PAPERS = frozenset({"permit", "contract", "warranty", "insurance", "agreement", "audit", "licence"})
+PAPERS = frozenset({"permit", "contract", "warranty", "insurance", "agreement", "audit", "licence", "patrol"})
 
 
 def speaks_by_ladder(item: DueItem) -> bool:

@@ -23,6 +23,6 @@ def task_late(days: int, statutory: bool) -> Late:
 
 
 def item_tone(item: DueItem, today: date) -> str:
-    """The tone of something that is due or late: red for what is late but for own-schedule tasks."""
-    own = item.kind == "task" and not item.is_statutory
+    """The tone of something that is due or late: red for what is late but for what the office set itself."""
+    own = item.kind == "patrol" or (item.kind == "task" and not item.is_statutory)
     return "red" if item.due_on < today and not own else "amber"

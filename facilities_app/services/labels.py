@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from db.engine import Engines
-from db.models import AssetCategory, Priority, Trade, User
+from db.models import AssetCategory, PatrolSpot, Priority, Trade, User
 from db.models import Choice as ChoiceModel
 from db.uow import reading
 from facilities_app.domain.rows import Choice
@@ -45,6 +45,13 @@ _RULED: dict[str, dict[_Code, _Entry]] = {
         "between": ("between", "介於", "between", "", "neutral", True),
         "increase": ("increase", "增加達", "increased by", "", "neutral", True),
     },
+    "finding_state": {
+        "open": ("open", "待處理", "open", "triangle-alert", "red", True),
+        "repairing": ("repairing", "修復中", "in repair", "wrench", "amber", True),
+        "recheck": ("recheck", "待複查", "to be re-checked", "clipboard-check", "blue", True),
+        "resolved": ("resolved", "已改善", "put right", "circle-check", "green", True),
+        "waived": ("waived", "免改善", "waived", "circle-slash", "neutral", True),
+    },
     "round_event": {
         "typhoon_before": ("typhoon_before", "颱風警報", "Typhoon warning", "wind", "amber", True),
         "typhoon_after": ("typhoon_after", "颱風後", "After a typhoon", "tornado", "red", True),
@@ -57,6 +64,24 @@ _RULED: dict[str, dict[_Code, _Entry]] = {
         "behind": ("behind", "落後", "Behind", "clock", "amber", True),
         "walked": ("walked", "待結案", "To be closed", "check-check", "green", True),
         "closed": ("closed", "已結案", "Closed", "lock", "neutral", True),
+    },
+    "patrol_kind": {
+        "gutter": ("gutter", "天溝、水溝", "Gutter", "waves", "neutral", True),
+        "drain": ("drain", "落水頭、陰井", "Drain", "droplets", "neutral", True),
+        "sump": ("sump", "集水井", "Sump", "cylinder", "neutral", True),
+        "planter": ("planter", "花圃、盆栽", "Planters", "sprout", "neutral", True),
+        "container": ("container", "積水容器", "Containers", "cup-soda", "neutral", True),
+        "pond": ("pond", "水池", "Pond", "glass-water", "neutral", True),
+        "tank": ("tank", "水塔、蓄水池", "Water tank", "container", "neutral", True),
+        "vacant_unit": ("vacant_unit", "空屋", "Vacant unit", "door-open", "neutral", True),
+        "vacant_land": ("vacant_land", "空地", "Vacant land", "trees", "neutral", True),
+        "other": ("other", "其他", "Other", "map-pin", "neutral", True),
+    },
+    "patrol_status": {
+        "visited": ("visited", "已巡", "Visited", "circle-check", "green", True),
+        "due": ("due", "落後", "Behind", "clock", "amber", True),
+        "never": ("never", "尚未巡檢", "Not visited yet", "circle-dashed", "neutral", True),
+        "off": ("off", "已除列", "Taken off", "archive-x", "neutral", True),
     },
     "line_state": {
         "expected": ("expected", "未盤", "Not yet seen", "circle-dashed", "neutral", True),
@@ -168,6 +193,8 @@ class Labels:
             lists["priority"] = {p.id: (p.id, p.name_zh, p.name_en, p.icon, p.tone, True) for p in ranks}
             kinds = session.scalars(select(AssetCategory).order_by(AssetCategory.position, AssetCategory.id))
             lists["category"] = {k.id: (k.id, k.name_zh, k.name_en, k.icon, "neutral", True) for k in kinds}
+            routes = session.scalars(select(PatrolSpot.route).distinct().order_by(PatrolSpot.route))
+            lists["patrol_route"] = {r: (r, r, r, "footprints", "neutral", True) for r in routes if r}
             users = session.scalars(select(User).order_by(User.id))
             lists["user"] = {
                 u.id: (u.id, u.name, u.name, "circle-user", "neutral", u.is_active) for u in users

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from db.queries.patrol_lists import OF_PATROLS
 from db.queries.plan_lists import OF_PLANS
 from db.queries.project_lists import OF_PROJECTS
 from db.queries.property_lists import PROPERTY
@@ -15,22 +16,24 @@ from db.queries.small_lists import ALL
 from db.queries.sql_list import ListDefinition, SqlList
 from db.queries.stock_lists import OF_STOCK
 from db.queries.ticket_list import TICKETS
-from facilities_app.domain import rounds
+from facilities_app.domain import patrols, rounds
 from facilities_app.domain.inspections import state
 from facilities_app.domain.lists import Condition, ListInfo, ListQuery, ListSource, Row
 from facilities_app.domain.work import MILLI
 from facilities_app.services.clock_reading import escalated_ids
+from facilities_app.services.patrol_reading import period
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
 
 
-_WORDS = frozenset(("me", "now", "today", "yesterday", "month"))
+_WORDS = frozenset(("me", "now", "today", "yesterday", "month", "patrol"))
 
 
 class LiveList:
     """A ListSource that knows who asks and when. Values of conditions may be "me", "now", "today", "yesterday",
-    "month" (its first day) and "+30" or "-7" (days from today).
+    "month" (its first day), "patrol" (the first day of the running period of patrols) and "+30" or "-7" (days from
+    today).
     """
 
     def __init__(self, base: "ServiceBase", definition: ListDefinition) -> None:
@@ -80,6 +83,8 @@ class LiveList:
             return self._base.actor_id or 0
         if value == "now":
             return self._base.clock.now().strftime("%Y-%m-%dT%H:%M:00Z")
+        if value == "patrol":
+            return (today - timedelta(days=self._patrol_days())).isoformat()
         days = {"today": 0, "yesterday": -1}.get(value)
         if days is None and value[:1] in "+-" and value[1:].isdigit():
             days = int(value)
@@ -87,10 +92,17 @@ class LiveList:
             return today.replace(day=1).isoformat()
         return value if days is None else (today + timedelta(days=days)).isoformat()
 
+    def _patrol_days(self) -> int:
+        with self._base.read() as session:
+            return period(session)
+
     def _finished(self, rows: list[Row]) -> list[Row]:
+        today = self._base.clock.today()
+        if self.info.code == "patrol_spots" and rows:
+            days = self._patrol_days()
+            return [_spot_state(row, self.info, today, days) for row in rows]
         if self._finish is None:
             return rows
-        today = self._base.clock.today()
         return [self._finish(row, self.info, today) for row in rows]
 
 
@@ -115,6 +127,14 @@ def _round_state(row: Row, info: ListInfo, today: date) -> Row:
     return (*row[:at], reads.value, *row[at + 1 :])
 
 
+def _spot_state(row: Row, info: ListInfo, today: date, days: int) -> Row:
+    """How the spot stands, from its last visit and the office's period."""
+    at, last = info.index("status"), row[info.index("last_on")]
+    seen = date.fromisoformat(last) if last else None
+    reads = patrols.state(bool(row[info.index("is_active")]), seen, today, days)
+    return (*row[:at], reads.value, *row[at + 1 :])
+
+
 def _quantities(row: Row, info: ListInfo, today: date) -> Row:
     """Thousandths as the quantities they are."""
     found = list(row)
@@ -127,5 +147,14 @@ def all_lists(base: "ServiceBase") -> dict[str, ListSource]:
     """Every list by its code."""
     return {
         definition.info.code: LiveList(base, definition)
-        for definition in (TICKETS, *ALL, *OF_PLANS, *OF_ROUNDS, *OF_STOCK, *OF_PROJECTS, *PROPERTY)
+        for definition in (
+            TICKETS,
+            *ALL,
+            *OF_PLANS,
+            *OF_ROUNDS,
+            *OF_PATROLS,
+            *OF_STOCK,
+            *OF_PROJECTS,
+            *PROPERTY,
+        )
     }

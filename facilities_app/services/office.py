@@ -21,7 +21,9 @@ DEFAULTS: dict[str, Any] = {
     "office_hours": "08:00-12:00, 13:00-17:00",
     "asset_repair_percent": "50",
     "asset_age_percent": "80",
+    "patrol_days": "7",  # no law sets an interval of Dengue patrols; weekly is the public advice
 }
+_MOST_DAYS = 366
 PERCENTS = ("asset_repair_percent", "asset_age_percent")
 """Thresholds of the hint to repair or to replace (own defaults, no rule sets them): whole per cent."""
 
@@ -45,6 +47,8 @@ def check_setting(key: str, value: Any) -> None:
     """Refuse a value that a setting cannot have, beside its field."""
     if key == "office_hours":
         read_hours(str(value))
+    if key == "patrol_days" and not (str(value).isdecimal() and 1 <= int(str(value)) <= _MOST_DAYS):
+        raise Invalid("office.patrol_days", field=key, text=value, most=_MOST_DAYS)
     if key == "acceptance" and value not in ("optional", "required"):
         raise Invalid("office.acceptance", field=key)
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from db.models import InspectionTask, Ticket
 from facilities_app.domain.clock import at
 from facilities_app.domain.rows import DueItem
-from facilities_app.services import due_contracts, due_findings, due_items, due_licences, due_stock
+from facilities_app.services import due_contracts, due_findings, due_items, due_licences, due_patrols, due_stock
 from facilities_app.services.due_items import Moment
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _PAPERS = (
     due_contracts.milestones_due,
     due_stock.parts_due,
     due_licences.licences_due,
+    due_patrols.patrols_due,
 )
 
 

@@ -12,7 +12,15 @@ from sqlalchemy import event
 
 from db.models import Ticket
 from db.models.tickets import SORTABLE
-from db.queries import plan_lists, project_lists, property_lists, round_lists, small_lists, stock_lists
+from db.queries import (
+    patrol_lists,
+    plan_lists,
+    project_lists,
+    property_lists,
+    round_lists,
+    small_lists,
+    stock_lists,
+)
 from db.queries.sql_list import ListDefinition, SqlList
 from db.queries.ticket_list import TICKETS
 from facilities_app.bootstrap import Program, open_program
@@ -31,6 +39,7 @@ ALL = (
     *stock_lists.OF_STOCK,
     *plan_lists.OF_PLANS,
     *round_lists.OF_ROUNDS,
+    *patrol_lists.OF_PATROLS,
 )
 DEFINITIONS = {one.info.code: one for one in ALL}
 ORDERS = [(code, key) for code, one in DEFINITIONS.items() for key in one.orders]

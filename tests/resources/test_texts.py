@@ -7,7 +7,16 @@ from string import Formatter
 
 import pytest
 
-from db.queries import plan_lists, project_lists, property_lists, round_lists, small_lists, stock_lists
+from db.queries import (
+    finding_lists,
+    patrol_lists,
+    plan_lists,
+    project_lists,
+    property_lists,
+    round_lists,
+    small_lists,
+    stock_lists,
+)
 from db.queries.ticket_list import TICKETS
 from facilities_app import messages, presenting
 from resources import asset, texts
@@ -63,7 +72,9 @@ def listed() -> set[str]:
         *property_lists.PROPERTY,
         *stock_lists.OF_STOCK,
         *plan_lists.OF_PLANS,
+        *finding_lists.OF_FINDINGS,
         *round_lists.OF_ROUNDS,
+        *patrol_lists.OF_PATROLS,
     ):
         info = definition.info
         found |= {info.title, *(c.title for c in info.columns), *(p.title for p in info.presets)}

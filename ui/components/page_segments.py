@@ -29,6 +29,7 @@ OF_INSPECTIONS = (
     Part("inspections", "Inspections", "clipboard-check"),
     Part("plans", "Plans", "repeat"),
     Part("rounds", "Rounds", "siren"),
+    Part("patrols", "Patrols", "footprints"),
     Part("year_plan", "Year planner", "calendar-range"),
     Part("compliance", "Compliance", "shield-check"),
 )

@@ -41,6 +41,7 @@ PAGE_OF_KIND = {
     "agreement": ("dormitories", "file-pen"),
     "audit": ("dormitories", "door-open"),
     "licence": ("settings", "id-card"),
+    "patrol": ("patrols", "footprints"),
     "finding": ("inspections", "triangle-alert"),
 }
 _KIND_OF_TARGET = {
@@ -129,7 +130,7 @@ def _notice(item: DueItem, today: "date", presenter: Presenter, line: "Reminder 
     late = item.due_on < today
     when = tr("was due {day}").format(day=day) if late else tr("due {day}").format(day=day)
     told = (
-        task_late((today - item.due_on).days, item.is_statutory).text if late and item.kind == "task" else ""
+        task_late((today - item.due_on).days, item.is_statutory).text if late and item.kind in ("task", "patrol") else ""
     )
     return Notice(
         key=f"{item.kind}:{item.id}:{item.due_on}" + (f":{line.rung}" if line is not None else ""),

@@ -46,6 +46,8 @@ def entry_link(entry: Entry) -> Link:
         return Link("contracts", {"record": item.target_id, "kind": _OF_CONTRACTS[item.target]})
     if item.kind == "licence":
         return Link("settings", {"section": "licences"})
+    if item.kind == "patrol":
+        return Link("patrols", {"view": "due"})
     if item.kind == "part":
         return Link("parts", {"view": "short"})
     if item.kind == "agreement":

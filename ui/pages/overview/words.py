@@ -24,6 +24,7 @@ ICONS = {
     "audit": "door-open",
     "licence": "id-card",
     "finding": "triangle-alert",
+    "patrol": "footprints",
 }
 
 
@@ -108,7 +109,7 @@ def _pill(context: UiContext, item: DueItem) -> PillWords:
     if item.kind == "part":
         return PillWords(trn("{n} part short", "{n} parts short", int(item.number)), "amber", "package-open")
     left = (item.due_on - today).days
-    if item.kind == "task" and left < 0:
+    if item.kind in ("task", "patrol") and left < 0:
         return PillWords(*task_late(-left, item.is_statutory))
     if item.due_at is not None:
         words = due_moment(item.due_at, context.clock.now(), context.presenter)

@@ -40,6 +40,12 @@ class OfficeSection(SettingsSection):
         self._add(
             column, "asset_age_percent", tr("An asset counts as old from"), tr("per cent of its service life")
         )
+        self._add(
+            column,
+            "patrol_days",
+            tr("Breeding places are visited every"),
+            tr("days; no law sets it, weekly is the public advice"),
+        )
         row = QHBoxLayout()
         row.setSpacing(sizes.s)
         self.unsaved = Label("", "secondary", colour="amber")

@@ -1,0 +1,217 @@
+"""Rounds of the living years: two typhoons with a round before and one after, an earthquake, a Dengue alert."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from sqlalchemy import select
+
+from db.demo.world import Row, World
+from db.models import Asset, DormUnit, RoundRecipe, RoundRecipeLine, Ticket
+from facilities_app.domain.clock import at
+from facilities_app.domain.naming import where_label
+from facilities_app.domain.rounds import WalkKey, walk_key
+from facilities_app.domain.tickets import Status
+
+_PEOPLE = ("王志明", "陳建宏", "林育成")
+_LEFT_OUT = ("借用人外出，另行約定", "鑰匙未借得，次日補巡")
+_WRONG = {
+    "SKYLIGHT": "矽利康局部剝離，雨後滲水",
+    "SOLAR": "模組固定夾鬆動 2 處",
+    "FACADE": "外牆飾面磚鬆動，已圍設警示",
+    "DRAIN": "集水井浮球卡住，自動啟動失效",
+    "DENGUE": "積水容器發現孑孓，當場清除",
+    "DORMVAC": "圍牆邊樹枝斷落，壓及屋簷",
+    "QUAKE": "輕隔間裂縫，觀察中",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Went:
+    """One round: its recipe, how many days ago, the event it belongs to, and whether it was closed."""
+
+    recipe: str
+    ago: int
+    title: str
+    event: str = ""
+    is_closed: bool = True
+
+
+_ROUNDS = (
+    _Went("TYPHOON-WARNING", 426, "颱風甲防颱巡查（示範）", "颱風甲（示範）"),
+    _Went("TYPHOON-AFTER", 423, "颱風甲災後巡查（示範）", "颱風甲（示範）"),
+    _Went("EARTHQUAKE", 262, "地震 4 級巡查（示範）"),
+    _Went("TYPHOON-WARNING", 97, "颱風乙防颱巡查（示範）", "颱風乙（示範）"),
+    _Went("TYPHOON-AFTER", 94, "颱風乙災後巡查（示範）", "颱風乙（示範）"),
+    _Went("DENGUE-ALERT", 6, "登革熱警戒巡查（示範）", is_closed=False),
+)
+
+
+def build_rounds(world: World) -> None:
+    """Every round with its stops done or explained; after the tickets are there."""
+    dice = world.dice("rounds")
+    recipes = {row.code: row for row in world.connection.execute(select(RoundRecipe.__table__))}
+    order, repairs = _Order(world), _Repairs(world)
+    events: dict[str, Row] = {}
+    for went in _ROUNDS:
+        day = world.day(-went.ago)
+        if went.event and went.event not in events:
+            events[went.event] = _event(world, went.event, day + timedelta(days=1))
+        recipe = recipes[went.recipe]
+        row = world.mark(
+            "rounds",
+            number=f"R{day.year - 1911}-{world.serial(f'round-{day.year}'):02d}",
+            recipe_id=recipe.id,
+            event_id=events[went.event]["id"] if went.event else None,
+            title=went.title,
+            started_at=at(day, 9, 10),
+            due_on=day + timedelta(days=recipe.due_days),
+            closed_on=day + timedelta(days=recipe.due_days + 1) if went.is_closed else None,
+        )
+        for stop in order.stops(recipe.id):
+            _stop(world, dice, row, recipe, stop, repairs)
+
+
+def _event(world: World, name: str, day: date) -> Row:
+    serial = 2 if day.year == world.today.year else 1
+    return world.mark(
+        "damage_events",
+        code=f"E{day.year - 1911}-{serial:02d}",
+        name=name,
+        kind="typhoon",
+        occurred_on=day,
+        note="颱風警報前後各巡查一次，見事件巡查",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    asset_id: int | None
+    place_id: int
+    label: str
+    template: str
+    key: tuple[WalkKey, str]
+
+
+class _Order:
+    """What a recipe finds among the demo's assets and units, in walking order."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        places = {row["id"]: row for row in world.places.values()}
+        positions = {key: row["position"] for key, row in places.items()}
+        self._labels = {key: row["label"] for key, row in places.items()}
+        self._keys = {key: walk_key(row["path"], positions) for key, row in places.items()}
+        self._assets = world.connection.execute(
+            select(Asset.id, Asset.code, Asset.name, Asset.category_id, Asset.place_id).where(
+                Asset.status != "retired"
+            )
+        ).all()
+        self._units = world.connection.execute(select(DormUnit.place_id, DormUnit.status)).all()
+
+    def stops(self, recipe_id: int) -> list[_Stop]:
+        """Each once, by the first line that names it."""
+        lines = self._world.connection.execute(
+            select(RoundRecipeLine.__table__)
+            .where(RoundRecipeLine.recipe_id == recipe_id)
+            .order_by(RoundRecipeLine.position)
+        )
+        found: dict[tuple[int | None, int], _Stop] = {}
+        for line in lines:
+            for stop in self._of(line):
+                found.setdefault((stop.asset_id, stop.place_id), stop)
+        return sorted(found.values(), key=lambda stop: stop.key)
+
+    def _of(self, line: Any) -> list[_Stop]:
+        code = line.template_code
+        if line.unit_status:
+            places = [row.place_id for row in self._units if row.status == line.unit_status]
+            return [
+                _Stop(None, key, where_label(self._labels[key]), code, (self._keys[key], ""))
+                for key in places
+            ]
+        return [
+            _Stop(
+                row.id,
+                row.place_id,
+                where_label(self._labels[row.place_id], row.name),
+                code,
+                (self._keys[row.place_id], row.code),
+            )
+            for row in self._assets
+            if row.category_id == line.category_id
+        ]
+
+
+class _Repairs:
+    """Closed repairs of the demo that a failed stop may have become; each is taken once."""
+
+    def __init__(self, world: World) -> None:
+        self._rows = world.connection.execute(
+            select(Ticket.id, Ticket.place_id, Ticket.asset_id, Ticket.reported_on)
+            .where(Ticket.status == int(Status.CLOSED), Ticket.is_demo)
+            .order_by(Ticket.id)
+        ).all()
+        self._taken: set[int] = set()
+
+    def after(self, stop: _Stop, day: date) -> int | None:
+        """A repair of the same asset, or at the same place, reported within three weeks of the day."""
+        for row in self._rows:
+            same = row.asset_id == stop.asset_id if stop.asset_id else row.place_id == stop.place_id
+            soon = timedelta(0) <= row.reported_on - day <= timedelta(days=21)
+            if same and soon and row.id not in self._taken:
+                self._taken.add(row.id)
+                return int(row.id)
+        return None
+
+
+def _stop(world: World, dice: Random, went: Row, recipe: Any, stop: _Stop, repairs: _Repairs) -> None:
+    due: date = went["due_on"]
+    roc = due.year - 1911
+    task = world.mark(
+        "inspection_tasks",
+        number=f"I{roc}-{world.serial(f'task-{roc}'):04d}",
+        round_id=went["id"],
+        origin="round",
+        template_code=stop.template,
+        title=recipe.name_zh,
+        asset_id=stop.asset_id,
+        place_id=stop.place_id,
+        target_label=stop.label,
+        due_on=due,
+        explanation=f"round:{due - timedelta(days=recipe.due_days)}",
+        status="planned",
+    )
+    fate = dice.random()
+    if fate > 0.97:
+        task.update(status="skipped", reason=dice.choice(_LEFT_OUT))
+        return
+    outcome = "fail" if fate < (0.16 if recipe.event_kind == "typhoon_after" else 0.05) else "pass"
+    done = due - timedelta(days=dice.randint(0, recipe.due_days))
+    who = dice.choice(_PEOPLE)
+    task.update(status="done", done_on=done, outcome=outcome)
+    wrong = _WRONG.get(stop.template, "缺失已處理")
+    result = world.mark(
+        "inspection_results",
+        task_id=task["id"],
+        template_id=world.templates[stop.template][0] if stop.template else None,
+        asset_id=stop.asset_id,
+        place_id=stop.place_id,
+        inspected_on=done,
+        inspector=who,
+        outcome=outcome,
+        note=wrong if outcome == "fail" else "",
+    )
+    if outcome == "fail":
+        settled = min(done + timedelta(days=dice.randint(3, 12)), world.day(-1))
+        result["complied_on"] = settled
+        world.mark(
+            "findings",
+            result_id=result["id"],
+            ticket_id=repairs.after(stop, done),
+            state="resolved",
+            found_on=done,
+            resolved_on=settled,
+            note=wrong,
+        )
