@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from facilities_app.domain.year_plan import YearPlan
+from facilities_app.services.plan_years_levelling import PlanLevelling
 from facilities_app.services.plan_years_moves import PlanYearMoves
 from facilities_app.services.plan_years_papers import PlanPapers
 from facilities_app.services.plan_years_reading import read_rows
@@ -18,6 +19,7 @@ class PlanYearService:
     def __init__(self, base: "ServiceBase") -> None:
         self._base = base
         self.moves = PlanYearMoves(base)
+        self.levelling = PlanLevelling(base, self.moves)
         self.revisions = PlanRevisions(base)
         self.papers = PlanPapers(base, self.revisions)
 

@@ -31,7 +31,7 @@ class PlanYearMoves:
     def ranges(self, task_ids: Iterable[int]) -> tuple[MoveRange, ...]:
         """How far each may go. Raises NotFound, and Invalid("task.not_planned") for one that is over."""
         with self._base.read() as session:
-            return tuple(self._range(session, self._row(session, key)) for key in task_ids)
+            return tuple(self.range_of(session, self._row(session, key)) for key in task_ids)
 
     def propose(self, task_ids: Sequence[int], first: date, last: date) -> Proposal:
         """A day for each in the month or week from ``first`` to ``last``, a working day where it can be.
@@ -44,7 +44,7 @@ class PlanYearMoves:
         with self._base.read() as session:
             for key in task_ids:
                 row = self._row(session, key)
-                reach = self._range(session, row)
+                reach = self.range_of(session, row)
                 begin, end = max(first, reach.first), min(last, reach.last or last)
                 if begin > end:
                     self._refuse(session, row, reach, first, last)
@@ -78,7 +78,8 @@ class PlanYearMoves:
             raise Invalid("task.not_planned", number=row.number)
         return row
 
-    def _range(self, session: Session, row: InspectionTask) -> MoveRange:
+    def range_of(self, session: Session, row: InspectionTask) -> MoveRange:
+        """How far one planned inspection may go."""
         before, after = neighbours(session, row)
         bounds = [day for day in (lawful_first(session, row), before and before + _ONE) if day is not None]
         ends = [day for day in (lawful_last(session, row), after and after - _ONE) if day is not None]

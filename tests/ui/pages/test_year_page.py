@@ -18,6 +18,7 @@ from tests.ui.pages.record_desk import ALT, Desk, desk_at
 from ui.components.task_move import TaskMoveSheet
 from ui.pages.inspections.year_filter import BY_SYSTEM
 from ui.pages.inspections.year_grid import Spot
+from ui.pages.inspections.year_levelling import LevellingSheet
 from ui.pages.inspections.year_page import YearPage
 from ui.pages.inspections.year_sheets import ApproveSheet, DifferencesSheet, PutDownSheet
 
@@ -265,3 +266,25 @@ def test_the_menus_print_the_plan_of_today_and_each_revision(desk: Desk, tmp_pat
         "115_年度檢查計畫表.xlsx",
         "115_年度檢查計畫表_第_1_版_A3.pdf",
     } <= names
+
+
+def test_the_levelling_proposal_is_taken_in_part_and_undone_at_once(desk: Desk) -> None:
+    page = page_of(desk)
+    page.head.after.click()
+    desk.qtbot.waitUntil(lambda: page.plan is not None and page.plan.year == 2027)
+    before = [load.asked for load in page.grid._loads]
+    page.head.level.click()
+    desk.settle()
+    sheet = desk.sheet(LevellingSheet)
+    assert len(sheet.boxes) > 1
+    sheet._tick(False)
+    sheet.save()
+    assert sheet.isVisible()
+    sheet.boxes[0].setChecked(True)
+    sheet.save()
+    calm(desk)
+    assert "平準化" in desk.said()
+    assert [load.asked for load in page.grid._loads] != before
+    desk.undo()
+    calm(desk)
+    assert [load.asked for load in page.grid._loads] == before

@@ -39,12 +39,12 @@ class YearHead(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(sizes.edge, sizes.m, sizes.edge, sizes.s)
         column.setSpacing(sizes.s)
-        column.addLayout(self._first(context, page, scale))
-        column.addWidget(self._chips())
+        column.addLayout(self._first(context, page))
+        column.addWidget(self._chips(scale))
 
     # -- building --------------------------------------------------------------------------------
 
-    def _first(self, context: UiContext, page: QWidget, scale: str) -> QHBoxLayout:
+    def _first(self, context: UiContext, page: QWidget) -> QHBoxLayout:
         sizes = theme.current().sizes
         row = QHBoxLayout()
         row.setSpacing(sizes.s)
@@ -56,10 +56,7 @@ class YearHead(QWidget):
             "chevron-right", tr("The year after"), on_click=lambda: self.year_turned.emit(1)
         )
         self.year = Label("", "bold")
-        scales = [Segment(MONTHS, tr("Month", "calendar")), Segment(WEEKS, tr("Week"))]
-        self.scale = SegmentedControl(scales, scale, quiet=True, name=tr("Months or weeks"))
-        self.scale.changed.connect(self.scale_changed)
-        for part in (self.segments, self.before, self.year, self.after, self.scale):
+        for part in (self.segments, self.before, self.year, self.after):
             row.addWidget(part)
         row.addStretch(1)
         self.revision = SecondaryButton("", "stamp")
@@ -70,9 +67,13 @@ class YearHead(QWidget):
         row.addWidget(self.printing)
         return row
 
-    def _chips(self) -> QWidget:
+    def _chips(self, scale: str) -> QWidget:
         sizes, box = theme.current().sizes, QWidget()
         flow = FlowLayout(box, sizes.s)
+        scales = [Segment(MONTHS, tr("Month", "calendar")), Segment(WEEKS, tr("Week"))]
+        self.scale = SegmentedControl(scales, scale, quiet=True, name=tr("Months or weeks"))
+        self.scale.changed.connect(self.scale_changed)
+        flow.addWidget(self.scale)
         self.chips = {
             "all": Chip(tr("All", "year plan"), checkable=True),
             "law": Chip(tr("Law", "year plan"), checkable=True),

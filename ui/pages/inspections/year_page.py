@@ -12,6 +12,7 @@ from facilities_app.domain.dates import DateStyle
 from facilities_app.domain.errors import Invalid
 from facilities_app.domain.lists import Condition, ListQuery
 from facilities_app.domain.year_plan import Column, Mark, MarkState, YearPlan, YearRow, months_of, weeks_of
+from facilities_app.services.plan_years_levelling import Levelling
 from resources.texts import tr, trn
 from ui.components.page import Page
 from ui.components.task_move import ask_move
@@ -21,6 +22,7 @@ from ui.pages.inspections.year_filter import BY_SITE, BY_SYSTEM, YearFilter
 from ui.pages.inspections.year_grid import Spot, YearGrid, carried
 from ui.pages.inspections.year_head import MONTHS, WEEKS, YearHead
 from ui.pages.inspections.year_legend import YearLegend
+from ui.pages.inspections.year_levelling import LevellingSheet
 from ui.pages.inspections.year_look import cell_sentence
 from ui.widgets.surfaces import EmptyState
 from ui.worker import Task
@@ -116,6 +118,7 @@ class YearPage(Page):
         head.year_turned.connect(self.turn)
         head.scale_changed.connect(lambda _scale: self.show_plan())
         head.filter_changed.connect(self.show_plan)
+        head.level_asked.connect(self.ask_levelling)
         grid.opened.connect(self.open)
         grid.date_asked.connect(self.ask_date)
         grid.moved.connect(self.ask_move)
@@ -225,6 +228,17 @@ class YearPage(Page):
             return
         target = columns[column]
         ask_move(self.context, self.window(), tasks, target.first, target.last)
+
+    def ask_levelling(self) -> None:
+        """Propose moves that even the months out."""
+        service, year = self.context.services.plan_years.levelling, self.year
+
+        def found(levelling: Levelling) -> None:
+            sheet = LevellingSheet(self.context, self.window(), levelling)
+            sheet.closed.connect(sheet.deleteLater)
+            sheet.open()
+
+        self.context.worker.read(lambda: service.propose(year), found, self.context.notify.error)
 
     def _refuse(self, marks: tuple[Mark, ...]) -> None:
         if all(mark.state is MarkState.FORESEEN for mark in marks):
