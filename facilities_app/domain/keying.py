@@ -51,7 +51,10 @@ class LicenceRow:
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """What was keyed so far. ``correct_by`` is the deadline an authority set for what failed (限期改善)."""
+    """What was keyed so far. ``correct_by`` is the deadline an authority set for what failed (限期改善).
+
+    ``one_repair``: what failed becomes one repair, not one for each item.
+    """
 
     done_on: date
     inspector: str = ""
@@ -60,6 +63,7 @@ class Keyed:
     answers: tuple[ItemAnswer, ...] = ()
     sheet_id: int | None = None
     correct_by: date | None = None
+    one_repair: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ class DayKind(StrEnum):
     DUE = "due"  # a ticket is due
     HOLD = "hold"  # what a ticket waits for should be here
     TASK = "task"  # an inspection is due
+    FINDING = "finding"  # an authority's deadline to put something right
     CONTRACT = "contract"  # a contract ends
     PERMIT = "permit"  # a permit ends
 
@@ -22,7 +23,7 @@ class DayEntry:
     """One thing on one day. ``at`` is its moment where it has one; ``status``, ``priority``, ``due_at`` and
     ``amber_at`` (when its time runs short) are a ticket's.
 
-    ``entity`` and ``id`` name the record that opens it; ``key`` tells entries apart.
+    ``entity`` and ``id`` name the record that opens it; ``key`` tells entries apart, ``part`` several of one record.
     """
 
     kind: DayKind
@@ -42,11 +43,12 @@ class DayEntry:
     is_late: bool = False
     is_statutory: bool = False  # an inspection whose interval a law sets
     is_demo: bool = False
+    part: int = 0
 
     @property
     def key(self) -> tuple[str, int]:
         """Tells entries of one range apart."""
-        return self.kind.value, self.id
+        return self.kind.value, self.part or self.id
 
     @property
     def can_move(self) -> bool:

@@ -7,16 +7,27 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, func, select, true
 from sqlalchemy.orm import Session
 
-from db.models import Asset, Contract, InspectionTask, Permit, Ticket, Vendor
+from db.models import (
+    Asset,
+    ChecklistItem,
+    Contract,
+    Finding,
+    InspectionResult,
+    InspectionTask,
+    Permit,
+    Ticket,
+    Vendor,
+)
 from facilities_app.domain import tickets
 from facilities_app.domain.boards import BoardRights
-from facilities_app.domain.clock import at
+from facilities_app.domain.clock import TAIPEI, at
 from facilities_app.domain.planning import DayEntry, DayGroup, DayKind, DayRange, in_day_order
 from facilities_app.domain.tickets import Action, Status
 from facilities_app.services import ticket_rights
 from facilities_app.services.day_reading import (
     TICKET_COLUMNS,
     contract_entry,
+    finding_entry,
     permit_entry,
     task_entry,
     ticket_entry,
@@ -199,6 +210,20 @@ def _tasks(session: Session, span: _Range) -> tuple[list[DayEntry], int]:
     return _read(session, statement, lambda row: task_entry(row[0], span.now, span.named(row[0].title)))
 
 
+def _findings(session: Session, span: _Range) -> tuple[list[DayEntry], int]:
+    mine = () if span.actor is None else (InspectionTask.assignee_id + 0 == span.actor,)
+    statement = (
+        select(Finding, ChecklistItem, InspectionTask)
+        .join(InspectionResult, InspectionResult.id == Finding.result_id)
+        .join(InspectionTask, InspectionTask.id == InspectionResult.task_id)
+        .outerjoin(ChecklistItem, ChecklistItem.id == Finding.item_id)
+        .where(Finding.correct_by >= span.start, Finding.correct_by <= span.end, *mine)
+        .order_by(Finding.correct_by, Finding.id)
+    )
+    today = span.now.astimezone(TAIPEI).date()
+    return _read(session, statement, lambda row: finding_entry(*row, today))
+
+
 def _contracts(session: Session, span: _Range) -> tuple[list[DayEntry], int]:
     statement = (
         select(Contract, Vendor)
@@ -224,6 +249,7 @@ _READERS: dict[DayKind, Callable[[Session, _Range], tuple[list[DayEntry], int]]]
     DayKind.DUE: _tickets(DayKind.DUE, Ticket.due_at),
     DayKind.HOLD: _tickets(DayKind.HOLD, Ticket.hold_until),
     DayKind.TASK: _tasks,
+    DayKind.FINDING: _findings,
     DayKind.CONTRACT: _contracts,
     DayKind.PERMIT: _permits,
 }

@@ -1,12 +1,14 @@
 """Rows of tickets, inspections and papers as entries of a day."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from db.models import Asset, Contract, InspectionTask, Permit, Ticket, Vendor
+from db.models import Asset, ChecklistItem, Contract, Finding, InspectionTask, Permit, Ticket, Vendor
 from facilities_app.domain.clock import TAIPEI
 from facilities_app.domain.planning import DayEntry, DayKind
 from facilities_app.domain.tickets import Status
+from facilities_app.services.finding_steps import SETTLED
+from resources.texts import pick
 
 TICKET_COLUMNS = (
     Ticket.id,
@@ -70,6 +72,27 @@ def task_entry(row: InspectionTask, now: datetime, title: str) -> DayEntry:
         is_late=not is_over and row.due_on < now.astimezone(TAIPEI).date(),
         is_statutory=row.is_statutory,
         is_demo=row.is_demo,
+    )
+
+
+def finding_entry(row: Finding, item: ChecklistItem | None, task: InspectionTask, today: date) -> DayEntry:
+    """The finding on the last day to put it right; opening it opens its inspection."""
+    name = pick(item.short_zh or item.zh, item.short_en or item.en) if item is not None else row.note
+    is_over = row.state in SETTLED
+    day = row.correct_by or row.found_on
+    return DayEntry(
+        kind=DayKind.FINDING,
+        entity="inspection_tasks",
+        id=task.id,
+        day=day,
+        title=name,
+        number=task.number,
+        where=task.target_label,
+        who=task.assignee_label,
+        is_over=is_over,
+        is_late=not is_over and day < today,
+        is_demo=row.is_demo,
+        part=row.id,
     )
 
 

@@ -1,16 +1,15 @@
 """Findings: a failed item until it is put right. Its repair, its deadline, the re-check that closes it."""
 
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.models import (
-    Asset,
-    AttachmentLink,
     ChecklistItem,
-    ChecklistSheet,
     Finding,
     InspectionResult,
     InspectionTask,
@@ -20,9 +19,10 @@ from db.models import (
 from db.uow import UnitOfWork
 from facilities_app.domain.changes import Outcome
 from facilities_app.domain.errors import Conflict, Invalid
-from facilities_app.domain.keying import FindingRow, photo_position
+from facilities_app.domain.keying import FindingRow
 from facilities_app.domain.tickets import Status
 from facilities_app.domain.wording import clean_text
+from facilities_app.services.finding_repairs import Failed, FindingRepairs
 from facilities_app.services.finding_steps import (
     OPEN,
     REPAIRING,
@@ -32,14 +32,12 @@ from facilities_app.services.finding_steps import (
     drop_recheck,
     make_recheck,
 )
-from facilities_app.services.ticket_checks import LONGEST_SUMMARY
-from facilities_app.services.tickets import NewTicket, TicketService
+from facilities_app.services.tickets import TicketService
 from resources.texts import pick, tr
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
 
-Failed = tuple[ChecklistItem, ResultItem]
 _OVER = frozenset({Status.DONE, Status.VERIFIED, Status.CLOSED, Status.REJECTED, Status.CANCELLED})
 
 
@@ -49,6 +47,7 @@ class FindingService:
     def __init__(self, base: "ServiceBase") -> None:
         self._base = base
         self._tickets = TicketService(base)
+        self._repairs = FindingRepairs(base, self._tickets)
 
     def of_task(self, task_id: int) -> tuple[FindingRow, ...]:
         """What the inspection found, or for a re-check what it looks at again, in paper order."""
@@ -85,6 +84,26 @@ class FindingService:
             task = make_recheck(self._base, uow, row)
             return uow.commit(task.id, name=_name(uow.session, row), number=task.number)
 
+    def repair(self, finding_id: int, version: int) -> Outcome[int]:
+        """Log a new repair where the last one was cancelled or rejected; gives back the ticket's id.
+
+        Raises Invalid while a repair is under way.
+        """
+        with self._base.uow("finding.repair_logged") as uow:
+            row = self._current(uow, finding_id, version)
+            before = uow.session.get(Ticket, row.ticket_id) if row.ticket_id else None
+            if before is not None and Status(before.status) not in _OVER:
+                raise Invalid("finding.in_repair", number=before.number)
+            result = uow.get(InspectionResult, row.result_id)
+            task = uow.get(InspectionTask, result.task_id or 0, "task.gone")
+            item = uow.session.get(ChecklistItem, row.item_id) if row.item_id else None
+            answers = select(ResultItem).where(ResultItem.result_id == result.id)
+            answer = uow.session.scalar(answers.where(ResultItem.item_id == row.item_id)) if item else None
+            drop_recheck(uow, row, REPAIRING)
+            ticket = self._repairs.log(uow, task, result, row.correct_by, [(item, answer)])
+            row.ticket_id = ticket.id
+            return uow.commit(ticket.id, name=_name(uow.session, row), number=ticket.number)
+
     # -- parts of recording a result ---------------------------------------------------------------
 
     def make(
@@ -92,17 +111,20 @@ class FindingService:
         uow: UnitOfWork,
         task: InspectionTask,
         result: InspectionResult,
-        failed: list[Failed],
+        failed: Sequence[Failed],
         correct_by: date | None,
+        *,
+        one_repair: bool = False,
     ) -> tuple[str, ...]:
         """A finding and a repair for each item that failed, or one for a result that failed as a whole.
 
-        Gives back the repairs' numbers.
+        With ``one_repair`` a single repair puts all of them right. Gives back the repairs' numbers.
         """
-        numbers = []
-        whole: list[tuple[None, None]] = [(None, None)] if result.outcome == "fail" else []
-        for item, answer in failed or whole:
-            ticket = self._tickets.log_within(uow, self._repair(uow, task, result, item, answer, correct_by))
+        whole: list[Failed] = [(None, None)] if result.outcome == "fail" else []
+        parts = failed or whole
+        log = partial(self._repairs.log, uow, task, result, correct_by)
+        tickets = [log(parts)] * len(parts) if one_repair and parts else [log([one]) for one in parts]
+        for (item, answer), ticket in zip(parts, tickets, strict=True):
             uow.add(
                 Finding(
                     result_id=result.id,
@@ -115,9 +137,7 @@ class FindingService:
                     is_demo=task.is_demo,
                 )
             )
-            _share_photos(uow, task, item, ticket)
-            numbers.append(ticket.number)
-        return tuple(numbers)
+        return tuple(dict.fromkeys(ticket.number for ticket in tickets))
 
     def settle(self, uow: UnitOfWork, finding: Finding, result: InspectionResult) -> tuple[str, ...]:
         """The re-check was recorded: passed puts the finding right, failed opens its repair anew.
@@ -138,45 +158,6 @@ class FindingService:
             )
             self._tickets.reopen_within(uow, ticket, reason)
         return (ticket.number,) if ticket is not None else ()
-
-    def _repair(
-        self,
-        uow: UnitOfWork,
-        task: InspectionTask,
-        result: InspectionResult,
-        item: ChecklistItem | None,
-        answer: ResultItem | None,
-        correct_by: date | None,
-    ) -> NewTicket:
-        """The repair names the item, the sheet and the inspection."""
-        sheet = uow.session.get(ChecklistSheet, result.sheet_id) if result.sheet_id else None
-        what, note = self._base.labels.name("term", task.title), result.note
-        asked = ""
-        if item is not None and answer is not None:
-            what, note = pick(item.short_zh or item.zh, item.short_en or item.en), answer.note
-            if answer.reading is not None:
-                what = f"{what} {answer.reading:f} {item.unit}".strip()
-            asked = tr("Item {position}: {text}").format(position=item.position, text=pick(item.zh, item.en))
-        told = note.replace("\n", " ")
-        summary = tr("{item} failed: {note}").format(item=what, note=told)
-        if not told:
-            summary = tr("{item} failed").format(item=what)
-        lines = [
-            tr("Inspection {number} {title}").format(number=task.number, title=task.title),
-            tr("Sheet {number}").format(number=sheet.number) if sheet else "",
-            asked,
-            note,
-        ]
-        retired = result.asset_id is not None and _is_retired(uow.session, result.asset_id)
-        by_place = result.asset_id is None or retired
-        return NewTicket(
-            summary if len(summary) <= LONGEST_SUMMARY else f"{summary[: LONGEST_SUMMARY - 1]}…",
-            asset_id=None if by_place else result.asset_id,
-            place_id=result.place_id if by_place else None,
-            description="\n".join(line for line in lines if line),
-            due_on=correct_by if correct_by and correct_by >= self._base.clock.today() else None,
-            source="inspection",
-        )
 
     @staticmethod
     def _current(uow: UnitOfWork, finding_id: int, version: int) -> Finding:
@@ -234,25 +215,6 @@ def _comply(uow: UnitOfWork, finding: Finding) -> None:
     if not uow.session.scalar(left):
         latest = select(func.max(Finding.resolved_on)).where(Finding.result_id == finding.result_id)
         uow.get(InspectionResult, finding.result_id).complied_on = uow.session.scalar(latest)
-
-
-def _share_photos(uow: UnitOfWork, task: InspectionTask, item: ChecklistItem | None, ticket: Ticket) -> None:
-    """The photos of the item that failed are the repair's too; those of the inspection if it failed as a whole."""
-    links = select(AttachmentLink).where(
-        AttachmentLink.entity == "inspection_tasks", AttachmentLink.entity_id == task.id
-    )
-    wanted = item.position if item is not None else None
-    mine = [one for one in uow.session.scalars(links) if photo_position(one.caption) == wanted]
-    for place, link in enumerate(mine, 1):
-        uow.add(
-            AttachmentLink(
-                attachment_id=link.attachment_id, entity="tickets", entity_id=ticket.id, position=place
-            )
-        )
-
-
-def _is_retired(session: Session, asset_id: int) -> bool:
-    return session.scalar(select(Asset.status).where(Asset.id == asset_id)) == "retired"
 
 
 def _name(session: Session, row: Finding) -> str:

@@ -134,6 +134,7 @@ class KeyingService:
                     licence_id=keyed.licence_id,
                     sheet_id=keyed.sheet_id,
                     correct_by=keyed.correct_by,
+                    one_repair=keyed.one_repair,
                 ),
             )
             if done.tickets:

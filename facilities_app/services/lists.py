@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from db.queries.finding_lists import OF_FINDINGS
 from db.queries.patrol_lists import OF_PATROLS
 from db.queries.plan_lists import OF_PLANS
 from db.queries.project_lists import OF_PROJECTS
@@ -32,7 +33,7 @@ _WORDS = frozenset(("me", "now", "today", "yesterday", "month", "patrol"))
 
 class LiveList:
     """A ListSource that knows who asks and when. Values of conditions may be "me", "now", "today", "yesterday",
-    "month" (its first day), "patrol" (the first day of the running period of patrols) and "+30" or "-7" (days from
+    "month" (its first day), "patrol" (a spot last seen on that day is not visited in time) and "+30" or "-7" (days from
     today).
     """
 
@@ -84,7 +85,7 @@ class LiveList:
         if value == "now":
             return self._base.clock.now().strftime("%Y-%m-%dT%H:%M:00Z")
         if value == "patrol":
-            return (today - timedelta(days=self._patrol_days())).isoformat()
+            return (today - timedelta(days=self._patrol_days() + 1)).isoformat()
         days = {"today": 0, "yesterday": -1}.get(value)
         if days is None and value[:1] in "+-" and value[1:].isdigit():
             days = int(value)
@@ -151,6 +152,7 @@ def all_lists(base: "ServiceBase") -> dict[str, ListSource]:
             TICKETS,
             *ALL,
             *OF_PLANS,
+            *OF_FINDINGS,
             *OF_ROUNDS,
             *OF_PATROLS,
             *OF_STOCK,

@@ -39,6 +39,7 @@ class Found:
     licence_id: int | None = None
     sheet_id: int | None = None
     correct_by: date | None = None
+    one_repair: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,9 @@ class Recorder:
         if finding is not None:
             numbers = self._findings.settle(uow, finding, result)
         else:
-            numbers = self._findings.make(uow, row, result, failed, found.correct_by)
+            numbers = self._findings.make(
+                uow, row, result, failed, found.correct_by, one_repair=found.one_repair
+            )
         self._generation.follow(uow, row)
         refresh_next_due(uow.session, row.asset_id)
         return Recorded(result.id, found.outcome, numbers)

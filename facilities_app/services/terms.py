@@ -5,13 +5,15 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import ChecklistTemplate, Duty, InspectionPlan, RoundRecipe, Term
+from db.models import ChecklistItem, ChecklistTemplate, Duty, InspectionPlan, RoundRecipe, Term
 
 _PAIRS = (
     (Duty.title_zh, Duty.title_en),
     (ChecklistTemplate.name_zh, ChecklistTemplate.name_en),
     (RoundRecipe.name_zh, RoundRecipe.name_en),
     (InspectionPlan.title, InspectionPlan.title_en),
+    (ChecklistItem.short_zh, ChecklistItem.short_en),
+    (ChecklistItem.zh, ChecklistItem.en),
     (Duty.system_zh, Duty.system_en),
     (Duty.legal_basis, Duty.legal_basis_en),
     (Duty.interval_zh, Duty.interval_en),

@@ -1,7 +1,9 @@
 """The closed loop: a failed item, its repair, its re-check, and the way back of each step."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -10,11 +12,14 @@ from facilities_app.bootstrap import Program
 from facilities_app.domain.clock import FixedClock
 from facilities_app.domain.errors import Conflict, Invalid
 from facilities_app.domain.keying import FindingRow
+from facilities_app.domain.lists import Condition, ListQuery
 from facilities_app.domain.naming import where_label
+from facilities_app.domain.planning import DayKind
 from facilities_app.domain.rows import ItemAnswer
 from facilities_app.domain.tickets import Action, Status
 from facilities_app.messages import done
 from facilities_app.services.tickets import Move
+from resources import texts
 from tests.factories import Make
 
 TODAY = date(2026, 11, 23)
@@ -274,3 +279,115 @@ def test_a_failed_inspection_without_a_word_is_a_finding_and_goes_with_its_resul
     program.services.history.undo()
     assert program.services.findings.of_task(task) == ()
     assert program.services.inspections.detail(task).status == "planned"
+
+
+def test_all_that_failed_can_be_one_repair_and_each_item_is_checked_again(
+    program: Program, make: Make
+) -> None:
+    task, _asset = lift(program, make)
+    form = program.services.keying.form(task)
+    usual = {2: "128", 6: "42.5", 13: "5", 15: "42"}
+    answers = tuple(
+        ItemAnswer(item.id, reading=Decimal(usual[item.position]), note="排風扇停轉")
+        if item.kind == "reading"
+        else ItemAnswer(item.id, "fail" if item.position == 11 else "pass", note=NOTE)
+        for item in form.items
+        if item.kind in ("reading", "pass_fail")
+    )
+    keyed = replace(form.keyed, inspector="吳承翰", answers=answers, one_repair=True)
+    done_ = program.services.keying.finish(form, keyed)
+    assert len(done_.value.tickets) == 1
+    first, second = program.services.findings.of_task(task)
+    assert first.ticket_id == second.ticket_id
+    ticket = program.services.tickets.detail(first.ticket_id or 0)
+    assert ticket.summary == "客梯每月檢查 2 項不合格：機房溫度 42.5 °C、門與防夾裝置"
+    assert "第 6 項" in ticket.description
+    assert "第 11 項" in ticket.description
+    finish(program, first.ticket_id)
+    first, second = program.services.findings.of_task(task)
+    assert first.recheck_id != second.recheck_id
+    look_again(program, first.recheck_id, "pass", TODAY)
+    look_again(program, second.recheck_id, "fail", TODAY, "仍無反應")
+    assert [row.state for row in program.services.findings.of_task(task)] == ["resolved", "repairing"]
+    finish_again = program.services.findings.of_task(task)[1].ticket_id
+    program.services.tickets.move((finish_again or 0,), Move(Action.FINISH))
+    look_again(program, program.services.findings.of_task(task)[1].recheck_id, "pass", TODAY)
+    assert result_of(program, task).complied_on == TODAY
+    assert program.services.health.check() == []
+
+
+def test_a_repair_that_was_given_up_leaves_the_finding_open_until_a_new_one_is_logged(
+    program: Program, make: Make
+) -> None:
+    task, _asset = failed(program, make, NOTE)
+    service, row = program.services.findings, found(program, task)
+    with pytest.raises(Invalid, match=r"finding\.in_repair"):
+        service.repair(row.id, row.version)
+    program.services.tickets.move((row.ticket_id or 0,), Move(Action.CANCEL, reason="誤報"))
+    row = found(program, task)
+    assert (row.state, row.ticket_status) == ("open", Status.CANCELLED)
+    assert result_of(program, task).complied_on is None
+    service.repair(row.id, row.version)
+    again = found(program, task)
+    assert (again.state, again.ticket_status) == ("repairing", Status.REPORTED)
+    assert again.ticket_id != row.ticket_id
+    assert NOTE in program.services.tickets.detail(again.ticket_id or 0).summary
+    finish(program, again.ticket_id)
+    look_again(program, found(program, task).recheck_id, "pass", TODAY)
+    assert result_of(program, task).complied_on == TODAY
+    assert program.services.health.check() == []
+
+
+def test_a_re_check_that_fails_after_the_repair_was_given_up_brings_it_back(
+    program: Program, make: Make
+) -> None:
+    task, _asset = failed(program, make, NOTE)
+    row = found(program, task)
+    program.services.tickets.move((row.ticket_id or 0,), Move(Action.CANCEL, reason="誤報"))
+    program.services.findings.recheck(row.id, found(program, task).version)
+    look_again(program, found(program, task).recheck_id, "fail", TODAY, "確有損壞")
+    row = found(program, task)
+    assert (row.state, row.ticket_status) == ("repairing", Status.IN_PROGRESS)
+    assert program.services.health.check() == []
+
+
+def test_findings_are_a_list_that_is_filtered_and_exported(
+    program: Program, make: Make, tmp_path: Path
+) -> None:
+    task, _asset = failed(program, make, NOTE, "異音", correct_by=TODAY + timedelta(days=9))
+    first, _second = program.services.findings.of_task(task)
+    finish(program, first.ticket_id)
+    source = program.services.lists["findings"]
+    assert source.count(ListQuery()) == 2
+    dated = next(one for one in source.info.presets if one.key == "dated")
+    assert source.count(dated.query) == 2
+    recheck = ListQuery(conditions=(Condition("state", "in", ("recheck",)),))
+    (row,) = source.page(recheck, 0, 9)
+    shown = dict(zip((one.key for one in source.info.columns), row[1:], strict=True))
+    assert (shown["item"], shown["note"]) == ("門與防夾裝置", NOTE)
+    assert shown["recheck_on"] == (TODAY + timedelta(days=7)).isoformat()
+    assert source.count(ListQuery("異音")) == 1
+    out = program.services.exports.write_list("findings", ListQuery(), tmp_path / "f.csv")
+    head, *rows = (tmp_path / "f.csv").read_text("utf-8-sig").splitlines()
+    assert out.rows == len(rows) == 2
+    assert head.startswith("缺失項目,設備／位置,狀態,改善期限,發現日期,報修編號,複查期限")
+    assert any("待複查" in line for line in rows)
+    texts.use("en")
+    assert program.services.labels.name("term", "門與防夾裝置") == "Doors, anti-trap"
+
+
+def test_a_deadline_of_an_authority_stands_in_the_calendar_until_it_is_settled(
+    program: Program, make: Make
+) -> None:
+    until = TODAY + timedelta(days=4)
+    task, _asset = failed(program, make, NOTE, "異音", correct_by=until)
+    days = program.services.boards.days
+    found_ = days(TODAY, until, (DayKind.FINDING,)).entries
+    assert [(one.day, one.title, one.id, one.is_over) for one in found_] == [
+        (until, "門與防夾裝置", task, False),
+        (until, "門連鎖", task, False),
+    ]
+    assert len({one.key for one in found_}) == 2
+    row = program.services.findings.of_task(task)[0]
+    program.services.findings.waive(row.id, row.version, "汰換")
+    assert [one.is_over for one in days(TODAY, until, (DayKind.FINDING,)).entries] == [False, True]

@@ -15,6 +15,7 @@ ICONS: dict[DayKind, str] = {
     DayKind.DUE: "wrench",
     DayKind.HOLD: "package-open",
     DayKind.TASK: "clipboard-check",
+    DayKind.FINDING: "triangle-alert",
     DayKind.CONTRACT: "file-text",
     DayKind.PERMIT: "file-badge",
 }
@@ -23,6 +24,7 @@ _TONES: dict[DayKind, str] = {
     DayKind.DUE: "neutral",
     DayKind.HOLD: "amber",
     DayKind.TASK: "accent",
+    DayKind.FINDING: "amber",
     DayKind.CONTRACT: "neutral",
     DayKind.PERMIT: "neutral",
 }
@@ -63,6 +65,7 @@ def kind_name(kind: DayKind) -> str:
         DayKind.DUE: tr("Ticket due"),
         DayKind.HOLD: tr("Hold ends"),
         DayKind.TASK: tr("Inspection due"),
+        DayKind.FINDING: tr("To be put right by"),
         DayKind.CONTRACT: tr("Contract ends"),
         DayKind.PERMIT: tr("Permit ends"),
     }[kind]

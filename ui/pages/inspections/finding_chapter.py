@@ -6,12 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilities_app.domain.keying import FindingRow
+from facilities_app.domain.tickets import Status
 from resources.texts import tr
 from ui import theme
 from ui.components.sections import Section, clear_layout
 from ui.context import UiContext
 from ui.pages.inspections.finding_sheets import DeadlineSheet, WaiveSheet
 from ui.widgets.buttons import GhostButton
+from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Label, Pill
 from ui.widgets.overlay import Overlay
 from ui.worker import Task
@@ -63,7 +65,8 @@ class FindingChapter(QWidget):
         head = QHBoxLayout()
         name = f"{row.position} {row.item}" if row.position else row.item
         head.addWidget(Label(name, "strong", elide=True), 1)
-        head.addWidget(Pill(*_state(row.state)))
+        state = self._context.services.labels.choice("finding_state", row.state)
+        head.addWidget(Pill(state.name, state.tone, state.icon))
         column.addLayout(head)
         column.addWidget(Label(row.note, "secondary", wrap=True))
         dates = [tr("found {date}").format(date=day(row.found_on))]
@@ -72,12 +75,15 @@ class FindingChapter(QWidget):
         if row.resolved_on is not None:
             dates.append(tr("settled {date}").format(date=day(row.resolved_on)))
         column.addWidget(Label(tr(", ", "list").join(dates), "secondary", wrap=True))
+        if _is_given_up(row):
+            number = row.ticket_number
+            words = tr("Repair {number} was given up: it still is to be put right.").format(number=number)
+            column.addWidget(Label(words, "secondary", colour="red", wrap=True))
         column.addLayout(self._links(row))
         return box
 
-    def _links(self, row: FindingRow) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(theme.current().sizes.s)
+    def _links(self, row: FindingRow) -> FlowLayout:
+        line = FlowLayout(None, theme.current().sizes.xs)
         if row.ticket_id is not None:
             words = tr("Repair {number}").format(number=row.ticket_number)
             line.addWidget(GhostButton(words, on_click=partial(self.ticket_asked.emit, row.ticket_id)))
@@ -88,8 +94,8 @@ class FindingChapter(QWidget):
             line.addWidget(GhostButton(tr("Deadline"), on_click=lambda: self._open(DeadlineSheet, row)))
             line.addWidget(GhostButton(tr("Waive"), on_click=lambda: self._open(WaiveSheet, row)))
         if row.state == "open":
+            line.addWidget(GhostButton(tr("Log a repair"), on_click=lambda: self._repair(row)))
             line.addWidget(GhostButton(tr("Re-check", "action"), on_click=lambda: self._recheck(row)))
-        line.addStretch(1)
         return line
 
     def _open(self, make: type[DeadlineSheet] | type[WaiveSheet], row: FindingRow) -> None:
@@ -97,17 +103,15 @@ class FindingChapter(QWidget):
         sheet.closed.connect(sheet.deleteLater)
         sheet.open()
 
+    def _repair(self, row: FindingRow) -> None:
+        findings = self._context.services.findings
+        self._context.change(lambda: findings.repair(row.id, row.version))
+
     def _recheck(self, row: FindingRow) -> None:
         findings = self._context.services.findings
         self._context.change(lambda: findings.recheck(row.id, row.version))
 
 
-def _state(state: str) -> tuple[str, str, str]:
-    """Word, tone and icon."""
-    return {
-        "open": (tr("open", "finding"), "red", "triangle-alert"),
-        "repairing": (tr("in repair"), "amber", "wrench"),
-        "recheck": (tr("to be re-checked"), "blue", "clipboard-check"),
-        "resolved": (tr("put right"), "green", "circle-check"),
-        "waived": (tr("waived"), "neutral", "circle-slash"),
-    }[state]
+def _is_given_up(row: FindingRow) -> bool:
+    """Whether its repair was cancelled or rejected, so that nobody works on it."""
+    return row.state == "open" and row.ticket_status in (Status.CANCELLED, Status.REJECTED)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from facilities_app.domain.errors import DomainError, Invalid
 from facilities_app.domain.keying import Keyed, KeyingItem, LicenceRow
@@ -70,6 +70,8 @@ class KeyingSide(QScrollArea):
         self.inspector.setText(keyed.inspector)
         self._done_on.set_value(keyed.done_on)
         self._correct_by.set_value(keyed.correct_by)
+        with QSignalBlocker(self._one):
+            self._one.setChecked(keyed.one_repair)
         with QSignalBlocker(self._licence):
             self._licence.setCurrentIndex(max(0, self._licence.findData(keyed.licence_id or 0)))
         self._show_licence()
@@ -104,9 +106,22 @@ class KeyingSide(QScrollArea):
         clear_layout(self._cards)
         for item in failed:
             self._cards.addWidget(self._card(item))
-        words = trn("{n} repair on finishing", "{n} repairs on finishing", len(failed))
-        self._repairs.title.setText(words if failed else tr("No repairs so far"))
-        self._deadline.setVisible(bool(failed))
+        self._repairs.title.setText(self._repair_words(len(failed)))
+        is_first = not self._state.form.is_recheck
+        self._deadline.setVisible(bool(failed) and is_first)
+        self._one.setVisible(len(failed) > 1 and is_first)
+
+    def one_repair(self) -> bool:
+        """Whether all that failed becomes one repair."""
+        return self._one.isChecked() and len(self._state.failed()) > 1
+
+    def _repair_words(self, failed: int) -> str:
+        if not failed:
+            return tr("No repairs so far")
+        if self._state.form.is_recheck:
+            return tr("Its repair goes on after finishing")
+        count = 1 if self.one_repair() else failed
+        return trn("{n} repair on finishing", "{n} repairs on finishing", count)
 
     def _build_who(self) -> Section:
         form, section = self._state.form, Section(line=False)
@@ -139,6 +154,10 @@ class KeyingSide(QScrollArea):
         self._correct_by = self._date(tr("To be put right by"), self._state.form.keyed.correct_by)
         hint = tr("if an authority set a deadline")
         self._deadline = FormField(tr("To be put right by"), self._correct_by, hint=hint)
+        self._one = QCheckBox(tr("One repair for all of them"))
+        self._one.setChecked(self._state.form.keyed.one_repair)
+        self._one.toggled.connect(self._on_typed)
+        self._repairs.body.addWidget(self._one)
         self._repairs.body.addWidget(self._deadline)
         return self._repairs
 
@@ -181,6 +200,7 @@ class KeyingSide(QScrollArea):
 
     def _on_typed(self) -> None:
         self._state.changed = True
+        self._repairs.title.setText(self._repair_words(len(self._state.failed())))
         self.changed.emit()
 
     def _show_licence(self) -> None:

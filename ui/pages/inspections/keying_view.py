@@ -80,6 +80,7 @@ class KeyingView(Overlay):
             inspector=self.side.inspector.text(),
             licence_id=self.side.licence_id(),
             correct_by=self.side.correct_by(),
+            one_repair=self.side.one_repair(),
             answers=tuple(self.state.answers.values()),
         )
 
