@@ -13,6 +13,7 @@ from sqlalchemy import event
 from db.models import Ticket
 from db.models.tickets import SORTABLE
 from db.queries import (
+    finding_lists,
     patrol_lists,
     plan_lists,
     project_lists,
@@ -40,6 +41,7 @@ ALL = (
     *plan_lists.OF_PLANS,
     *round_lists.OF_ROUNDS,
     *patrol_lists.OF_PATROLS,
+    *finding_lists.OF_FINDINGS,
 )
 DEFINITIONS = {one.info.code: one for one in ALL}
 ORDERS = [(code, key) for code, one in DEFINITIONS.items() for key in one.orders]
@@ -191,6 +193,10 @@ def _kind(one: ListDefinition, field: str) -> str:
         "expires",
         "occurred",
         "started",
+        "seen",
+        "visited",
+        "correct_by",
+        "found_on",
         "on",
     )
     return "date" if field in dated else one.info.filters.get(field, "")
@@ -203,6 +209,10 @@ def _values(demo: Program, one: ListDefinition, field: str) -> list[Any]:
         return [1, 2, 3]
     ours: dict[str, list[Any]] = {
         "spot": [1, 2, 3],
+        "is_closed": [True, False],
+        "listed": [True, False],
+        "larvae": [True, False],
+        "dated": [True, False],
         "stocked": [True, False],
         "short": [True, False],
         "category": [1, 2, 3],
