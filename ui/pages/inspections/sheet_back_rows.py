@@ -38,7 +38,7 @@ class ChangeRow(QWidget):
 
     def __init__(self, key: str, what: str, now: str, then: str, line: Line, *, wrong: bool = False) -> None:
         super().__init__()
-        self.key, sizes = key, theme.current().sizes
+        self.key, self.line, sizes = key, line, theme.current().sizes
         row = QHBoxLayout(self)
         row.setContentsMargins(0, sizes.xs, 0, sizes.xs)
         row.setSpacing(sizes.m)
@@ -83,10 +83,10 @@ class SheetBlock(QWidget):
         self._column.setContentsMargins(0, 0, 0, sizes.m)
         self._column.setSpacing(sizes.xs)
         self._build_head()
-        if preview.state is not State.EMPTY:
-            self._build_rows()
         self.outcome = Label("", "secondary", wrap=True)
         self._column.addWidget(self.outcome)
+        if preview.state is not State.EMPTY:
+            self._build_rows()
         self._tell()
 
     @property
@@ -109,12 +109,11 @@ class SheetBlock(QWidget):
         self._column.addWidget(Notice(said.state_words(preview), tone=tone, icon=icon))
 
     def _build_rows(self) -> None:
-        for head in self.preview.head:
-            if head.line not in _QUIET:
-                self._add(self._head_row(head))
-        for line in self.preview.lines:
-            if line.line not in _QUIET:
-                self._add(_item_row(line))
+        """What is to be decided or cannot be taken comes first."""
+        rows = [self._head_row(head) for head in self.preview.head if head.line not in _QUIET]
+        rows += [_item_row(line) for line in self.preview.lines if line.line not in _QUIET]
+        for row in sorted(rows, key=lambda row: row.line is Line.NEW):
+            self._add(row)
         for position in self.preview.strangers:
             words = self._context.notify.sentence(Invalid("sheet.no_such_item", position=position))
             self._add(ChangeRow("", str(position), "", words, Line.UNREAD, wrong=True))
