@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.models import (
@@ -14,6 +14,7 @@ from db.models import (
     AttributeDefinition,
     Duty,
     InspectionPlan,
+    InspectionTask,
     Permit,
     Place,
 )
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
 
 _COMPLETION = "completion_inspected_on"
+_ONE_BY_ONE = ("LIFT-", "PARK-", "AED-")
+"""Duties on each machine; others are often planned for a whole site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +118,16 @@ class DutyService:
     def _unplanned(
         self, session: Session, duty: Duty, known: dict[int | None, DutyThing]
     ) -> tuple[Unplanned, ...]:
-        """Assets of its categories without a planned inspection; of lifts only those under this row of the rule."""
+        """Assets of its categories without a planned inspection; of lifts only those under this row of the rule.
+
+        What has no permit of its own and is no lift may be looked at together with others: where its site has a
+        planned inspection of the duty it is taken for covered.
+        """
         today, lifts = self._base.clock.today(), duty.code in (LIFT_YOUNG, LIFT_OLD)
         rows = session.execute(
-            select(Asset.id, Asset.name, Asset.place_label, AssetCategory.code)
+            select(
+                Asset.id, Asset.name, Asset.place_label, func.coalesce(Place.site_id, Place.id).label("site")
+            )
             .join(AssetCategory, AssetCategory.id == Asset.category_id)
             .join(Place, Place.id == Asset.place_id)
             .where(AssetCategory.code.in_(duty.category_codes.replace(",", " ").split()))
@@ -126,6 +135,9 @@ class DutyService:
             .order_by(Asset.place_label, Asset.code)
         ).all()
         left = [row for row in rows if row.id not in known or known[row.id].next_id is None]
+        if duty.anchor != "permit" and not duty.code.startswith(_ONE_BY_ONE):
+            covered = _covered_sites(session, duty.id)
+            left = [row for row in left if row.site not in covered]
         born = _completions(session, [row.id for row in left]) if lifts else {}
         ends = _permit_ends(session, [row.id for row in left]) if duty.anchor == "permit" else {}
         found = []
@@ -138,6 +150,17 @@ class DutyService:
             window = duties.window_of(duty.code, due, None, None, due) if due is not None else None
             found.append(Unplanned(row.id, row.name, row.place_label, due, window))
         return tuple(found)
+
+
+def _covered_sites(session: Session, duty_id: int) -> set[int]:
+    """Sites where an inspection of the duty is planned."""
+    rows = session.scalars(
+        select(func.coalesce(Place.site_id, Place.id))
+        .join(InspectionTask, InspectionTask.place_id == Place.id)
+        .where(InspectionTask.duty_id == duty_id, InspectionTask.status == "planned")
+        .distinct()
+    )
+    return set(rows)
 
 
 def _completions(session: Session, assets: list[int]) -> dict[int, date]:

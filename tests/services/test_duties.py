@@ -66,6 +66,15 @@ def test_assets_that_nothing_is_planned_for_are_named(program: Program, make: Ma
     assert [one.asset_id for one in detail(program, "LIFT-MAINT").unplanned] == [bare]
 
 
+def test_what_a_site_s_inspection_covers_is_not_called_unplanned(program: Program, make: Make) -> None:
+    other = make.place("鳳山行政中心")
+    whole = make.asset("高低壓電氣設備", category="electrical")
+    make.asset("分電盤 1F", category="electrical")
+    bare = make.asset("分電盤", category="electrical", place=other)
+    make.task(due=TODAY, asset=whole, duty_id=duty_id(program, "ELEC-TEST"))
+    assert [one.asset_id for one in detail(program, "ELEC-TEST").unplanned] == [bare]
+
+
 def test_a_lift_is_under_one_row_of_the_rule_by_its_age(program: Program, make: Make) -> None:
     young, old, unknown = (make.asset(name, category="elevator") for name in ("新梯", "老梯", "不明"))
     completed(program, young, "2020-05-10")

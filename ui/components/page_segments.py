@@ -31,7 +31,9 @@ OF_INSPECTIONS = (
     Part("rounds", "Rounds", "siren"),
     Part("patrols", "Patrols", "footprints"),
     Part("year_plan", "Year planner", "calendar-range"),
+    Part("templates", "Checklists", "clipboard-list"),
     Part("compliance", "Compliance", "shield-check"),
+    Part("duties", "Duties", "scale"),
 )
 """What stands behind 巡檢."""
 

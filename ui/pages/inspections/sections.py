@@ -14,6 +14,7 @@ from ui.components.sections import Section, clear_layout
 from ui.components.task_words import basis
 from ui.components.trend_chapter import TrendChapter
 from ui.context import UiContext
+from ui.pages.inspections.filing_chapter import FilingChapter
 from ui.pages.inspections.finding_chapter import FindingChapter
 from ui.widgets.facts import KeyValueGrid
 from ui.widgets.labels import Label
@@ -36,9 +37,10 @@ class TaskSections(QWidget):
         self._first, self._column = QVBoxLayout(), QVBoxLayout()
         self._first.setSpacing(0)
         self._column.setSpacing(0)
-        self.findings = FindingChapter(context)
+        self.findings, self.filing = FindingChapter(context), FilingChapter(context)
         column.addLayout(self._first)
         column.addWidget(self.findings)
+        column.addWidget(self.filing)
         self.trend = TrendChapter(context)
         column.addWidget(self.trend)
         column.addLayout(self._column)
@@ -60,6 +62,7 @@ class TaskSections(QWidget):
                 if section is not None:
                     layout.addWidget(section)
         self.findings.show_task(task.id)
+        self.filing.show_task(task.id)
         trends, place = self._context.services.trends, None if task.asset_id else task.place_id
         self.trend.show_of(lambda: trends.of_task(task.id), asset_id=task.asset_id, place_id=place)
         self.photos.show_record(task.id, task.photos)
