@@ -22,10 +22,12 @@ from db.demo.inspections import build_inspections
 from db.demo.inventory import build_inventory
 from db.demo.links import build_links
 from db.demo.meters import build_meters
+from db.demo.patrols import build_patrols
 from db.demo.pictures import add_pictures
 from db.demo.places import build_places
 from db.demo.promises import build_promises
 from db.demo.report_facts import build_report_facts
+from db.demo.rounds import build_rounds
 from db.demo.tickets import LEAST_TOTAL, USUAL_TOTAL, build_tickets
 from db.demo.vendors import build_contracts, build_office, build_warranties
 from db.demo.visits import build_visits
@@ -87,6 +89,8 @@ def build_demo(
             build_visits(world)
             build_links(world)
             build_damage(world)
+            build_rounds(world)
+            build_patrols(world)
             world.sheets.write()
             summary = DemoSummary(
                 seed,

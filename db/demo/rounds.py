@@ -74,10 +74,9 @@ def build_rounds(world: World) -> None:
 
 
 def _event(world: World, name: str, day: date) -> Row:
-    serial = 2 if day.year == world.today.year else 1
     return world.mark(
         "damage_events",
-        code=f"E{day.year - 1911}-{serial:02d}",
+        code=f"E{day.year - 1911}-T{world.serial(f'typhoon-{day.year}')}",
         name=name,
         kind="typhoon",
         occurred_on=day,

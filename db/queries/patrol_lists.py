@@ -3,8 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal, or_, select, type_coerce
-from sqlalchemy.types import String
+from sqlalchemy import func, literal, select
 
 from db.models import PatrolSpot, PatrolVisit, Place, Ticket
 from db.queries.small_lists import demo_mark, register
@@ -31,12 +30,6 @@ def _last(column: Any) -> Any:
 def _visits() -> Any:
     mine = PatrolVisit.spot_id == PatrolSpot.id
     return select(func.count(PatrolVisit.id)).where(mine).correlate(PatrolSpot).scalar_subquery()
-
-
-def _unvisited(condition: Condition) -> ColumnElement[bool]:
-    """Spots whose last visit lies before the ISO day, or that nobody visited yet."""
-    last = _last(PatrolVisit.visited_on)
-    return or_(last.is_(None), type_coerce(last, String()) < str(condition.values[0]))
 
 
 _SPOTS = register(
@@ -67,7 +60,7 @@ _SPOTS = register(
             ViewPreset(
                 "due",
                 "Not visited in time",
-                ListQuery(conditions=(_ON, Condition("unvisited", "to", ("patrol",)))),
+                ListQuery(conditions=(_ON, Condition("seen", "to", ("patrol",)))),
             ),
             ViewPreset("off", "Taken off", ListQuery(conditions=(Condition("listed", "in", (False,)),))),
         ),
@@ -98,7 +91,7 @@ _SPOTS = register(
         "kind": one_of(PatrolSpot.kind),
         "listed": one_of(PatrolSpot.is_active),
         "place": within_place(PatrolSpot.place_id.expression),
-        "unvisited": _unvisited,
+        "seen": between(_last(PatrolVisit.visited_on)),
     },
     search=(PatrolSpot.code, PatrolSpot.name, PatrolSpot.route, Place.label, PatrolSpot.note),
     joins=lambda statement: statement.join(Place, Place.id == PatrolSpot.place_id),

@@ -55,9 +55,11 @@ ROUNDS = register(
         ),
         filters={"kind": "round_event", "started": "date"},
         presets=(
-            ViewPreset("open", "Open rounds", ListQuery(conditions=(Condition("closed", "in", (False,)),))),
             ViewPreset(
-                "closed", "Closed rounds", ListQuery(conditions=(Condition("closed", "in", (True,)),))
+                "open", "Open rounds", ListQuery(conditions=(Condition("is_closed", "in", (False,)),))
+            ),
+            ViewPreset(
+                "closed", "Closed rounds", ListQuery(conditions=(Condition("is_closed", "in", (True,)),))
             ),
             ViewPreset("all", "All", ListQuery()),
         ),
@@ -84,7 +86,7 @@ ROUNDS = register(
     },
     filters={
         "kind": one_of(RoundRecipe.event_kind),
-        "closed": one_of(_IS_CLOSED),
+        "is_closed": one_of(_IS_CLOSED),
         "started": between(Round.started_at),
     },
     search=(Round.number, Round.title, DamageEvent.name, DamageEvent.code, RoundRecipe.name_en),

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from facilities_app.domain.errors import DomainError, Invalid
 from facilities_app.domain.patrols import SpotRow, VisitDraft
-from resources.texts import tr, trn
+from resources.texts import tr
 from ui.components.brief_rows import Brief, BriefRows
 from ui.components.form_sheet import FormSheet
 from ui.context import UiContext
@@ -200,7 +200,7 @@ class WalkSheet(FormSheet):
     def _progress(self) -> str:
         done = sum(spot.id in self.done for spot in self._spots)
         total = len(self._spots)
-        return trn("{done} of {n} spot", "{done} of {n} spots", total).format(done=done)
+        return tr("{done} of {n} spots").format(done=done, n=total)
 
     def _last(self, spot: SpotRow) -> str:
         if spot.last is None:
