@@ -42,6 +42,7 @@ class DayEntry:
     is_over: bool = False  # done, so that it only stands there for the record
     is_late: bool = False
     is_statutory: bool = False  # an inspection whose interval a law sets
+    task_state: str = ""  # an inspection's TaskState
     is_demo: bool = False
     part: int = 0
 
@@ -52,8 +53,8 @@ class DayEntry:
 
     @property
     def can_move(self) -> bool:
-        """Whether it may be planned for another day here."""
-        return self.kind is DayKind.VISIT and not self.is_over
+        """Whether it may be planned for another day here: visits freely, inspections as the law lets them."""
+        return self.kind in (DayKind.VISIT, DayKind.TASK) and not self.is_over
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from typing import Any
 
 from db.models import Asset, ChecklistItem, Contract, Finding, InspectionTask, Permit, Ticket, Vendor
 from facilities_app.domain.clock import TAIPEI
+from facilities_app.domain.inspections import state
 from facilities_app.domain.planning import DayEntry, DayKind
 from facilities_app.domain.tickets import Status
 from facilities_app.services.finding_steps import SETTLED
@@ -58,7 +59,7 @@ def ticket_entry(row: Any, kind: DayKind, now: datetime) -> DayEntry:
 
 def task_entry(row: InspectionTask, now: datetime, title: str) -> DayEntry:
     """The inspection on the day it is due, under its ``title`` in the language of the moment."""
-    is_over = row.status != "planned"
+    is_over, today = row.status != "planned", now.astimezone(TAIPEI).date()
     return DayEntry(
         kind=DayKind.TASK,
         entity="inspection_tasks",
@@ -69,8 +70,9 @@ def task_entry(row: InspectionTask, now: datetime, title: str) -> DayEntry:
         where=row.target_label,
         who=row.assignee_label,
         is_over=is_over,
-        is_late=not is_over and row.due_on < now.astimezone(TAIPEI).date(),
+        is_late=not is_over and row.due_on < today,
         is_statutory=row.is_statutory,
+        task_state=state(row.status, row.due_on, row.done_on, today).value,
         is_demo=row.is_demo,
     )
 

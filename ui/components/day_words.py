@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from facilities_app.domain.dates import taipei
+from facilities_app.domain.inspections import TaskState
 from facilities_app.domain.lateness import task_late
 from facilities_app.domain.planning import DayEntry, DayKind
 from facilities_app.domain.tickets import Priority, Status
@@ -91,11 +92,13 @@ def entry_words(context: UiContext, entry: DayEntry) -> EntryWords:
     """The words of one entry."""
     labels = context.services.labels
     state = labels.choice("ticket_status", entry.status) if entry.status is not None else None
+    if entry.kind is DayKind.TASK and entry.is_over:
+        state = labels.choice("task_state", entry.task_state)
     rank = labels.choice("priority", entry.priority) if entry.priority is not None else None
     pressing = entry.priority is not None and entry.priority <= Priority.HIGH
     return EntryWords(
         time=time_of(entry),
-        icon="check" if entry.is_over else ICONS[entry.kind],
+        icon=_icon(entry),
         tone=tone_of(entry),
         kind=kind_name(entry.kind),
         number=entry.number,
@@ -109,6 +112,14 @@ def entry_words(context: UiContext, entry: DayEntry) -> EntryWords:
         priority_tone=rank.tone if rank is not None else "neutral",
         over=entry.is_over,
     )
+
+
+def _icon(entry: DayEntry) -> str:
+    """The kind's; a check for what was done, and none for what never was."""
+    if not entry.is_over:
+        return ICONS[entry.kind]
+    never: dict[str, str] = {TaskState.MISSED: "x", TaskState.SKIPPED: "circle-slash"}
+    return never.get(entry.task_state, "check")
 
 
 def _due(context: UiContext, entry: DayEntry) -> Due:

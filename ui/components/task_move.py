@@ -1,6 +1,6 @@
 """排定日期: planned inspections put on another day of the year, with the reason; the window says how far."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -15,13 +15,24 @@ from ui.widgets.labels import Label
 _LISTED = 8
 
 
-def ask_move(context: UiContext, host: QWidget, task_ids: Sequence[int], first: date, last: date) -> None:
-    """Ask the service for days between ``first`` and ``last``; then the sheet, or the sentence why not."""
+def ask_move(
+    context: UiContext,
+    host: QWidget,
+    task_ids: Sequence[int],
+    first: date,
+    last: date,
+    done: Callable[[], object] | None = None,
+) -> None:
+    """Ask the service for days between ``first`` and ``last``; then the sheet, or the sentence why not; ``done``
+    once they were moved.
+    """
     propose = context.services.plan_years.moves.propose
 
     def found(proposal: Sequence[tuple[MoveRange, date]]) -> None:
         sheet = TaskMoveSheet(context, host, proposal)
         sheet.closed.connect(sheet.deleteLater)
+        if done is not None:
+            sheet.saved.connect(lambda _count: done())
         sheet.open()
 
     context.worker.read(partial(propose, tuple(task_ids), first, last), found, context.notify.error)

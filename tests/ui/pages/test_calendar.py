@@ -148,13 +148,13 @@ def test_ctrl_shift_and_an_arrow_put_the_visit_on_another_day(desk: Desk, visit:
     assert planned(desk, visit) == at(date(2026, 12, 3), 9, 30)
 
 
-def test_what_is_no_visit_stays_where_it_is_and_says_why(desk: Desk, make: Make) -> None:
-    make.task(due=date(2026, 11, 24), title="客梯每月檢查")
+def test_what_is_no_plan_of_ours_stays_where_it_is_and_says_why(desk: Desk, make: Make) -> None:
+    make.permit(make.asset(), until=date(2026, 11, 24))
     calendar(desk).read()
     desk.settle()
     drag(desk, date(2026, 11, 24), date(2026, 11, 26))
-    assert desk.said().startswith("這裡只能移動預定到場")
-    assert on(desk, date(2026, 11, 24)) == ["客梯每月檢查"]
+    assert desk.said().startswith("這裡能移動預定到場與檢查")
+    assert on(desk, date(2026, 11, 24)) == ["客梯 1 號"]
 
 
 def test_a_click_opens_the_record(desk: Desk, visit: int) -> None:

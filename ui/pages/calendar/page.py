@@ -18,6 +18,7 @@ from ui.components.day_list import DayList
 from ui.components.day_rows import DaySection
 from ui.components.day_words import EntryWords, entry_words, open_entry
 from ui.components.page import Page
+from ui.components.task_move import ask_move
 from ui.context import UiContext
 from ui.pages.calendar.export import CalendarExport
 from ui.pages.calendar.head import CalendarHead
@@ -234,7 +235,14 @@ class CalendarPage(Page):
         open_entry(self.context, entry)
 
     def _on_moved(self, entry: DayEntry, day: date) -> None:
-        """A visit was put on another day; no day is refused, and the toast says if it is a day off."""
+        """A visit was put on another day: no day is refused, and the toast says if it is a day off. An inspection
+        asks for its reason; the law may refuse it.
+        """
+        if entry.kind is DayKind.TASK:
+            ask_move(
+                self.context, self.window(), (entry.id,), day, day, lambda: self.sheet.go(day, entry.key)
+            )
+            return
         move = self.context.services.visits.move
         self.context.change(partial(move, (entry.id,), day), self, failed=self._on_move_failed)
 
@@ -243,7 +251,9 @@ class CalendarPage(Page):
         self.read()
 
     def _on_refused(self, entry: DayEntry) -> None:
-        words = tr("Only a planned visit is moved here; what else stands on a day follows from its record.")
+        words = tr(
+            "Planned visits and inspections are moved here; what else stands on a day follows from its record."
+        )
         self.context.notify.toast(words, tone="amber")
 
     def _on_more(self, day: date) -> None:

@@ -1,4 +1,4 @@
-"""The calendar's sheet of weeks: days walked with the arrows, entries opened, planned visits dragged to other days."""
+"""The calendar's sheet of weeks: days walked with the arrows, entries opened, visits and inspections dragged."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPain
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from facilities_app.domain.planning import DayEntry
+from facilities_app.domain.planning import DayKind as DayEntryKind
 from resources.texts import tr, trn
 from ui import theme
 from ui.components.day_words import EntryWords
@@ -24,7 +25,7 @@ _TURNS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 class WeekSheet(QWidget):
     """Arrows walk the days, Enter goes into a day's entries and opens one, Esc comes back. Ctrl+Shift and an arrow
-    puts a planned visit on another day, as dragging it does.
+    puts a planned visit or inspection on another day, as dragging it does.
     """
 
     day_changed = Signal(object)  # date
@@ -144,7 +145,8 @@ class WeekSheet(QWidget):
         if not entry.can_move:
             self.refused.emit(entry)
         elif day != entry.day:
-            self.go(day, entry.key)
+            if entry.kind is DayEntryKind.VISIT:
+                self.go(day, entry.key)  # an inspection may be refused, and asks for a reason first
             self.moved.emit(entry, day)
 
     # -- mouse -----------------------------------------------------------------------------------
