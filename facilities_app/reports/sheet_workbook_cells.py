@@ -30,6 +30,10 @@ _LINE = Side(style="thin", color="FFB8C0CA")
 _GRID = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEAD_FILL, _OPEN_FILL = PatternFill("solid", fgColor="FFE8EDF2"), PatternFill("solid", fgColor="FFFFFBE6")
 _ROW, _TALL = 34, 50
+_CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+_LEFT = Alignment(
+    horizontal="left", vertical="center", wrap_text=True, indent=1
+)  # away from the line before it
 
 
 class Cells:
@@ -139,12 +143,7 @@ class Cells:
             cell.quotePrefix = True
         cell.font = Font(name=_FONT, size=11, bold=bold)
         cell.border = _GRID
-        cell.alignment = Alignment(
-            horizontal="center" if centre else "left",
-            vertical="center",
-            wrap_text=True,
-            indent=0 if centre else 1,  # or a text would touch the line before it
-        )
+        cell.alignment = _CENTRE if centre else _LEFT
         cell.protection = Protection(locked=locked)
         if fill is not None:
             cell.fill = fill

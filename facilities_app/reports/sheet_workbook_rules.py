@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 
-from openpyxl.formatting.rule import CellIsRule, FormulaRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -45,9 +46,7 @@ class Rules:
         self._lists[words].add(f"{get_column_letter(ANSWER)}{row}")
         at = f"{get_column_letter(ANSWER)}{row}"
         if tr("Fail") in words:
-            self._sheet.conditional_formatting.add(
-                at, CellIsRule("equal", [f'"{tr("Fail")}"'], font=_RED, fill=_RED_FILL)
-            )
+            self._redden(at, f'{at}="{tr("Fail")}"')
 
     def reading(self, row: int, item: ChecklistLine) -> None:
         """A number; beyond its limits it is red and a warning is shown, but it may be written: it is a fail."""
@@ -62,8 +61,7 @@ class Rules:
         rule.add(at)
         beyond = [f"{at}{sign}{bound:f}" for sign, bound in _bounds(item.min, item.max)]
         if beyond:
-            formula = f"AND(ISNUMBER({at}),OR({','.join(beyond)}))"
-            self._sheet.conditional_formatting.add(at, FormulaRule([formula], font=_RED, fill=_RED_FILL))
+            self._redden(at, f"AND(ISNUMBER({at}),OR({','.join(beyond)}))")
 
     def hint(self, at: tuple[int, int], title: str, words: str) -> None:
         """What to write into the cell right of a label."""
@@ -72,6 +70,10 @@ class Rules:
         )
         self._sheet.add_data_validation(rule)
         rule.add(f"{get_column_letter(at[1] + 1)}{at[0]}")
+
+    def _redden(self, at: str, formula: str) -> None:
+        look = DifferentialStyle(font=_RED, fill=_RED_FILL)
+        self._sheet.conditional_formatting.add(at, Rule(type="expression", dxf=look, formula=[formula]))
 
 
 def _bounds(low: Decimal | None, high: Decimal | None) -> list[tuple[str, Decimal]]:

@@ -15,11 +15,11 @@ from facilities_app.domain.changes import Outcome
 from facilities_app.domain.errors import Conflict, DomainError, Invalid, NotFound, Unavailable
 from facilities_app.domain.keying import KeyingForm
 from facilities_app.domain.sheet_back import RawSheet
+from facilities_app.domain.sheet_compare import compared
 from facilities_app.domain.sheet_preview import (
     SheetPreview,
     State,
     can_finish,
-    compared,
     keyed_with,
 )
 from facilities_app.services import file_types
