@@ -128,6 +128,20 @@ class FindingRow:
     recheck_due_on: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class FindingDetail:
+    """A finding with the inspection that found it."""
+
+    row: FindingRow
+    task_id: int
+    number: str
+    title: str
+    target: str
+    asset_id: int | None
+    photos: tuple[PhotoRow, ...] = ()
+    is_demo: bool = False
+
+
 def verdict(item: KeyingItem, answer: ItemAnswer) -> str:
     """What an answer comes to: a reading is judged by its limits whatever was ticked."""
     if answer.reading is None:

@@ -18,10 +18,11 @@ from db.models import (
 )
 from db.uow import UnitOfWork
 from facilities_app.domain.changes import Outcome
-from facilities_app.domain.errors import Conflict, Invalid
-from facilities_app.domain.keying import FindingRow
+from facilities_app.domain.errors import Conflict, Invalid, NotFound
+from facilities_app.domain.keying import FindingDetail, FindingRow
 from facilities_app.domain.tickets import Status
 from facilities_app.domain.wording import clean_text
+from facilities_app.services.attachments import photos_of
 from facilities_app.services.finding_repairs import Failed, FindingRepairs
 from facilities_app.services.finding_steps import (
     OPEN,
@@ -53,6 +54,25 @@ class FindingService:
         """What the inspection found, or for a re-check what it looks at again, in paper order."""
         with self._base.read() as session:
             return read_findings(session, task_id)
+
+    def detail(self, finding_id: int) -> FindingDetail:
+        """A finding with the inspection that found it. Raises NotFound("finding.gone")."""
+        with self._base.read() as session:
+            row = session.get(Finding, finding_id)
+            result = session.get(InspectionResult, row.result_id) if row is not None else None
+            task = session.get(InspectionTask, result.task_id or 0) if result is not None else None
+            if row is None or task is None:
+                raise NotFound("finding.gone", id=finding_id)
+            return FindingDetail(
+                row=next(one for one in read_findings(session, task.id) if one.id == finding_id),
+                task_id=task.id,
+                number=task.number,
+                title=self._base.labels.name("term", task.title),
+                target=task.target_label,
+                asset_id=task.asset_id,
+                photos=photos_of(session, self._base.files, "inspection_tasks", task.id),
+                is_demo=row.is_demo,
+            )
 
     def set_correct_by(self, finding_id: int, version: int, day: date | None) -> Outcome[int]:
         """Set the deadline to put it right (限期改善). Raises Conflict if it moved on."""

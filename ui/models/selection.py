@@ -25,6 +25,7 @@ class IdSelection(QObject):
         self._kept: set[int] = set()
         self._current: int | None = None
         self._sought: int | None = None
+        self._outside: int | None = None  # current though this order has it not
         self._announced: int | None = None
         self._restoring = False
         selection.selectionChanged.connect(self._on_selection)
@@ -99,6 +100,7 @@ class IdSelection(QObject):
     def _restore(self) -> None:
         """After a reset: choose again what is in memory; the rest when the order lands."""
         self._restoring = False
+        self._outside = None
         if self._found_sought():
             return
         current = self._current
@@ -113,7 +115,8 @@ class IdSelection(QObject):
 
     def _restore_rest(self) -> None:
         if self._sought is not None:
-            self._found_sought()
+            if not self._found_sought():
+                self._outside = self._sought
             self._sought = None  # a record outside the list stays current: somebody was sent to it
             return
         self._select_kept()
@@ -123,7 +126,7 @@ class IdSelection(QObject):
             if row >= 0:
                 index = self._model.index(row, self._column())
                 self._selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-            else:
+            elif self._current != self._outside:
                 self._set_current(None)
         self._announce()
 
