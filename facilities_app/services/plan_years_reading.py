@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from db.models import Asset, AssetCategory, Duty, InspectionPlan, InspectionTask, Place, PlanPause
 from facilities_app.domain.errors import DomainError
-from facilities_app.domain.outlook import onward
-from facilities_app.domain.recurrence import Anchor, HolidayRule, Recurrence, read_days, shifted
+from facilities_app.domain.outlook import Rule, onward
+from facilities_app.domain.recurrence import Anchor, HolidayRule, shifted
 from facilities_app.domain.year_plan import Mark, MarkState, Pause, YearRow, state_of
 from facilities_app.services.plan_generation import PAUSED
 from resources.texts import pick, tr
@@ -193,8 +193,7 @@ def _foresee(base: "ServiceBase", session: Session, plans: Iterable[Any], marks:
         if not members or plan.anchor == Anchor.METER or (not plan.is_active and plan.paused_until is None):
             continue
         try:
-            recurrence = Recurrence(plan.rule, plan.starts_on, plan.ends_on, read_days(plan.exclusions))
-            found = _days(base, plan, recurrence, members, year)
+            found = list(_days(base, plan, members, year))
         except DomainError:  # a rule that can no longer be read: its tasks are still shown
             continue
         rests_until = plan.paused_until if not plan.is_active else None
@@ -223,10 +222,11 @@ def _last_planned(session: Session) -> dict[int, list[Member]]:
 
 
 def _days(
-    base: "ServiceBase", plan: Any, recurrence: Recurrence, members: Iterable[Member], year: int
+    base: "ServiceBase", plan: Any, members: Iterable[Member], year: int
 ) -> Iterator[tuple[str, int, date, date]]:
     first, last, today = date(year, 1, 1), date(year, 12, 31), base.clock.today()
     rule = HolidayRule(plan.holiday_rule)
+    recurrence = Rule(plan.rule, plan.starts_on, plan.ends_on, plan.exclusions)
     if plan.anchor == Anchor.FIXED:
         since = max(first, plan.starts_on, today, (plan.generated_until or first) + timedelta(days=1))
         days = [(on, shifted(on, rule, base.workdays)) for on in recurrence.dates(since, last)]

@@ -14,7 +14,18 @@ def main() -> int:
     parser.add_argument(
         "what",
         nargs="*",
-        default=["window", "lists", "documents", "figures", "boards", "pane", "plans", "sheets", "trends"],
+        default=[
+            "window",
+            "lists",
+            "documents",
+            "figures",
+            "boards",
+            "pane",
+            "plans",
+            "sheets",
+            "trends",
+            "year_plan",
+        ],
     )
     parser.add_argument("--sizes", default=SIZES, help=f"tickets, with commas (default {SIZES})")
     parser.add_argument(
@@ -49,6 +60,10 @@ def _run(what: str, sizes: str, folder: Path) -> bool:
         from tests.benchmarks import trends
 
         return trends.main() == 0
+    if what == "year_plan":
+        from tests.benchmarks import year_plan
+
+        return year_plan.main() == 0
     if what == "boards":
         from tests.benchmarks import boards
 

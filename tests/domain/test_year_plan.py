@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilities_app.domain.outlook import onward, stepped
+from facilities_app.domain.outlook import Rule, onward, stepped
 from facilities_app.domain.recurrence import HolidayRule, Recurrence
 from facilities_app.domain.workdays import Workdays
 from facilities_app.domain.year_moves import day_within, workday_near
@@ -132,19 +132,34 @@ def test_a_plain_step_is_what_the_recurrence_counts_from_completion(rule: str, d
     assert stepped(rule, day) == Recurrence(rule, date(2019, 1, 1)).from_completion(day)
 
 
+@given(RULES, st.dates(date(2020, 1, 1), date(2024, 12, 31)), st.dates(date(2019, 6, 1), date(2027, 12, 31)))
+def test_a_plain_rule_has_the_days_of_the_recurrence(rule: str, starts_on: date, since: date) -> None:
+    until = since + timedelta(days=500)
+    known = Recurrence(rule, starts_on).dates(since, until)
+    assert Rule(rule, starts_on, None, "").dates(since, until) == known
+
+
+def test_days_left_out_and_rules_that_say_more_go_the_usual_way() -> None:
+    out = Rule("FREQ=MONTHLY", date(2026, 1, 5), None, "2026-03-05")
+    assert out.dates(date(2026, 2, 1), date(2026, 4, 30)) == [date(2026, 2, 5), date(2026, 4, 5)]
+    assert out.from_completion(date(2026, 2, 5)) == date(2026, 4, 5)
+    first = Rule("FREQ=MONTHLY;BYDAY=1MO", date(2026, 1, 5), None, "")
+    assert first.dates(date(2026, 2, 1), date(2026, 2, 28)) == [date(2026, 2, 2)]
+
+
 def test_a_rule_that_says_more_is_left_to_the_recurrence() -> None:
     assert stepped("FREQ=MONTHLY;BYDAY=1MO", TODAY) is None
     assert stepped("FREQ=YEARLY;BYMONTH=4", TODAY) is None
 
 
 def test_what_is_foreseen_follows_each_from_the_one_before() -> None:
-    rule = Recurrence("FREQ=MONTHLY;INTERVAL=3", date(2026, 1, 31))
+    rule = Rule("FREQ=MONTHLY;INTERVAL=3", date(2026, 1, 31), None, "")
     found = list(onward(rule, HolidayRule.KEEP, WORKDAYS, date(2026, 1, 31), date(2026, 12, 31)))
     assert [on for on, _due in found] == [date(2026, 4, 30), date(2026, 7, 30), date(2026, 10, 30)]
 
 
 def test_what_is_foreseen_ends_with_its_plan() -> None:
-    rule = Recurrence("FREQ=MONTHLY", date(2026, 1, 5), ends_on=date(2026, 3, 10))
+    rule = Rule("FREQ=MONTHLY", date(2026, 1, 5), date(2026, 3, 10), "")
     found = list(onward(rule, HolidayRule.KEEP, WORKDAYS, date(2026, 1, 5), date(2026, 12, 31)))
     assert [on for on, _due in found] == [date(2026, 2, 5), date(2026, 3, 5)]
 
