@@ -1,19 +1,23 @@
 """The chapters of a duty's pane."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilities_app.domain.duties import Window
 from facilities_app.domain.keying import LicenceRow
 from facilities_app.services.duties import DutyDetail, Unplanned
 from facilities_app.services.duty_things import DutyThing
 from resources.texts import tr, trn
+from ui import theme
 from ui.components.brief_rows import Brief, BriefRows
+from ui.components.link_button import LinkButton
 from ui.components.sections import Section, clear_layout
 from ui.components.task_words import standing
 from ui.context import UiContext
 from ui.widgets.facts import KeyValueGrid
-from ui.widgets.labels import Label
+from ui.widgets.labels import Label, Pill
 from ui.widgets.surfaces import Notice
 
 _MOST = 24
@@ -82,11 +86,7 @@ class DutyChapters(QWidget):
     def _things(self, duty: DutyDetail) -> Section:
         section = Section(tr("Last and next"))
         for thing in duty.things[:_MOST]:
-            rows = BriefRows()
-            rows.opened.connect(lambda key: self.task_asked.emit(int(str(key))))
-            rows.set_rows([self._thing(thing)])
-            section.body.addWidget(rows)
-            section.body.addWidget(Label(self._told(thing), "secondary", wrap=True))
+            section.body.addWidget(self._thing(thing))
         if not duty.things:
             section.body.addWidget(Label(tr("Nothing was inspected or planned yet."), "secondary", wrap=True))
         elif len(duty.things) > _MOST:
@@ -94,16 +94,29 @@ class DutyChapters(QWidget):
             section.body.addWidget(Label(more, "secondary"))
         return section
 
-    def _thing(self, thing: DutyThing) -> Brief:
-        """The thing with its next day and how that stands."""
-        day = self._context.presenter.date
-        pill, tone, icon = (
-            standing(self._context, thing.next_state, thing.next_on, thing.next_is_statutory)
-            if thing.next_on is not None
-            else (tr("not planned"), "amber", "circle-alert")
-        )
-        aside = day(thing.next_on) if thing.next_on is not None else ""
-        return Brief(thing.next_id or thing.last_id, thing.name, thing.place, pill, tone, icon, aside)
+    def _thing(self, thing: DutyThing) -> QWidget:
+        """The thing with its next day, how that stands, and what was before."""
+        box, day = QWidget(), self._context.presenter.date
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, theme.current().sizes.m)
+        column.setSpacing(theme.current().sizes.xs)
+        head = QHBoxLayout()
+        key = thing.next_id or thing.last_id or 0
+        name = LinkButton(thing.name)
+        name.clicked.connect(partial(self.task_asked.emit, key))
+        name.setAccessibleName(tr("Open the inspection of {name}").format(name=thing.name))
+        head.addWidget(name)
+        head.addStretch(1)
+        if thing.next_on is not None:
+            head.addWidget(Label(day(thing.next_on), "strong"))
+            head.addWidget(
+                Pill(*standing(self._context, thing.next_state, thing.next_on, thing.next_is_statutory))
+            )
+        else:
+            head.addWidget(Pill(tr("not planned"), "amber", "circle-alert"))
+        column.addLayout(head)
+        column.addWidget(Label(self._told(thing), "secondary", wrap=True))
+        return box
 
     def _told(self, thing: DutyThing) -> str:
         """What was found last, where it was filed, and in which window the next one lies."""
@@ -117,7 +130,8 @@ class DutyChapters(QWidget):
             first.append(tr("kept until {date}").format(date=day(thing.kept_until)))
         if thing.window is not None and (words := self.window_words(thing.window)):
             then.append(tr("next {window}").format(window=words))
-        return "\n".join(tr(", ", "list").join(part) for part in (first, then) if part)
+        lines = [thing.place, *(tr(", ", "list").join(part) for part in (first, then))]
+        return "\n".join(line for line in lines if line)
 
     def window_words(self, window: Window) -> str:
         """From when to when, and by when it is filed."""

@@ -48,12 +48,19 @@ def make_look(info: ListInfo) -> ListLook:
     """The looks, in the language of the moment."""
     return ListLook(
         columns={
-            "system": ColumnLook(132),
+            "code": ColumnLook(148),
+            "system": ColumnLook(108),
             "title": ColumnLook(),
             "basis": ColumnLook(92),
-            "interval": ColumnLook(200),
+            "legal_basis": ColumnLook(220),
+            "interval": ColumnLook(180),
+            "who": ColumnLook(160),
+            "record": ColumnLook(160),
+            "filing": ColumnLook(180),
+            "retention_years": ColumnLook(84),
         },
         stretch="title",
+        subject=260,
         counted=lambda n: (tr("{n} duty") if n == "1" else tr("{n} duties")).format(n=n),
         filter_names={"basis": tr("Basis")},
         empty=EmptyLook(
