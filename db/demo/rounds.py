@@ -15,7 +15,8 @@ from facilities_app.domain.rounds import WalkKey, walk_key
 from facilities_app.domain.tickets import Status
 
 _PEOPLE = ("王志明", "陳建宏", "林育成")
-_LEFT_OUT = ("借用人外出，另行約定", "鑰匙未借得，次日補巡")
+_NO_KEY = ("借用人外出，另行約定", "鑰匙未借得，次日補巡")
+_NO_WAY = ("廠商當日已另行檢查", "登頂梯積水封閉，改日補巡")
 _WRONG = {
     "SKYLIGHT": "矽利康局部剝離，雨後滲水",
     "SOLAR": "模組固定夾鬆動 2 處",
@@ -184,7 +185,7 @@ def _stop(world: World, dice: Random, went: Row, recipe: Any, stop: _Stop, repai
     )
     fate = dice.random()
     if fate > 0.97:
-        task.update(status="skipped", reason=dice.choice(_LEFT_OUT))
+        task.update(status="skipped", reason=dice.choice(_NO_WAY if stop.asset_id else _NO_KEY))
         return
     outcome = "fail" if fate < (0.16 if recipe.event_kind == "typhoon_after" else 0.05) else "pass"
     done = due - timedelta(days=dice.randint(0, recipe.due_days))

@@ -38,7 +38,7 @@ _SPOTS = register(
         entity="patrol_spots",
         title="Register of mosquito-prone places",
         columns=(
-            ColumnSpec("route", "Route", width=14),
+            ColumnSpec("route", "Route", _CHOICE, 14, "patrol_route"),
             ColumnSpec("position", "Order", _INT, 6),
             ColumnSpec("code", "Spot no.", width=8, lesser=3),
             ColumnSpec("name", "Spot", width=24),
@@ -56,7 +56,7 @@ _SPOTS = register(
         ),
         filters={"route": "patrol_route", "kind": "patrol_kind", "place": "place"},
         presets=(
-            ViewPreset("all", "Register", ListQuery(conditions=(_ON,))),
+            ViewPreset("all", "On the register", ListQuery(conditions=(_ON,))),
             ViewPreset(
                 "due",
                 "Not visited in time",
@@ -106,7 +106,7 @@ VISITS = register(
         title="Patrol visits",
         columns=(
             ColumnSpec("visited_on", "Visited", _DATE, 12),
-            ColumnSpec("route", "Route", width=14),
+            ColumnSpec("route", "Route", _CHOICE, 14, "patrol_route"),
             ColumnSpec("name", "Spot", width=24),
             ColumnSpec("place", "Place", width=34, is_place=True, lesser=2),
             ColumnSpec("containers", "Containers", _INT, 8, total=True),

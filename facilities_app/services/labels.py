@@ -194,7 +194,7 @@ class Labels:
             kinds = session.scalars(select(AssetCategory).order_by(AssetCategory.position, AssetCategory.id))
             lists["category"] = {k.id: (k.id, k.name_zh, k.name_en, k.icon, "neutral", True) for k in kinds}
             routes = session.scalars(select(PatrolSpot.route).distinct().order_by(PatrolSpot.route))
-            lists["patrol_route"] = {r: (r, r, r, "footprints", "neutral", True) for r in routes if r}
+            lists["patrol_route"] = {r: (r, r, r, "", "neutral", True) for r in routes if r}
             users = session.scalars(select(User).order_by(User.id))
             lists["user"] = {
                 u.id: (u.id, u.name, u.name, "circle-user", "neutral", u.is_active) for u in users

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from facilities_app.domain.dates import format_month, roc_code
 from facilities_app.domain.patrols import RouteMonth, summed
 from facilities_app.services.jobs import JobContext
-from resources.texts import tr
+from resources.texts import pick, tr
 from ui.components.papers import write_file
 from ui.components.sections import Section
 from ui.context import UiContext
@@ -80,4 +80,5 @@ def rate_words(row: RouteMonth) -> str:
     """ "4.2 % (3/71)"; without water only how many visits there were."""
     if row.rate is None:
         return tr("no water")
-    return f"{row.rate:.1f} %（{row.positive}／{row.containers}）"
+    zh, en = "{rate:.1f} %（{some}／{all}）", "{rate:.1f} % ({some}/{all})"
+    return pick(zh, en).format(rate=row.rate, some=row.positive, all=row.containers)

@@ -168,6 +168,7 @@ def make_look(info: ListInfo) -> ListLook:
             "positive": ColumnLook(84),
         },
         stretch="name",
+        subject=150,
         counted=lambda n: (tr("{n} spot") if n == "1" else tr("{n} spots")).format(n=n),
         filter_names={"route": tr("Route"), "kind": tr("Kind"), "place": tr("Place")},
         empty=EmptyLook("footprints", tr("No spots here"), words, tr("New spot")),
