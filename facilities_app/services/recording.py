@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from db.models import ChecklistItem, ChecklistSheet, InspectionResult, InspectionTask, Licence, ResultItem
 from db.uow import UnitOfWork
+from facilities_app.domain.dates import DateStyle, format_date
 from facilities_app.domain.errors import Invalid
 from facilities_app.domain.inspections import within
 from facilities_app.domain.rows import ItemAnswer
@@ -18,6 +19,7 @@ from facilities_app.services.findings import FindingService
 from facilities_app.services.in_step import refresh_next_due
 from facilities_app.services.plan_generation import PlanGeneration
 from facilities_app.services.task_reading import edition_of
+from resources.texts import language, tr
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
@@ -74,6 +76,7 @@ class Recorder:
         """The planned task is done: its result, its findings and their repairs, the plan's next turn."""
         self.check(found)
         result = self.write(uow, row, found)
+        _warn_of_licence(uow, result)
         failed = add_answers(uow, result, found.items)
         if failed and found.outcome == "pass":
             raise Invalid("task.item_failed", field="outcome")
@@ -118,6 +121,21 @@ class Recorder:
         result.sheet_id = found.sheet_id
         result.keyed_at, result.keyed_by = self._base.clock.now(), self._base.actor_name[:80]
         return uow.add(result)
+
+
+def _warn_of_licence(uow: UnitOfWork, result: InspectionResult) -> None:
+    """A licence that had ended on the day stays chosen, but the record says so for good: it may be renewed later."""
+    held = select(Licence).where(Licence.number == result.licence_number, Licence.number != "")
+    licence = uow.session.get(Licence, result.licence_id) if result.licence_id else None
+    licence = licence or uow.session.scalar(held.order_by(Licence.expires_on.desc()).limit(1))
+    if licence is None or licence.expires_on is None or licence.expires_on >= result.inspected_on:
+        return
+    style = DateStyle.ROC if language() == "zh_TW" else DateStyle.ISO
+    words = tr("Licence {number} had expired on the day of the inspection ({date}).").format(
+        number=licence.number, date=format_date(licence.expires_on, style)
+    )
+    if words not in result.note:
+        result.note = f"{words}\n{result.note}".strip()[:2000]
 
 
 def add_answers(

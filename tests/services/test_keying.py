@@ -246,6 +246,24 @@ def test_who_keyed_it_and_with_which_licence_is_captured(program: Program, make:
         assert (result.keyed_by, result.licence_id) == ("林工程師", form.licences[0].id)
 
 
+def test_a_licence_that_had_expired_is_told_in_the_record_for_good(program: Program, make: Make) -> None:
+    task, ends = make.task(due=TODAY, asset=make.asset()), TODAY - timedelta(days=1)
+    licence = make._add(Licence(holder="林工程師", kind="lift", number="昇技字 01872", expires_on=ends))
+    form = program.services.keying.form(task)
+    keyed = replace(
+        form.keyed, licence_id=licence, inspector="林工程師", note="已保養", answers=all_pass(form)
+    )
+    program.services.keying.finish(form, keyed)
+    told = "檢查當日證照 昇技字 01872 已逾期（115/11/22 到期）。\n已保養"
+    assert program.services.inspections.detail(task).result_note == told
+    other = make.task(due=TODAY, asset=make.asset())
+    program.services.inspections.record(other, 1, TODAY, "pass", "林工程師", "昇技字 01872")
+    assert "已逾期" in program.services.inspections.detail(other).result_note
+    third = make.task(due=ends, asset=make.asset())
+    program.services.inspections.record(third, 1, ends, "pass", "林工程師", "昇技字 01872")
+    assert program.services.inspections.detail(third).result_note == "", "its last day still counts"
+
+
 def test_an_item_is_asked_only_if_the_earlier_answer_calls_for_it(program: Program, make: Make) -> None:
     items = program.services.keying.form(make.task(due=TODAY)).items
     asked = replace(items[4], shown_if="3=fail")

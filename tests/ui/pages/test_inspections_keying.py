@@ -100,6 +100,10 @@ def test_an_expired_licence_is_told_in_red(
         view = begin(desk, task)
         view.side._licence.setCurrentIndex(1)
         assert "已於 115/11/01 到期" in desk.words(view.side)
+        assert view.side._licence.itemText(1).endswith("（已逾期）")
+        view.side._done_on.set_value(date(2026, 11, 1))
+        view.side._show_licence()
+        assert not view.side._licence.itemText(1).endswith("（已逾期）")
         assert view.keyed().licence_id is not None
 
 

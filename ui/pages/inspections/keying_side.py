@@ -203,8 +203,20 @@ class KeyingSide(QScrollArea):
         self._repairs.title.setText(self._repair_words(len(self._state.failed())))
         self.changed.emit()
 
+    def _mark_expired(self) -> None:
+        """In the list, what had ended by the day of the inspection is red and says so."""
+        day = self._done_on.value() or self._context.clock.today()
+        for place, row in enumerate(self._state.form.licences, 1):
+            words, ended = f"{row.holder}　{row.number}", row.expires_on is not None and row.expires_on < day
+            self._licence.setItemText(
+                place, tr("{licence} (expired)").format(licence=words) if ended else words
+            )
+            colour = theme.current().red if ended else None
+            self._licence.setItemData(place, colour, Qt.ItemDataRole.ForegroundRole)
+
     def _show_licence(self) -> None:
         """How long the licence holds on the day of the inspection."""
+        self._mark_expired()
         key = self.licence_id()
         row: LicenceRow | None = next((one for one in self._state.form.licences if one.id == key), None)
         self._until.setVisible(row is not None and row.expires_on is not None)
@@ -214,6 +226,9 @@ class KeyingSide(QScrollArea):
         day = self._context.presenter.date(row.expires_on)
         if left < 0:
             self._until.set_status(tr("expired on {date}").format(date=day), "red", "triangle-alert")
+            self._until.setToolTip(
+                tr("It can be finished, but the record will say that the licence had expired.")
+            )
         else:
             words = trn("{n} day left", "{n} days left", left)
             self._until.set_status(f"{day}　{words}", "green" if left > 30 else "amber", "circle-check")
