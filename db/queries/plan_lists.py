@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from db.models import Asset, Duty, InspectionPlan, InspectionTask, Place, User
 from db.queries.small_lists import demo_mark, register
 from db.queries.sql_list import one_of
+from db.queries.template_lists import OF_TEMPLATES
 from facilities_app.domain.lists import ColumnKind, ColumnSpec, Condition, ListInfo, ListQuery, ViewPreset
 
 _DATE, _CHOICE = ColumnKind.DATE, ColumnKind.CHOICE
@@ -83,4 +84,4 @@ PLANS = register(
     ),
 )
 
-OF_PLANS = (PLANS,)
+OF_PLANS = (PLANS, *OF_TEMPLATES)

@@ -18,6 +18,7 @@ from facilities_app.domain.errors import Conflict, Invalid, NotFound
 from facilities_app.services import template_rows
 from facilities_app.services.template_files import TemplateFileService
 from facilities_app.services.template_pictures import Picture, PictureStore
+from facilities_app.services.template_preview import SheetPreview, draw_preview
 from facilities_app.services.template_uses import (
     EditionUse,
     TemplateBrief,
@@ -112,6 +113,10 @@ class TemplateService:
                 row = _current(session, draft.code)
                 found.append(compared(template_rows.read(session, row) if row else None, draft))
             return tuple(found)
+
+    def preview(self, draft: Template, width: int) -> SheetPreview:
+        """The printed sheet of a draft, ``width`` pixels wide; what is wrong with it is printed as it stands."""
+        return draw_preview(self._base, draft, width)
 
     # -- changing --------------------------------------------------------------------------------
 
