@@ -502,6 +502,9 @@ _ERRORS: dict[str, str] = {
         "{name} has no checklist of this program in it. Read the workbook back that was written for "
         "filling in."
     ),
+    "sheet.no_code": (
+        "No sheet number can be read from {name}. Key the sheet by its number (Ctrl+Enter) and drop the scan beside it."
+    ),
     "sheet.unknown_number": (
         "There is no sheet {number} in this database. It may come from another one; key it by hand."
     ),

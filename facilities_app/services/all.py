@@ -54,6 +54,7 @@ from facilities_app.services.rounds import RoundService
 from facilities_app.services.search import SearchService
 from facilities_app.services.sheet_files import SheetFiles
 from facilities_app.services.sheet_reading import SheetReadingService
+from facilities_app.services.sheet_scans import ScanService
 from facilities_app.services.slip_papers import SlipPaperService
 from facilities_app.services.slip_parts import PartService
 from facilities_app.services.slips import SlipService
@@ -106,6 +107,7 @@ class Services:
     checklists: ChecklistService
     sheet_files: SheetFiles
     sheet_reading: SheetReadingService
+    sheet_scans: ScanService
     templates: TemplateService
     rounds: RoundService
     round_papers: RoundPaperService
@@ -186,6 +188,7 @@ def build(base: ServiceBase) -> Services:
         checklists=ChecklistService(base),
         sheet_files=SheetFiles(base),
         sheet_reading=SheetReadingService(base, KeyingService(base), AttachmentService(base)),
+        sheet_scans=ScanService(base, KeyingService(base), AttachmentService(base)),
         templates=TemplateService(base),
         rounds=RoundService(base),
         round_papers=RoundPaperService(base),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
@@ -19,6 +20,7 @@ from facilities_app.domain.tickets import Action, Status
 from facilities_app.services.tickets import Move
 from tests.factories import Make
 from tests.filling import fill_pdf, fill_workbook, passed
+from tests.services.test_sheet_scans import as_pdf, scanned
 from tests.ui.pages.record_desk import CONTROL, Desk, desk_at
 from ui.pages.inspections.page import InspectionsPage
 from ui.pages.inspections.sheet_back_sheet import BackSheet
@@ -169,3 +171,29 @@ def test_a_file_of_no_use_says_what_to_do_and_the_next_is_read(
         assert "Nothing is filled in." in desk.words(sheet)
         desk.press(Qt.Key.Key_Escape)
         assert desk.sheets() == []
+
+
+def test_a_scan_that_is_dropped_opens_the_keying_of_its_sheet(
+    program: Program, make: Make, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    tasks = [make.task(due=TODAY, asset=make.asset(category="elevator")) for _ in range(2)]
+    with desk_at(program, clock, qtbot, tmp_path, "inspections") as desk:
+        services = desk.services
+        numbers = services.checklists.print_tasks(tasks, tmp_path / "paper.pdf").value
+        pages = [scanned(tmp_path / "paper.pdf", page) for page in range(4)]
+        pages[0].save(tmp_path / "photo.jpg")
+        drop(desk, tmp_path / "photo.jpg")
+        view = page(desk).keying.view
+        assert view is not None
+        assert view.state.form.sheet_number == numbers[0]
+        assert [photo.name for photo in view.state.form.photos] == ["photo.jpg"]
+        desk.press(Qt.Key.Key_Escape)
+
+        drop(desk, as_pdf(pages, tmp_path / "stack.pdf"))  # no fields: a scan, of both sheets
+        assert page(desk).keying.view is None
+        names = [photo.name for photo in services.inspections.detail(tasks[1]).photos]
+        assert names == [f"stack_{numbers[1]}.pdf"]
+        empty = tmp_path / "empty.png"
+        Image.new("L", (300, 300), 255).save(empty)
+        drop(desk, empty)
+        assert "無法從 empty.png 讀出表號" in desk.said()

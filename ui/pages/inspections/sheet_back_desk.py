@@ -1,4 +1,4 @@
-"""Takes files of filled-in checklists, by menu, Ctrl+O or a drop on the page, shows what they say, takes it over."""
+"""Takes filled-in checklists, by menu, Ctrl+O or a drop on the page: files are shown and taken over, scans attached."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from facilities_app.domain.errors import DomainError
 from facilities_app.services.sheet_reading import Accepted, FilePreview
+from facilities_app.services.sheet_scans import PICTURES, Scan
 from resources.texts import tr
 from ui.context import UiContext
 from ui.pages.inspections.sheet_back_sheet import BackSheet
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ui.pages.inspections.page import InspectionsPage
 
 FOLDER = "checklists.back"
-_ENDINGS = (".pdf", ".xlsx")
+_ENDINGS = (".pdf", ".xlsx", *PICTURES)
 
 
 class SheetBackDesk(QObject):
@@ -48,7 +49,8 @@ class SheetBackDesk(QObject):
             self._page.window(), tr("Read a checklist back"), str(self._context.prefs.get(FOLDER, ""))
         )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilter(tr("Filled-in checklists") + " (*.pdf *.xlsx)")
+        endings = " ".join(f"*{ending}" for ending in _ENDINGS)
+        dialog.setNameFilter(tr("Filled-in checklists") + f" ({endings})")
         dialog.filesSelected.connect(self._on_chosen)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -79,12 +81,38 @@ class SheetBackDesk(QObject):
         self.read([Path(file) for file in files])
 
     def _next(self) -> None:
-        if self._waiting:
-            path = self._waiting.pop(0)
-            services = self._context.services
-            self._context.worker.read(
-                lambda: services.sheet_reading.read(path), self._show, self._on_unreadable
-            )
+        if not self._waiting:
+            return
+        path, services = self._waiting.pop(0), self._context.services
+        if path.suffix.lower() in PICTURES:
+            self._find_scan(path)
+            return
+        self._context.worker.read(
+            lambda: services.sheet_reading.read(path), self._show, partial(self._on_unreadable, path)
+        )
+
+    def _find_scan(self, path: Path) -> None:
+        """Paper comes back as a picture: its code says where it belongs."""
+        services = self._context.services
+        self._context.worker.read(
+            lambda: services.sheet_scans.find(path), self._attach, partial(self._on_unreadable, None)
+        )
+
+    def _attach(self, scans: tuple[Scan, ...]) -> None:
+        """Each beside its inspection; one that is open still is keyed next."""
+        scan, left = scans[0], scans[1:]
+        services = self._context.services
+
+        def done(_task: int) -> None:
+            if left:
+                self._attach(left)
+            elif scan.is_open and scan.is_whole and not self._waiting:
+                self._key(scan.number)
+            else:
+                self._next()
+
+        refused = partial(self._on_unreadable, None)
+        self._context.change(lambda: services.sheet_scans.attach(scan), self, done, refused)
 
     def _show(self, file: FilePreview) -> None:
         self._taken = 0
@@ -93,7 +121,11 @@ class SheetBackDesk(QObject):
         self.sheet.closed.connect(self._on_closed)
         self.sheet.open()
 
-    def _on_unreadable(self, error: BaseException) -> None:
+    def _on_unreadable(self, path: Path | None, error: BaseException) -> None:
+        """A PDF without fields may be a scan."""
+        if path is not None and isinstance(error, DomainError) and error.code == "sheet.no_fields":
+            self._find_scan(path)
+            return
         self._context.notify.error(error)
         self._next()
 
