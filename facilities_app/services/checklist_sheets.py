@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from db.models import Asset, ChecklistItem, ChecklistTemplate, DormUnit, InspectionTask, Permit, Place
 from facilities_app.domain import dates
 from facilities_app.domain.dates import DateStyle
-from facilities_app.domain.units import english_unit
 from facilities_app.reports.checklist_data import ChecklistSheet
 from facilities_app.services.checklist_targets import Target
 from facilities_app.services.office import OfficeService
@@ -99,34 +98,6 @@ class SheetReader:
         if task is not None:
             facts += [(tr("Inspection no."), task.number), (tr("Due"), _day(task.due_on))]
         return tuple(facts)
-
-
-def _line(item: ChecklistItem, last: Decimal | None) -> ChecklistLine:
-    return ChecklistLine(
-        no=item.position,
-        text=pick(item.zh, item.en),
-        kind=ItemKind(item.kind),
-        unit=pick(item.unit, english_unit(item.unit)),
-        min=item.minimum,
-        max=item.maximum,
-        last_text="" if last is None else f"{last:f}",
-        section=pick(item.section_zh, item.section_en),
-        offers_none=item.offers_none,
-        options=tuple(line.strip() for line in item.options.splitlines() if line.strip()),
-        guidance="\n".join(
-            part for part in (_condition(item), pick(item.guidance_zh, item.guidance_en)) if part
-        ),
-    )
-
-
-def _condition(item: ChecklistItem) -> str:
-    """When the item is asked at all, in words."""
-    number, _equals, answer = item.shown_if.partition("=")
-    if not number.strip().isdecimal():
-        return ""
-    words = {"pass": tr("Pass"), "fail": tr("Fail"), "na": tr("N/A")}
-    told = words.get(answer.strip(), answer.strip())
-    return tr("Only if item {no} is “{answer}”").format(no=int(number), answer=told)
 
 
 def _named(asset: Asset | None, unit: DormUnit | None, place: Place) -> tuple[str, str]:

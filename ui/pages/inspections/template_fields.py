@@ -172,9 +172,9 @@ class ItemFields(_Fields):
     def _make_words(self) -> None:
         self.lay(self.add("zh", tr("Item in Chinese"), Text(2), required=True))
         self.lay(self.add("en", tr("Item in English"), Text(2)))
-        short = tr("in the index beside the keying")
+        short = Line(40, tr("in the index beside the keying"))
         self.lay(
-            self.add("short_zh", tr("Short name in Chinese"), Line(40), hint=short),
+            self.add("short_zh", tr("Short name in Chinese"), short),
             self.add("short_en", tr("Short name in English"), Line(60)),
         )
         section = Line(80)
@@ -206,9 +206,9 @@ class ItemFields(_Fields):
         for key, line in (("minimum", low), ("maximum", high)):
             line.textEdited.disconnect()
             line.textEdited.connect(partial(self._on_limit, key))
-        source = tr("statute or standard")
+        source = Line(200, tr("statute or standard"))
         self.lay(
-            self.add("limit_source", tr("Where the limit comes from"), Line(200), hint=source),
+            self.add("limit_source", tr("Where the limit comes from"), source),
             self.add("limit_source_en", tr("The same in English"), Line(200)),
         )
         options = Text(4)

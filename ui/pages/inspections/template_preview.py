@@ -11,7 +11,6 @@ from ui.context import UiContext
 from ui.pages.inspections.template_state import TemplateState
 from ui.widgets import drawing
 from ui.widgets.photo_viewer import PhotoViewer
-from ui.worker import Task
 
 DEBOUNCE_MS = 250
 _PIXELS = 1240  # 150 dpi: sharp enough to be looked at large
@@ -26,7 +25,7 @@ class TemplatePreview(QScrollArea):
     def __init__(self, context: UiContext, state: TemplateState) -> None:
         super().__init__()
         self._context, self._state = context, state
-        self._task: Task | None = None
+        self._is_drawing = self._is_stale = False
         self.found: SheetPreview | None = None
         self.sheet = _Pages(self._view)
         self.setWidgetResizable(True)
@@ -53,11 +52,13 @@ class TemplatePreview(QScrollArea):
     def read(self) -> None:
         """Draw the sheet now, beside the window."""
         self.timer.stop()
-        if self._task is not None:
-            self._task.cancel()
+        if self._is_drawing:  # on a busy machine an older page is better than none
+            self._is_stale = True
+            return
+        self._is_drawing, self._is_stale = True, False
         draft, templates = self._state.draft, self._context.services.templates
-        self._task = self._context.worker.read_long(
-            lambda _task: templates.preview(draft, _PIXELS), self._on_drawn, self._context.notify.error
+        self._context.worker.read_long(
+            lambda _task: templates.preview(draft, _PIXELS), self._on_drawn, self._on_failed
         )
 
     def mark(self) -> None:
@@ -68,7 +69,14 @@ class TemplatePreview(QScrollArea):
             box = self.sheet.marked()
             self.ensureVisible(int(box.center().x()), int(box.center().y()), 0, int(box.height()) + 60)
 
+    def _on_failed(self, error: BaseException) -> None:
+        self._is_drawing = False
+        self._context.notify.error(error)
+
     def _on_drawn(self, found: SheetPreview) -> None:
+        self._is_drawing = False
+        if self._is_stale:
+            self.read()
         self.found = found
         self.sheet.set_pages([QImage.fromData(page) for page in found.pages])
         self.mark()
