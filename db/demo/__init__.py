@@ -18,8 +18,10 @@ from db.demo.asset_life import build_asset_life
 from db.demo.audits import build_audits
 from db.demo.contracts_more import build_damage, build_terms
 from db.demo.dormitories import build_dormitories
+from db.demo.findings import build_findings
 from db.demo.inspections import build_inspections
 from db.demo.inventory import build_inventory
+from db.demo.licences import build_licences
 from db.demo.links import build_links
 from db.demo.meters import build_meters
 from db.demo.patrols import build_patrols
@@ -131,6 +133,8 @@ def _build(world: World, engines: Engines) -> int:
     build_contracts(world)
     build_terms(world)
     build_inspections(world)
+    build_licences(world)
+    build_findings(world)
     build_asset_life(world)
     return add_pictures(world, files_folder(engines.path))
 

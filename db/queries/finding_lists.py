@@ -24,7 +24,7 @@ FINDINGS = register(
             ColumnSpec("item", "What failed", width=24, choices="term"),
             ColumnSpec("target", "Asset / place", width=30, is_place=True),
             ColumnSpec("state", "Status", _CHOICE, 10, "finding_state"),
-            ColumnSpec("correct_by", "To be put right by", _DATE, 12),
+            ColumnSpec("correct_by", "Deadline", _DATE, 12),
             ColumnSpec("found_on", "Found on", _DATE, 12, lesser=1),
             ColumnSpec("ticket", "Repair no.", width=12, lesser=2),
             ColumnSpec("recheck_on", "Re-check due", _DATE, 12, lesser=3),

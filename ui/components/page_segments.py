@@ -30,6 +30,7 @@ OF_ASSETS = (
 OF_INSPECTIONS = (
     Part("inspections", "Inspections", "clipboard-check"),
     Part("plans", "Plans", "repeat"),
+    Part("findings", "Findings", "triangle-alert"),
     Part("rounds", "Event rounds", "siren"),
     Part("patrols", "Patrols", "footprints"),
     Part("year_plan", "Year planner", "calendar-range"),

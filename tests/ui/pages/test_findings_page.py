@@ -14,7 +14,8 @@ from facilities_app.domain.rows import ItemAnswer
 from facilities_app.domain.tickets import Action
 from facilities_app.services.tickets import Move
 from tests.factories import Make
-from tests.ui.pages.record_desk import desk_at
+from tests.ui.pages.record_desk import CONTROL, desk_at
+from ui.components.page_segments import OF_INSPECTIONS
 from ui.pages.inspections.finding_page import FindingsPage
 from ui.pages.inspections.finding_sheets import WaiveSheet
 
@@ -79,11 +80,11 @@ def test_what_is_waived_leaves_the_open_ones_and_is_said_among_the_settled(
         assert desk.page.current == task
 
 
-def test_the_list_of_inspections_leads_to_the_findings(
-    program: Program, make: Make, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+def test_the_pages_behind_inspections_lead_to_the_findings(
+    program: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path
 ) -> None:
     with desk_at(program, clock, qtbot, tmp_path, "inspections") as desk:
-        QTest.mouseClick(desk.button("缺失清單"), Qt.MouseButton.LeftButton)
-        desk.settle()
+        place = [part.key for part in OF_INSPECTIONS].index("findings")
+        desk.press(Qt.Key(Qt.Key.Key_1 + place), CONTROL)
         assert desk.app.window.stack.key == "findings"
         assert "這裡沒有缺失" in desk.words()

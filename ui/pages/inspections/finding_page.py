@@ -47,14 +47,14 @@ def make_look(context: UiContext, info: ListInfo) -> ListLook:
     return ListLook(
         columns={
             "item": ColumnLook(),
-            "target": ColumnLook(170, cells=Cells(text=lambda value, row: place_words(value or ""))),
+            "target": ColumnLook(150, cells=Cells(text=lambda value, row: place_words(value or ""))),
             "state": ColumnLook(112, delegate=lambda view: PillDelegate(view)),
             "correct_by": ColumnLook(
-                92, cells=_deadline(context, info), delegate=lambda view: DueDelegate(view)
+                96, cells=_deadline(context, info), delegate=lambda view: DueDelegate(view)
             ),
-            "found_on": ColumnLook(84),
-            "ticket": ColumnLook(92),
-            "recheck_on": ColumnLook(92),
+            "found_on": ColumnLook(92),
+            "ticket": ColumnLook(96),
+            "recheck_on": ColumnLook(100),
             "resolved_on": ColumnLook(84),
             "number": ColumnLook(94),
         },

@@ -43,8 +43,6 @@ class InspectionsPage(ListPage):
         self.papers = IconButton("files", tr("Checklists on paper"))
         self.papers.set_menu(self._papers_menu())
         self.views.tabs.add_corner(self.papers)
-        self.findings_button = IconButton("triangle-alert", tr("All findings"), on_click=self._show_findings)
-        self.views.tabs.add_corner(self.findings_button)
         self.keying = KeyingDesk(context, self)
         self.back = SheetBackDesk(context, self, self.keying.key_number)
         self.segments = PageSegments(context, OF_INSPECTIONS, "inspections", self)
@@ -156,9 +154,6 @@ class InspectionsPage(ListPage):
         self.context.worker.read(
             lambda: (checklists.sites(), checklists.templates()), self._open_month, self.context.notify.error
         )
-
-    def _show_findings(self) -> None:
-        self.context.navigate("findings")
 
     # -- slots -----------------------------------------------------------------------------------
 
