@@ -173,6 +173,26 @@ def test_a_file_of_no_use_says_what_to_do_and_the_next_is_read(
         assert desk.sheets() == []
 
 
+def test_a_file_of_many_sheets_shows_what_wants_a_look_and_is_taken_over_at_once(
+    program: Program, make: Make, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    tasks = [make.task(due=TODAY, asset=make.asset(category="elevator")) for _ in range(8)]
+    with desk_at(program, clock, qtbot, tmp_path, "inspections") as desk:
+        path = tmp_path / "many.xlsx"
+        numbers = desk.services.sheet_files.workbook.print_tasks(tasks, path).value
+        for number in numbers[:6]:
+            fill_workbook(path, passed(a6="fail", r6="42.5", n6="排風扇停轉"), path, number)
+        drop(desk, path)
+        sheet = desk.sheet(BackSheet)
+        assert [len(block.rows) for block in sheet.blocks] == [1] * 6
+        assert "另有 2 張檢查表沒有填寫" in desk.words(sheet)
+        assert sheet.accept_button.accessibleName().startswith("採用 6 張檢查表")
+        desk.press(Qt.Key.Key_Return, CONTROL)
+        states = [desk.services.inspections.detail(task).status for task in tasks]
+        assert states == ["done"] * 6 + ["planned"] * 2
+        assert desk.sheets() == []
+
+
 def test_a_scan_that_is_dropped_opens_the_keying_of_its_sheet(
     program: Program, make: Make, clock: FixedClock, qtbot: QtBot, tmp_path: Path
 ) -> None:

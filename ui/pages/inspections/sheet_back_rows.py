@@ -38,7 +38,7 @@ class ChangeRow(QWidget):
 
     def __init__(self, key: str, what: str, now: str, then: str, line: Line, *, wrong: bool = False) -> None:
         super().__init__()
-        self.key, self.line, sizes = key, line, theme.current().sizes
+        self.key, self.line, self.wrong, sizes = key, line, wrong, theme.current().sizes
         row = QHBoxLayout(self)
         row.setContentsMargins(0, sizes.xs, 0, sizes.xs)
         row.setSpacing(sizes.m)
@@ -70,13 +70,13 @@ class ChangeRow(QWidget):
 
 
 class SheetBlock(QWidget):
-    """One sheet of the file. ``take`` are the conflicts that were ticked."""
+    """One sheet of the file; a brief one leaves out what simply passed. ``take`` are the conflicts ticked."""
 
     changed = Signal()
 
-    def __init__(self, context: UiContext, preview: SheetPreview) -> None:
+    def __init__(self, context: UiContext, preview: SheetPreview, *, brief: bool = False) -> None:
         super().__init__()
-        self._context, self.preview = context, preview
+        self._context, self.preview, self._brief = context, preview, brief
         self.rows: list[ChangeRow] = []
         sizes = theme.current().sizes
         self._column = QVBoxLayout(self)
@@ -113,7 +113,8 @@ class SheetBlock(QWidget):
         rows = [self._head_row(head) for head in self.preview.head if head.line not in _QUIET]
         rows += [_item_row(line) for line in self.preview.lines if line.line not in _QUIET]
         for row in sorted(rows, key=lambda row: row.line is Line.NEW):
-            self._add(row)
+            if not self._brief or row.wrong or row.line is not Line.NEW:
+                self._add(row)
         for position in self.preview.strangers:
             words = self._context.notify.sentence(Invalid("sheet.no_such_item", position=position))
             self._add(ChangeRow("", str(position), "", words, Line.UNREAD, wrong=True))

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from facilities_app.domain.sheet_preview import State
 from facilities_app.services.sheet_reading import FilePreview
 from resources.texts import tr, trn
 from ui import theme
@@ -13,6 +14,9 @@ from ui.widgets.buttons import PrimaryButton, SecondaryButton
 from ui.widgets.labels import Hairline, Label
 from ui.widgets.overlay import Sheet
 from ui.widgets.surfaces import Notice
+
+_MOST_WHOLE = 5
+"""A file of more sheets shows of each only what wants a look."""
 
 
 class BackSheet(Sheet):
@@ -24,7 +28,8 @@ class BackSheet(Sheet):
     def __init__(self, context: UiContext, host: QWidget, file: FilePreview) -> None:
         super().__init__(host, tr("Read a checklist back"), file.path.name)
         self.context, self.file = context, file
-        self.blocks = [SheetBlock(context, one) for one in file.sheets]
+        filled = [one for one in file.sheets if one.state is not State.EMPTY] or list(file.sheets[:1])
+        self.blocks = [SheetBlock(context, one, brief=len(filled) > _MOST_WHOLE) for one in filled]
         self.notice = Notice(tone="red", icon="circle-alert")
         self.notice.hide()
         self.body.addWidget(self.notice)
@@ -33,6 +38,10 @@ class BackSheet(Sheet):
             if number:
                 self.body.addWidget(Hairline())
             self.body.addWidget(block)
+        empty = len(file.sheets) - len(filled)
+        if empty:
+            words = trn("{n} other sheet is empty.", "{n} other sheets are empty.", empty)
+            self.body.addWidget(Label(words, "secondary"))
         self.body.addStretch(1)
         count = len(self._wanted())
         words = trn("Take over {n} sheet", "Take over {n} sheets", count) if count > 1 else tr("Take over")
