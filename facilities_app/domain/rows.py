@@ -431,6 +431,8 @@ class TaskDetail:
     photos: tuple[PhotoRow, ...] = ()
     explanation: str = ""  # why it is on its day, in words
     complied_on: date | None = None  # when the last thing it found was put right
+    keyed_by: str = ""
+    keyed_at: datetime | None = None  # also of what is only half keyed
     plan_id: int | None = None
 
 

@@ -78,6 +78,8 @@ def read_task(base: "ServiceBase", task_id: int) -> TaskDetail:
             sheets=_sheets(session, row.id),
             history=_history(session, row),
             complied_on=result.complied_on if result else None,
+            keyed_by=result.keyed_by if result else "",
+            keyed_at=result.keyed_at if result else None,
             inspector=result.inspector if result else "",
             licence=result.licence_number if result else "",
             result_note=result.note if result else "",

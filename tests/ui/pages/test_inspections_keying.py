@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from db.models import ChecklistItem, Licence
 from facilities_app.bootstrap import Program
+from facilities_app.domain.changes import Changes
 from facilities_app.domain.clock import FixedClock
 from facilities_app.domain.rows import ItemAnswer
 from tests.factories import Make
@@ -180,3 +181,41 @@ def test_the_pane_shows_findings_sets_their_deadline_and_waives_them(
         assert program.services.findings.of_task(task)[0].state == "waived"
         desk.undo()
         assert program.services.findings.of_task(task)[0].state == "repairing"
+
+
+def test_the_pane_says_what_was_answered_by_whom_and_that_a_sheet_is_half_keyed(
+    program: Program, make: Make, clock: FixedClock, qtbot: QtBot, tmp_path: Path, task: int
+) -> None:
+    program.services.base.act_as(make.user("林工程師"))
+    service = program.services.keying
+    form = service.form(task)
+    answers = tuple(
+        ItemAnswer(item.id, reading=Decimal("42.5" if item.position == 6 else "5"), note="過熱")
+        if item.kind == "reading" and item.position != 15
+        else ItemAnswer(
+            item.id, "" if item.kind == "reading" else "pass", Decimal(42) if item.kind == "reading" else None
+        )
+        for item in form.items
+        if item.kind in ("reading", "pass_fail")
+    )
+    service.save(form, replace(form.keyed, answers=answers[:3]))
+    with desk_at(program, clock, qtbot, tmp_path, "inspections") as desk:
+        desk.choose(task)
+        assert "登錄中" in desk.words(desk.page.pane)
+        again = service.form(task)
+        service.finish(again, replace(again.keyed, inspector="吳承翰", answers=answers))
+        desk.app.window.context.bus.publish(Changes(everything=True))
+        desk.settle()
+        done = desk.page.views.view("done")
+        assert done is not None
+        desk.page.show_view(done)
+        desk.settle()
+        desk.choose(task)
+        chapter = cast(InspectionsPage, desk.page).pane.sections.answers
+        words = desk.words(chapter)
+        assert "6 機房溫度 42.5 °C" in words
+        assert "顯示全部 18 項" in words
+        assert "115/11/23 09:00 林工程師" in desk.words(desk.page.pane)
+        chapter.more.click()
+        desk.settle()
+        assert "1 使用許可證張貼" in desk.words(chapter)

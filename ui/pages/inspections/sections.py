@@ -14,6 +14,7 @@ from ui.components.sections import Section, clear_layout
 from ui.components.task_words import basis
 from ui.components.trend_chapter import TrendChapter
 from ui.context import UiContext
+from ui.pages.inspections.answer_chapter import AnswerChapter
 from ui.pages.inspections.filing_chapter import FilingChapter
 from ui.pages.inspections.finding_chapter import FindingChapter
 from ui.widgets.facts import KeyValueGrid
@@ -40,6 +41,8 @@ class TaskSections(QWidget):
         self.findings, self.filing = FindingChapter(context), FilingChapter(context)
         column.addLayout(self._first)
         column.addWidget(self.findings)
+        self.answers = AnswerChapter()
+        column.addWidget(self.answers)
         column.addWidget(self.filing)
         self.trend = TrendChapter(context)
         column.addWidget(self.trend)
@@ -62,6 +65,7 @@ class TaskSections(QWidget):
                 if section is not None:
                     layout.addWidget(section)
         self.findings.show_task(task.id)
+        self.answers.show_task(task)
         self.filing.show_task(task.id)
         trends, place = self._context.services.trends, None if task.asset_id else task.place_id
         self.trend.show_of(lambda: trends.of_task(task.id), asset_id=task.asset_id, place_id=place)
@@ -85,6 +89,8 @@ class TaskSections(QWidget):
             grid.add(tr("Assignee"), task.assignee)
         if task.reason:
             grid.add(tr("Reason"), task.reason)
+        if task.keyed_at is not None and task.status == "planned":
+            grid.add(tr("Half keyed"), self._keyed(task))
         if task.explanation:
             grid.add(tr("Why then"), task.explanation)
         section.body.addWidget(grid)
@@ -114,12 +120,19 @@ class TaskSections(QWidget):
         for label, value in (
             (tr("Inspector"), task.inspector),
             (tr("Licence no."), task.licence),
+            (tr("Keyed"), self._keyed(task)),
             (tr("Note"), task.result_note),
         ):
             if value:
                 grid.add(label, value)
         section.body.addWidget(grid)
         return section
+
+    def _keyed(self, task: TaskDetail) -> str:
+        """Who keyed it, and when."""
+        if task.keyed_at is None:
+            return ""
+        return f"{self._context.presenter.moment(task.keyed_at)} {task.keyed_by}".strip()
 
     def _basis(self, task: TaskDetail) -> Section:
         section = Section(tr("Basis"))
