@@ -116,13 +116,24 @@ class RoundsPage(ListPage):
 
     def _add_keys(self) -> None:
         for keys, slot in (
-            ("Ins", self.start),
-            ("Ctrl+Return", self.key_next),
-            ("Ctrl+Enter", self.key_next),
+            ("Ins", self._on_insert),
+            ("Ctrl+Return", self._on_keys),
+            ("Ctrl+Enter", self._on_keys),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
+
+    def _on_insert(self) -> None:
+        if self.desk.view is None:
+            self.start()
+
+    def _on_keys(self) -> None:
+        """A sheet that is being keyed is finished by the keys that opened it."""
+        if self.desk.view is not None:
+            self.desk.view.finish()
+        else:
+            self.key_next()
 
     def _show_new(self, key: int) -> None:
         """A round that was just started is open: it stands in the first tab."""
