@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from facilities_app.domain.year_plan import YearPlan
+from facilities_app.services.plan_years_card import CellCard, read_card
 from facilities_app.services.plan_years_levelling import PlanLevelling
 from facilities_app.services.plan_years_moves import PlanYearMoves
 from facilities_app.services.plan_years_papers import PlanPapers
@@ -22,6 +23,10 @@ class PlanYearService:
         self.levelling = PlanLevelling(base, self.moves)
         self.revisions = PlanRevisions(base)
         self.papers = PlanPapers(base, self.revisions)
+
+    def card(self, task_ids: tuple[int, ...]) -> CellCard:
+        """What the card over a cell of these tasks says, the first in front. Raises NotFound("task.gone")."""
+        return read_card(self._base, self.moves, task_ids)
 
     def read(self, year: int) -> YearPlan:
         """The year as it stands today."""

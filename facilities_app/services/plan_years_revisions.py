@@ -34,18 +34,17 @@ class PlanRevisions:
                 raise NotFound("plan_year.gone", id=revision_id)
             return thawed(found.cells)
 
-    def differences(self, year: int) -> tuple[Difference, ...]:
-        """How the plan of today differs from the last approved revision; nothing where there is none."""
+    def differences(self, year: int, revision_id: int | None = None) -> tuple[Difference, ...]:
+        """How the plan of today differs from a revision, without one from the last approved; nothing where there is
+        none.
+        """
         with self._base.read() as session:
-            approved = session.scalar(
-                select(PlanYear)
-                .where(PlanYear.year == year, PlanYear.approved_on.is_not(None))
-                .order_by(PlanYear.revision.desc())
-                .limit(1)
-            )
-            if approved is None:
+            wanted = select(PlanYear).where(PlanYear.year == year).order_by(PlanYear.revision.desc()).limit(1)
+            own = PlanYear.approved_on.is_not(None) if revision_id is None else PlanYear.id == revision_id
+            found = session.scalar(wanted.where(own))
+            if found is None:
                 return ()
-            return differences(thawed(approved.cells), read_rows(self._base, session, year))
+            return differences(thawed(found.cells), read_rows(self._base, session, year))
 
     def put_down(self, year: int, note: str = "") -> Outcome[int]:
         """Keep the plan as it is today: as the draft that waits for approval, else as the next revision."""

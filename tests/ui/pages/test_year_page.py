@@ -21,6 +21,7 @@ from ui.pages.inspections.year_grid import Spot
 from ui.pages.inspections.year_levelling import LevellingSheet
 from ui.pages.inspections.year_page import YearPage
 from ui.pages.inspections.year_sheets import ApproveSheet, DifferencesSheet, PutDownSheet
+from ui.widgets.labels import Pill
 
 LEFT_BUTTON, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -288,3 +289,70 @@ def test_the_levelling_proposal_is_taken_in_part_and_undone_at_once(desk: Desk) 
     desk.undo()
     calm(desk)
     assert [load.asked for load in page.grid._loads] == before
+
+
+def test_the_card_tells_window_law_and_last_time_and_its_keys_act(desk: Desk) -> None:
+    page = page_of(desk)
+    where = spot(desk, "高低壓電氣設備定期檢驗", 11)
+    page.grid.go(where)
+    desk.press(Qt.Key.Key_Space)
+    card = page.hand.card
+    assert card.isVisible()
+    words = page.grid.accessibleDescription()
+    for part in ("應辦期間", "用電場所及專任電氣技術人員管理規則", "上次", "高低壓電氣設備檢查表"):
+        assert part in words
+    assert page.grid.hasFocus()
+    assert page.rect().contains(card.geometry().adjusted(14, 14, -14, -14))
+    desk.press(Qt.Key.Key_M)
+    assert not card.isVisible()
+    desk.sheet(TaskMoveSheet).dismiss()
+    desk.press(Qt.Key.Key_Space)
+    assert card.isVisible()
+    desk.press(Qt.Key.Key_Space)
+    assert not card.isVisible()
+
+
+def test_the_card_of_several_lists_what_is_done_together_and_a_foreseen_one_says_so(desk: Desk) -> None:
+    page = page_of(desk)
+    page.grid.go(spot(desk, "昇降設備保養", 12))
+    desk.press(Qt.Key.Key_Space)
+    assert "客梯 5 號" in page.hand.card.words()
+    page.grid.go(spot(desk, "發電機每月無載試運轉", 12))
+    assert not page.hand.card.isVisible()
+    desk.press(Qt.Key.Key_Space)
+    assert [pill.text() for pill in page.hand.card.findChildren(Pill)][-1] == "預估"
+
+
+def test_the_mouse_over_a_cell_shows_its_card_after_a_moment(desk: Desk) -> None:
+    page = page_of(desk)
+    where = spot(desk, "高低壓電氣設備定期檢驗", 11)
+    view = page.grid.viewport()
+    QTest.mouseMove(view, page.grid.box(where).center())
+    QTest.mouseMove(view, page.grid.box(where).center() + QPoint(1, 1))
+    desk.qtbot.waitUntil(page.hand.card.isVisible)
+    assert page.hand.card.spot == where
+    desk.app.window.navigate("plans")
+    desk.settle()
+    assert not page.hand.card.isVisible()
+
+
+def test_a_draft_tells_what_was_moved_since_and_its_approval_warns(desk: Desk) -> None:
+    page = page_of(desk)
+    page.desk.put_down()
+    desk.sheet(PutDownSheet).save()
+    calm(desk)
+    page.ask_date(spot(desk, "太陽光電維護檢查", 12))
+    desk.settle()
+    move = desk.sheet(TaskMoveSheet)
+    move.due_on.set_value(date(2026, 12, 28))
+    move.reason.setText("承租商排不出人力")
+    move.save()
+    calm(desk)
+    assert revision(desk) == "第 1 版・待核定　異動 1 項"
+    page.desk.approve()
+    assert "請先重新編製" in desk.words(desk.sheet(ApproveSheet))
+    desk.sheet(ApproveSheet).dismiss()
+    page.desk.put_down()
+    desk.sheet(PutDownSheet).save()
+    calm(desk)
+    assert revision(desk) == "第 1 版・待核定"

@@ -36,7 +36,8 @@ class YearDesk:
         self._context, self._page, self._shown = context, page, shown
         self._revision = revision
         self.plan: YearPlan | None = None
-        self.changed: tuple[Difference, ...] = ()
+        self.changed: tuple[Difference, ...] = ()  # since the approval
+        self.since_draft: tuple[Difference, ...] = ()
         self._reading: Task | None = None
         self.revision_menu, self.print_menu = QMenu(page), QMenu(page)
         revision.set_menu(self.revision_menu)
@@ -44,15 +45,22 @@ class YearDesk:
 
     def take(self, plan: YearPlan) -> None:
         """The plan was read: show its revision, then read what differs from it."""
-        self.plan, self.changed = plan, ()
+        self.plan, self.changed, self.since_draft = plan, (), ()
         self._show()
         if self._reading is not None:
             self._reading.cancel()
             self._reading = None
-        if plan.approved is not None:
+        if plan.revisions:
             revisions, year = self._context.services.plan_years.revisions, plan.year
+            approved, draft = plan.approved, plan.draft
+            last = draft.id if draft is not None else None
             self._reading = self._context.worker.read(
-                lambda: revisions.differences(year), self._on_differences, self._context.notify.error
+                lambda: (
+                    revisions.differences(year) if approved is not None else (),
+                    revisions.differences(year, last) if last is not None else (),
+                ),
+                self._on_differences,
+                self._context.notify.error,
             )
 
     def put_down(self) -> None:
@@ -66,7 +74,8 @@ class YearDesk:
     def approve(self) -> None:
         """Write down who approved the draft."""
         if self.plan is not None and self.plan.draft is not None:
-            self._open(ApproveSheet(self._context, self._page.window(), self.plan.draft))
+            moved = len(self.since_draft)
+            self._open(ApproveSheet(self._context, self._page.window(), self.plan.draft, moved))
 
     def compare(self) -> None:
         """Show what differs from the approved revision."""
@@ -105,8 +114,9 @@ class YearDesk:
         sheet.closed.connect(sheet.deleteLater)
         sheet.open()
 
-    def _on_differences(self, found: tuple[Difference, ...]) -> None:
-        self._reading, self.changed = None, found
+    def _on_differences(self, found: tuple[tuple[Difference, ...], tuple[Difference, ...]]) -> None:
+        self._reading = None
+        self.changed, self.since_draft = found
         self._show()
 
     def _show(self) -> None:
@@ -120,7 +130,8 @@ class YearDesk:
 
     def _words(self, plan: YearPlan) -> str:
         if plan.draft is not None:
-            return tr("Revision {n}, draft").format(n=plan.draft.number)
+            words = tr("Revision {n}, draft").format(n=plan.draft.number)
+            return f"{words}　{count_words(len(self.since_draft))}" if self.since_draft else words
         if plan.approved is None:
             return tr("Not put down yet")
         words = tr("Revision {n}, approved").format(n=plan.approved.number)

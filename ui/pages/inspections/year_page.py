@@ -21,6 +21,7 @@ from ui.pages.inspections.year_desk import YearDesk
 from ui.pages.inspections.year_filter import BY_SITE, BY_SYSTEM, YearFilter
 from ui.pages.inspections.year_grid import Spot, YearGrid, carried
 from ui.pages.inspections.year_head import MONTHS, WEEKS, YearHead
+from ui.pages.inspections.year_hover import CardHand
 from ui.pages.inspections.year_legend import YearLegend
 from ui.pages.inspections.year_levelling import LevellingSheet
 from ui.pages.inspections.year_look import cell_sentence
@@ -77,6 +78,8 @@ class YearPage(Page):
     def set_shown(self, shown: bool) -> None:
         """Read what changed while nobody looked; the arrows walk through the grid."""
         self._is_shown = shown
+        if not shown:
+            self.hand.hide()
         if shown:
             if self._stale:
                 self.read()
@@ -103,6 +106,7 @@ class YearPage(Page):
             on_action=lambda: self.context.navigate("plans"),
         )
         self.desk = YearDesk(self.context, self, self.head.revision, self.head.printing, self.shown)
+        self.hand = CardHand(self.context, self, self.grid)
         self._middle = QStackedWidget()
         self._middle.addWidget(self.grid)
         self._middle.addWidget(self.empty)
@@ -120,6 +124,8 @@ class YearPage(Page):
         head.filter_changed.connect(self.show_plan)
         head.level_asked.connect(self.ask_levelling)
         grid.opened.connect(self.open)
+        self.hand.card.open_asked.connect(self.open)
+        self.hand.card.date_asked.connect(self.ask_date)
         grid.date_asked.connect(self.ask_date)
         grid.moved.connect(self.ask_move)
         self.context.bus.changed.connect(self._on_changed)
@@ -150,6 +156,7 @@ class YearPage(Page):
         plan = self.plan
         if plan is None:
             return
+        self.hand.hide()
         within = self.shown.within(plan.rows)
         rows = self.shown.shown(within)
         self.head.set_counts(self.shown.counts(within))
@@ -195,6 +202,7 @@ class YearPage(Page):
 
     def open(self, spot: Spot) -> None:
         """Open the inspection of a cell; several as the list of inspections."""
+        self.hand.hide()
         row, marks = self.row(spot), self.grid.marks(spot)
         tasks = [mark.task_id for mark in marks if mark.task_id]
         if row is None or not tasks:
@@ -219,6 +227,7 @@ class YearPage(Page):
 
     def ask_move(self, spot: Spot, column: int) -> None:
         """Propose days in another column for what is planned in a cell; refused with the sentence why."""
+        self.hand.hide()
         marks, columns = self.grid.marks(spot), self.grid.columns
         if not marks or not 0 <= column < len(columns):
             return

@@ -11,6 +11,7 @@ from ui.context import UiContext
 from ui.widgets.buttons import SecondaryButton
 from ui.widgets.labels import Label
 from ui.widgets.overlay import Sheet
+from ui.widgets.surfaces import Notice
 
 _LISTED = 60
 
@@ -44,7 +45,7 @@ class PutDownSheet(FormSheet):
 class ApproveSheet(FormSheet):
     """核定：who signed the revision, and when."""
 
-    def __init__(self, context: UiContext, host: QWidget, revision: Revision) -> None:
+    def __init__(self, context: UiContext, host: QWidget, revision: Revision, moved: int = 0) -> None:
         words = tr("Revision {n}").format(n=revision.number)
         super().__init__(context, host, tr("Approve the plan"), words, save=tr("Approve"))
         self._revision = revision
@@ -60,6 +61,12 @@ class ApproveSheet(FormSheet):
             name=revision.made_by, date=context.presenter.date(revision.made_on)
         )
         self.body.addWidget(Label(made, "secondary"))
+        if moved:
+            warned = tr(
+                "The plan was changed since this draft was put down. What is approved are the days of the draft; put "
+                "it down again first if those of today were signed."
+            )
+            self.body.addWidget(Notice(warned, tone="amber", icon="circle-alert"))
         words = tr("An approved revision is kept as it is; what is moved later makes the next one.")
         self.body.addWidget(Label(words, "secondary", wrap=True))
 
