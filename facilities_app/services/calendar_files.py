@@ -146,7 +146,7 @@ def _withdrawn(
         yield entity, key, replace(event, alarms=(), cancelled=True)
 
 
-def _with_plan() -> Select[tuple[InspectionTask, str, Duty]]:
+def _with_plan() -> Select[InspectionTask, str, Duty]:
     return (
         select(InspectionTask, InspectionPlan.ladder, Duty)
         .outerjoin(InspectionPlan, InspectionPlan.id == InspectionTask.plan_id)

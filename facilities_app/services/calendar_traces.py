@@ -94,7 +94,8 @@ def _gone(
         .where(JournalStep.at >= since, InspectionTask.id.is_(None))
     ).all()
     role = session.scalar(select(User.role_id).where(User.id == user_id))
-    roles = {None: None, **dict(session.execute(select(InspectionPlan.id, InspectionPlan.role_id)).all())}
+    plans = session.execute(select(InspectionPlan.id, InspectionPlan.role_id))
+    roles: dict[int | None, int | None] = {plan: of for plan, of in plans}  # noqa: C416 - rows are no pairs to mypy
 
     def was_mine(before: dict[str, Any]) -> bool:
         of = roles.get(before.get("plan_id"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from db.models import Asset, ChecklistTemplate, DormUnit, InspectionTask, Place
@@ -118,7 +118,7 @@ class _Stops:
         return tuple(self._known[one] for one in _ids(path) if one in self._known)
 
 
-def _tasks(session: Session, task_ids: Sequence[int]) -> Iterator[Row[Any]]:
+def _tasks(session: Session, task_ids: Sequence[int]) -> Iterator[Any]:
     for some in _portions(task_ids):
         yield from session.execute(
             select(

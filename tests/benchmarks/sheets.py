@@ -159,7 +159,7 @@ def _floor(_database: Path, pages: int, out: Path) -> int:
     register()
 
     def work() -> None:
-        canvas = Canvas(str(out), pagesize=A4, initialFontName=REGULAR)
+        canvas = Canvas(str(out), pagesize=A4, initialFontName=REGULAR)  # type: ignore[arg-type]
         pen = Pen(canvas, Faces(), A4[1])
         for page in range(pages):
             draw_qr(pen, 175, 12, 19.2, f"ELEV-11511-{page:03d}/1")

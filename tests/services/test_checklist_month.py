@@ -16,6 +16,7 @@ from facilities_app.domain.rows import ItemAnswer
 from facilities_app.domain.walking import Order
 from facilities_app.services.checklist_month import SheetWish
 from facilities_app.services.jobs import Cancelled
+from facilities_app.services.template_words import condition_said
 from tests.factories import Make
 
 TODAY = date(2026, 11, 23)
@@ -172,5 +173,5 @@ def test_a_condition_and_the_guidance_stand_below_the_item(
         uow.commit(None)
     services.checklists.print_task(make.task(due=TODAY, asset=make.asset()), tmp_path / "x.pdf")
     text = text_of(tmp_path / "x.pdf")
-    for words in ("僅第 3 項為「不合格」時填寫", "看上傳收據", "已補", "未補"):
+    for words in (condition_said(3, "fail"), "看上傳收據", "已補", "未補"):
         assert words in text, words

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from pypdf import PdfReader
@@ -58,8 +58,8 @@ def test_a_month_is_printed_as_one_walks_into_a_file_named_after_it(desk: Desk, 
     sheet.save()
     desk.settle()
     written = tmp_path / "1151123_檢查表_11511.pdf"
-    outline = PdfReader(written).outline
-    assert [str(one["/Title"]).split("　")[2] for one in outline] == ["梯 1F", "梯 3F"]  # type: ignore[index]
+    outline: Any = PdfReader(written).outline
+    assert [str(one["/Title"]).split("　")[2] for one in outline] == ["梯 1F", "梯 3F"]
     assert desk.said() == f"{written.name} 已存入 {tmp_path}"
     assert not desk.sheets()
 
