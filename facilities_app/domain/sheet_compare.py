@@ -1,6 +1,7 @@
 """A filled-in checklist laid beside what is keyed: what is new, what was keyed otherwise, what cannot be taken."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from facilities_app.domain import dates, keying
@@ -23,8 +24,12 @@ def compared(
     """The file beside the form. ``marks`` and ``labels`` say by position what each item asks today."""
     given = {one.position: one for one in raw.items}
     now = {one.item_id: one for one in form.keyed.answers}
-    lines = tuple(
-        _line(item, given.get(item.position), now.get(item.id), marks, labels, today) for item in form.items
+    lines = _asked(
+        form,
+        [
+            _line(item, given.get(item.position), now.get(item.id), marks, labels, today)
+            for item in form.items
+        ],
     )
     known = {item.position for item in form.items}
     strangers = tuple(one.position for one in raw.items if one.position not in known and _says(one))
@@ -54,6 +59,18 @@ def _licence(form: KeyingForm, raw: RawSheet) -> LicenceRow | None:
 def _licence_of(form: KeyingForm, inspector: str) -> LicenceRow | None:
     """The licence of who inspected."""
     return next((row for row in form.licences if inspector and same_words(row.holder, inspector)), None)
+
+
+def _asked(form: KeyingForm, lines: list[ItemLine]) -> tuple[ItemLine, ...]:
+    """What the other answers do not ask for is not taken, however it was filled in."""
+    answers = {one.item_id: one for one in form.keyed.answers}
+    answers |= {one.item.id: one.then for one in lines if one.then is not None}
+    return tuple(
+        one
+        if one.then is None or keying.is_shown(one.item, form.items, answers)
+        else replace(one, line=Line.NOT_ASKED)
+        for one in lines
+    )
 
 
 def _line(

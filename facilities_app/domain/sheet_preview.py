@@ -20,6 +20,7 @@ class Line(StrEnum):
     SAME = "same"
     CONFLICT = "conflict"
     UNREAD = "unread"
+    NOT_ASKED = "not_asked"
     EMPTY = "empty"
 
 

@@ -70,6 +70,7 @@ def line_words(line: Line) -> str:
         Line.SAME: tr("same", "read back"),
         Line.CONFLICT: tr("keyed otherwise"),
         Line.UNREAD: tr("not taken"),
+        Line.NOT_ASKED: tr("not asked"),
         Line.EMPTY: tr("left empty"),
     }[line]
 

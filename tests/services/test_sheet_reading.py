@@ -9,11 +9,12 @@ import pytest
 from db.models import Attachment, AttachmentLink, ChecklistItem, InspectionResult, Licence
 from facilities_app.bootstrap import Program
 from facilities_app.domain.errors import Conflict, DomainError, Unavailable
+from facilities_app.domain.lists import ListQuery
 from facilities_app.domain.rows import ItemAnswer
 from facilities_app.domain.sheet_preview import Line, SheetPreview, State
 from facilities_app.messages import sentence
 from tests.factories import Make
-from tests.filling import fill_pdf, passed
+from tests.filling import fill_pdf, fill_workbook, passed
 
 TODAY = date(2026, 11, 23)
 
@@ -182,6 +183,43 @@ def test_an_item_changed_since_is_not_taken(desk: Desk) -> None:
     assert lines(sheet)[1] is Line.UNREAD
     assert sheet.lines[0].unread is not None
     assert sheet.lines[0].unread.code == "sheet.label_changed"
+
+
+def test_what_the_other_answers_do_not_ask_for_is_not_taken(desk: Desk) -> None:
+    with desk.program.services.base.uow("test.made") as uow:
+        for one in uow.session.query(ChecklistItem).filter_by(position=4):
+            one.shown_if = "3=fail"
+        uow.commit(None, undoable=False)
+    path = desk.filled()
+    assert lines(desk.sheet(path))[4] is Line.NOT_ASKED
+    desk.reading.accept(desk.reading.read(path), desk.number)
+    assert desk.program.services.inspections.detail(desk.task).items[3].outcome == ""
+    assert desk.sheet(path).state is State.NOTHING
+    other = desk.sheet(desk.filled("other.pdf", a3="fail", n3="缺"))
+    assert lines(other)[4] is not Line.NOT_ASKED
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".xlsx"])
+def test_a_blank_sheet_becomes_its_own_inspection(
+    program: Program, make: Make, tmp_path: Path, ending: str
+) -> None:
+    with program.services.base.read() as session:
+        from db.models import Asset
+
+        code = session.get_one(Asset, make.asset(category="elevator")).code
+    blank, filled = tmp_path / f"blank{ending}", tmp_path / f"filled{ending}"
+    files = program.services.sheet_files.by_ending(blank)
+    number = files.print_blank("ELEV", blank, asset_code=code).value
+    (fill_pdf if ending == ".pdf" else fill_workbook)(blank, passed(), filled)
+    reading = program.services.sheet_reading
+    assert reading.accept(reading.read(filled), number).value.finished
+    assert reading.read(filled).sheets[0].state is State.NOTHING
+    tasks = program.services.lists["tasks"]
+    done = program.services.inspections.detail(tasks.page(ListQuery(), 0, 5)[0][0])
+    assert (done.status, done.outcome, done.sheets, len(done.photos)) == ("done", "pass", (number,), 1)
+    program.services.history.undo()
+    assert tasks.count(ListQuery()) == 0
+    assert reading.read(filled).sheets[0].state is State.CHANGES
 
 
 def test_a_file_changed_after_the_preview_is_read_again(desk: Desk) -> None:

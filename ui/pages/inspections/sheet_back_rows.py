@@ -27,6 +27,7 @@ _TONES = {
     Line.NEW: ("green", "plus"),
     Line.CONFLICT: ("amber", "triangle-alert"),
     Line.UNREAD: ("red", "circle-alert"),
+    Line.NOT_ASKED: ("neutral", "minus"),
 }
 _QUIET = (Line.SAME, Line.EMPTY)
 
@@ -145,7 +146,7 @@ class SheetBlock(QWidget):
                 one.outcome == "fail" or (line.beyond is not None)
                 for line in self.preview.lines
                 for one in (line.then,)
-                if one is not None
+                if one is not None and line.line is not Line.NOT_ASKED
             )
             words = trn(
                 "Records the result and logs {n} repair.", "Records the result and logs {n} repairs.", failed
