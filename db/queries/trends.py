@@ -1,14 +1,28 @@
 """Readings of one asset or place over the years: those of its checklists, and those of its meters."""
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Row, and_, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from db.models import ChecklistItem, ChecklistTemplate, InspectionResult, InspectionTask, Meter, MeterReading
 from db.models import ResultItem as Answer
 from facilities_app.domain.trends import TrendItem
+
+
+class ItemReading(NamedTuple):
+    """One reading of one item, on its inspection."""
+
+    item: ChecklistItem
+    template: ChecklistTemplate
+    value: Decimal
+    on: date
+    who: str
+    task_id: int | None
+    number: str | None
 
 
 def known(item: ChecklistItem, template: ChecklistTemplate) -> TrendItem:
@@ -20,8 +34,8 @@ def known(item: ChecklistItem, template: ChecklistTemplate) -> TrendItem:
 
 def item_readings(
     session: Session, *, asset_id: int | None, place_id: int | None, code: str = "", newest: int = 0
-) -> Sequence[Row[Any]]:
-    """(item, template, reading, inspected_on, inspector, task id, task number) of finished results, oldest first.
+) -> list[ItemReading]:
+    """The readings of finished results, oldest first.
 
     Of a place only what was inspected there without an asset; ``code`` keeps one checklist's, ``newest`` so many
     of its last results.
@@ -50,7 +64,11 @@ def item_readings(
         statement = statement.where(
             InspectionResult.id.in_(_newest(session, asset_id, place_id, code, newest))
         )
-    return session.execute(statement).all()
+    return [
+        ItemReading(item, template, value, on, who, task_id, number)
+        for item, template, value, on, who, task_id, number in session.execute(statement)
+        if value is not None
+    ]
 
 
 def _newest(
@@ -72,12 +90,15 @@ def _same(asset_id: int | None, place_id: int | None) -> ColumnElement[bool]:
     return and_(InspectionResult.asset_id.is_(None), InspectionResult.place_id == place_id)
 
 
-def meter_readings(session: Session, *, asset_id: int | None, place_id: int | None) -> Sequence[Row[Any]]:
-    """(meter, read_on, value) of the asset's meters, or of the place's, oldest first."""
+def meter_readings(
+    session: Session, *, asset_id: int | None, place_id: int | None
+) -> list[tuple[Meter, date, Decimal]]:
+    """The readings of the asset's meters, or of the place's, oldest first."""
     mine = Meter.asset_id == asset_id if asset_id is not None else Meter.place_id == place_id
-    return session.execute(
+    rows = session.execute(
         select(Meter, MeterReading.read_on, MeterReading.value)
         .join(MeterReading, MeterReading.meter_id == Meter.id)
         .where(mine)
         .order_by(Meter.id, MeterReading.read_on)
-    ).all()
+    )
+    return [(meter, on, value) for meter, on, value in rows]

@@ -221,7 +221,7 @@ def _findings(session: Session, span: _Range) -> tuple[list[DayEntry], int]:
         .order_by(Finding.correct_by, Finding.id)
     )
     today = span.now.astimezone(TAIPEI).date()
-    return _read(session, statement, lambda row: finding_entry(*row, today))
+    return _read(session, statement, lambda row: finding_entry(row[0], row[1], row[2], today))
 
 
 def _contracts(session: Session, span: _Range) -> tuple[list[DayEntry], int]:

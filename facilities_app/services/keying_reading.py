@@ -170,12 +170,12 @@ def _past(
     readings = item_readings(
         session, asset_id=row.asset_id, place_id=place, code=template.code, newest=_RESULTS
     )
-    seen = {item.id: known(item, of) for item, of, *_ in readings}
+    seen = {one.item.id: known(one.item, one.template) for one in readings}
     mine = {item.id: known(item, template) for item in items if item.kind == "reading"}
     heads = same_items((seen | mine).values())
     past: dict[int, list[tuple[date, Decimal]]] = {}
-    for item, _of, value, on, *_ in readings:
-        past.setdefault(heads[item.id].id, []).append((on, value))
+    for one in readings:
+        past.setdefault(heads[one.item.id].id, []).append((one.on, one.value))
     return {key: tuple(past.get(heads[key].id, ())[-PAST:]) for key in mine}
 
 
@@ -208,6 +208,7 @@ def _item(item: ChecklistItem, past: tuple[tuple[date, Decimal], ...]) -> Keying
         offers_none=item.offers_none,
         options=tuple(line for line in item.options.splitlines() if line.strip()),
         guidance=pick(item.guidance_zh, item.guidance_en),
+        picture_id=item.picture_id,
         shown_if=item.shown_if,
         evidence=item.evidence,
         past=past,

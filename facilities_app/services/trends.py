@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from db.models import Asset, InspectionTask, Place
-from db.queries.trends import item_readings, known, meter_readings
+from db.queries.trends import ItemReading, item_readings, known, meter_readings
 from facilities_app.domain.dates import DateStyle, format_date
 from facilities_app.domain.errors import NotFound, Unavailable
 from facilities_app.domain.lists import ColumnKind
@@ -118,10 +117,10 @@ class TrendService:
             return (place.label, place.is_demo) if place is not None else ("", False)
 
 
-def _of_items(rows: Sequence[Row[Any]]) -> tuple[Trend, ...]:
+def _of_items(rows: Sequence[ItemReading]) -> tuple[Trend, ...]:
     """One trend for each item, over all editions of its checklist."""
-    items = {item.id: item for item, *_ in rows}
-    templates = {template.id: template for _item, template, *_ in rows}
+    items = {row.item.id: row.item for row in rows}
+    templates = {row.template.id: row.template for row in rows}
     heads = same_items(known(item, templates[item.template_id]) for item in items.values())
     points: dict[int, list[TrendPoint]] = {}
     for item, _template, value, on, who, task_id, number in rows:

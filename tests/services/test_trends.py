@@ -50,7 +50,7 @@ def test_the_readings_of_an_asset_are_in_order_with_limits_inspector_and_inspect
     ]
     newest = hot.points[-1]
     number = program.services.inspections.detail(task).number
-    assert (newest.maximum, newest.who, newest.task_id, newest.number) == (40, "吳承翰", task, number)
+    assert (newest.maximum, newest.who, newest.task_id, newest.number) == (Decimal(40), "吳承翰", task, number)
     assert program.services.trends.of_task(task) == (hot,)
     assert program.services.trends.of_asset(make.asset("另一部")) == ()
     with pytest.raises(NotFound, match=r"task\.gone"):
@@ -93,7 +93,8 @@ def test_an_item_goes_on_in_the_next_edition_of_its_checklist(program: Program, 
     program.services.inspections.record(task, 1, TODAY, "pass", "吳承翰", items=answers)
     first, hot = program.services.trends.of_asset(asset)
     assert (first.name, len(first.points)) == ("新的一項", 1)
-    assert [(point.value, point.maximum) for point in hot.points] == [(36, 40), (37, 38)]
+    limits = [(str(point.value), str(point.maximum)) for point in hot.points]
+    assert limits == [("36", "40"), ("37", "38")]
     form = program.services.keying.form(make.task(due=TODAY, asset=asset))
     assert [value for _on, value in form.items[1].past] == [Decimal(36), Decimal(37)]
 
@@ -108,9 +109,9 @@ def test_meters_of_an_asset_and_of_a_unit_have_their_readings_too(program: Progr
         for month in (9, 10, 11):
             make._add(MeterReading(meter_id=key, read_on=date(2026, month, 1), value=Decimal(base * month)))
     (sun,) = program.services.trends.of_asset(asset)
-    assert (sun.is_meter, sun.of, sun.points[-1].value) == (True, "PV-1", 1100)
+    assert (sun.is_meter, sun.of, sun.points[-1].value) == (True, "PV-1", Decimal(1100))
     (flow,) = program.services.trends.of_place(place)
-    assert (flow.of, [point.value for point in flow.points]) == ("M101-W", [63, 70, 77])
+    assert (flow.of, [point.value for point in flow.points]) == ("M101-W", [Decimal(63), Decimal(70), Decimal(77)])
 
 
 def test_the_values_are_written_as_workbook_and_as_plain_text(
