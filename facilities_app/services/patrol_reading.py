@@ -21,8 +21,8 @@ _VISITS = 60
 
 def period(session: Session) -> int:
     """Every how many days a spot is to be visited: the office's own setting."""
-    kept = session.scalar(select(Setting.value).where(Setting.key == "patrol_days"))
-    return int(kept) if str(kept or "").isdecimal() and int(str(kept)) else patrols.USUAL_DAYS
+    kept = str(session.scalar(select(Setting.value).where(Setting.key == "patrol_days")) or "")
+    return int(kept) if kept.isdecimal() and int(kept) else patrols.USUAL_DAYS
 
 
 def read_spot(base: "ServiceBase", session: Session, spot_id: int) -> SpotRow:

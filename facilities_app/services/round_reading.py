@@ -214,5 +214,6 @@ def _tickets(session: Session, round_id: int) -> dict[int, list[tuple[int, str]]
     )
     found: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for task_id, ticket_id, number in rows:
-        found[task_id].append((ticket_id, number))
+        if task_id is not None:
+            found[task_id].append((ticket_id, number))
     return found

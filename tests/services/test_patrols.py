@@ -250,7 +250,8 @@ def test_figures_count_larvae_among_water_by_route_and_month(
     assert found["四維線", date(2026, 11, 1)].rate == 25
     assert found["四維線", date(2026, 9, 1)].rate is None
     program.services.patrol_papers.write(tmp_path / "rates.xlsx")
-    words = [str(cell.value) for row in load_workbook(tmp_path / "rates.xlsx").active.rows for cell in row]
+    sheet = load_workbook(tmp_path / "rates.xlsx").worksheets[0]
+    words = [str(cell.value) for row in sheet.rows for cell in row]
     assert "115/11" in words
     assert "25.0" in words or "25" in words
 
@@ -288,11 +289,12 @@ def test_the_demo_office_walks_three_routes_and_has_gone_two_typhoons(demo: Prog
     patrols = demo.services.patrols
     assert set(patrols.routes()) == {"四維線", "宿舍線", "鳳山線"}
     with demo.services.base.read() as session:
-        spots = session.scalars(select(PatrolSpot)).all()
-        visits = session.scalars(select(PatrolVisit)).all()
+        spots = list(session.scalars(select(PatrolSpot)))
+        visits = list(session.scalars(select(PatrolVisit)))
     assert len(spots) == 21
     assert len(visits) > 400
-    assert all(row.is_demo for row in (*spots, *visits))
+    assert all(spot.is_demo for spot in spots)
+    assert all(row.is_demo for row in visits)
     assert all(row.positive <= row.containers and row.visited_on <= TODAY for row in visits)
     source = demo.services.lists["rounds"]
     kinds = [row[source.info.index("kind")] for row in source.page(ListQuery(), 0, 20)]

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -49,8 +50,8 @@ def recipe(rounds: RoundService, code: str = "TYPHOON-WARNING") -> int:
     return rounds.recipe_named(code)
 
 
-def started(rounds: RoundService, code: str = "TYPHOON-WARNING", **more: object) -> int:
-    return rounds.start(StartRound(recipe(rounds, code), **more)).value  # type: ignore[arg-type]
+def started(rounds: RoundService, code: str = "TYPHOON-WARNING", **more: Any) -> int:
+    return rounds.start(StartRound(recipe(rounds, code), **more)).value
 
 
 def test_a_start_makes_a_stop_for_all_that_the_recipe_names_in_walking_order(
@@ -126,7 +127,7 @@ def test_looking_ahead_changes_nothing(
     ],
 )
 def test_what_cannot_be_started_is_said(
-    rounds: RoundService, office: dict[str, int], wish: dict[str, object], code: str
+    rounds: RoundService, office: dict[str, int], wish: dict[str, Any], code: str
 ) -> None:
     with pytest.raises((Invalid, NotFound)) as caught:
         started(rounds, **wish)

@@ -1,5 +1,6 @@
 """Positive rates by route and month: containers with larvae among those with water."""
 
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -32,7 +33,7 @@ class FiguresSheet(Sheet):
         self.body.addWidget(Label(words, "secondary", wrap=True))
         self.footer.addStretch(1)
         for ending, name in ((".xlsx", "Excel"), (".pdf", "PDF")):
-            self.footer.addWidget(SecondaryButton(name, on_click=lambda ending=ending: self.write(ending)))
+            self.footer.addWidget(SecondaryButton(name, on_click=partial(self.write, ending)))
         figures = context.services.patrols.figures
         context.worker.read(lambda: figures(MONTHS), self._show, context.notify.error)
 

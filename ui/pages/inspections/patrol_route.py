@@ -1,5 +1,7 @@
 """The order in which a route is walked, by Alt and arrows or by dragging; and putting vacant units on a route."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
@@ -39,13 +41,13 @@ class RouteSheet(FormSheet):
             ("arrow-up", tr("Move up (Alt+↑)"), -1),
             ("arrow-down", tr("Move down (Alt+↓)"), 1),
         ):
-            row.addWidget(IconButton(icon, words, on_click=lambda step=step: self.move_spot(step)))
+            row.addWidget(IconButton(icon, words, on_click=partial(self.move_spot, step)))
         row.addStretch(1)
         self.body.addLayout(row)
         for keys, step in (("Alt+Up", -1), ("Alt+Down", 1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda step=step: self.move_spot(step))
+            shortcut.activated.connect(partial(self.move_spot, step))
         self.route.currentIndexChanged.connect(self._on_route)
         context.worker.read(context.services.patrols.routes, self._on_routes, context.notify.error)
 
