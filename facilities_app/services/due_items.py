@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from dateutil.relativedelta import relativedelta
 from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import Session
 
@@ -26,12 +27,15 @@ from db.models import (
 from facilities_app.domain.clock import TAIPEI, at
 from facilities_app.domain.dormitories import ENDING_DAYS, OPEN_FINDINGS
 from facilities_app.domain.naming import where_label
+from facilities_app.domain.plan_dates import PERMIT_WINDOW_MONTHS
 from facilities_app.domain.rows import DueItem
 from facilities_app.domain.tickets import Status
 from facilities_app.services.rack import current_round
 
 ONE_DAY, WEEK, MONTH = timedelta(days=1), timedelta(days=7), timedelta(days=30)
 NOTICE = timedelta(days=60)
+_TWO_MONTHS = timedelta(days=62)
+"""The longest that two calendar months are."""
 _NEW = (int(Status.REPORTED), int(Status.ACCEPTED))
 _TICKET_ACTIONS = {
     Status.ON_HOLD: "chase",
@@ -153,7 +157,10 @@ def task_item(row: InspectionTask, *, is_mine: bool) -> DueItem:
 
 
 def permits_due(session: Session, today: date) -> Iterator[DueItem]:
-    """Of each asset's permits of one kind the newest, if it ended or ends within the notice."""
+    """Of each asset's permits of one kind the newest, if it ended or ends within the notice.
+
+    A lift's is told on the day its renewal may be applied for: two months by the calendar, up to 62 days.
+    """
     newest = (
         select(Permit.asset_id, Permit.kind, func.max(Permit.expires_on).label("expires_on"))
         .group_by(Permit.asset_id, Permit.kind)
@@ -168,9 +175,12 @@ def permits_due(session: Session, today: date) -> Iterator[DueItem]:
             & (newest.c.kind == Permit.kind)
             & (newest.c.expires_on == Permit.expires_on),
         )
-        .where(Permit.expires_on <= today + NOTICE, Asset.status != "retired")
+        .where(Permit.expires_on <= today + _TWO_MONTHS, Asset.status != "retired")
     )
     for permit, name, place in rows:
+        opens = permit.expires_on - relativedelta(months=PERMIT_WINDOW_MONTHS)
+        if opens > today and permit.expires_on > today + NOTICE:
+            continue
         due, asset = permit.expires_on, permit.asset_id
         yield _paper("permit", permit, permit.number, name, where_label(place), due, "renew", "assets", asset)
 

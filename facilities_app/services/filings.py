@@ -50,7 +50,7 @@ class FilingService:
         self._base = base
 
     def of_task(self, task_id: int) -> FilingRow | None:
-        """Of a done inspection that a duty asks for or that was filed; None for any other."""
+        """Of a done inspection that was filed, or whose duty asks for a filing or a record kept; None for any other."""
         with self._base.read() as session:
             found = session.execute(
                 select(InspectionTask, InspectionResult, Duty)
@@ -61,7 +61,7 @@ class FilingService:
             if found is None:
                 return None
             row = _row(*found)
-            return row if row.is_filed or found[2] is not None else None
+            return row if row.is_filed or row.asked or row.kept_until is not None else None
 
     def file(self, task_id: int, version: int, number: str, filed_on: date | None) -> Outcome[int]:
         """Enter under which number and when it was filed; both empty take the entry away. Gives back the result's id.

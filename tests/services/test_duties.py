@@ -151,3 +151,19 @@ def test_what_cannot_be_filed_is_refused_beside_its_field(program: Program, make
     filed = services.filings.of_task(task)
     assert filed is not None
     assert services.filings.file(task, filed.version, "", None).label == "result.unfiled"
+
+
+@pytest.mark.parametrize(("days", "told"), [(60, True), (61, True), (62, False)])
+def test_a_permit_s_renewal_is_told_from_the_day_it_may_be_applied_for(
+    program: Program, make: Make, days: int, told: bool
+) -> None:
+    """From 23 November two calendar months are 61 days."""
+    make.permit(make.asset(), until=TODAY + timedelta(days=days))
+    kinds = [(item.kind, item.action) for item in program.services.reminders.due()]
+    assert kinds == ([("permit", "renew")] if told else [])
+
+
+def test_an_inspection_without_anything_to_file_or_keep_has_no_filing(program: Program, make: Make) -> None:
+    task = make.task(due=TODAY, asset=make.asset(), duty_id=duty_id(program, "FIRE-SELFCHECK"))
+    program.services.inspections.record(task, 1, TODAY, "pass", "黃雅婷")
+    assert program.services.filings.of_task(task) is None

@@ -91,7 +91,7 @@ def test_papers_that_expire_are_told_in_time(program: Program, make: Make) -> No
     make.permit(lift, until=days(-400))
     make.permit(lift, until=days(22))
     make.permit(old, until=days(-2))
-    make.permit(make.asset("客梯 4 號"), until=days(61))
+    make.permit(make.asset("客梯 4 號"), until=days(62))
     make.permit(make.asset("報廢客梯", status="retired"), until=days(5))
     make.contract(lift, until=days(60))
     make.contract(lift, until=days(61))
