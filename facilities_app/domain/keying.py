@@ -12,7 +12,7 @@ ANSWER, NOTE, PHOTO = "answer", "note", "photo"
 """What may be missing."""
 DRAFT = ""
 """The outcome of a result that is still being keyed."""
-_MUST_ANSWER = frozenset({"pass_fail", "reading", "choice"})
+_MUST_ANSWER = frozenset({"pass_fail", "reading", "choice", "signature", "date"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class KeyingItem:
     offers_none: bool = False
     options: tuple[str, ...] = ()
     guidance: str = ""
+    picture_id: int | None = None
     shown_if: str = ""
     evidence: str = ""
     past: tuple[tuple[date, Decimal], ...] = ()
@@ -159,13 +160,18 @@ def beyond(item: KeyingItem, value: Decimal) -> Decimal | None:
 
 
 def is_shown(item: KeyingItem, items: Sequence[KeyingItem], answers: Mapping[int, ItemAnswer]) -> bool:
-    """Whether the item is asked at all: ``shown_if`` "3=fail" asks for the answer to the third."""
+    """Whether the item is asked at all: ``shown_if`` "3=fail" asks for the answer to the third.
+
+    What depends on an item that is not asked itself is not asked either.
+    """
     where, _equals, wanted = item.shown_if.partition("=")
     if not where.strip().isdecimal():
         return True
     earlier = next((one for one in items if one.position == int(where)), None)
-    if earlier is None:
+    if earlier is None or earlier.position >= item.position:
         return True
+    if not is_shown(earlier, items, answers):
+        return False
     answer = answers.get(earlier.id, ItemAnswer(earlier.id))
     return wanted.strip() in (verdict(earlier, answer), answer.text)
 

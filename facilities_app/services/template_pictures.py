@@ -74,6 +74,14 @@ class PictureStore:
                 raise NotFound("attachment.gone", id=sha[:8])
             return stored_path(self._base.files, row.sha256, row.extension)
 
+    def path_of(self, attachment_id: int) -> Path:
+        """Where the picture of an attachment lies. Raises NotFound("attachment.gone")."""
+        with self._base.read() as session:
+            row = session.get(Attachment, attachment_id)
+            if row is None:
+                raise NotFound("attachment.gone", id=attachment_id)
+            return stored_path(self._base.files, row.sha256, row.extension)
+
     def kept(self, uow: UnitOfWork, draft: Template, fresh: Mapping[str, Picture]) -> dict[str, int]:
         """The ids of all pictures the draft names; ``fresh`` ones are stored first. Raises Invalid for an unknown."""
         found: dict[str, int] = {}

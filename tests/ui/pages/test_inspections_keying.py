@@ -20,6 +20,7 @@ from tests.factories import Make
 from tests.ui.pages.record_desk import CONTROL, Desk, desk_at
 from ui.pages.inspections.finding_sheets import DeadlineSheet, WaiveSheet
 from ui.pages.inspections.keying_answer import KeyLine, OneOf, ReadingBox
+from ui.pages.inspections.keying_date import DateLine
 from ui.pages.inspections.keying_open import OpenSheet
 from ui.pages.inspections.keying_view import KeyingView
 from ui.pages.inspections.page import InspectionsPage
@@ -122,7 +123,7 @@ def test_choices_signatures_and_lines_have_their_own_boxes(
         view = begin(desk, task)
         items = view.state.form.items
         kinds = [type(view.lines.rows[item.id].box) for item in items[:5]]
-        assert kinds == [OneOf, ReadingBox, OneOf, KeyLine, KeyLine]
+        assert kinds == [OneOf, ReadingBox, OneOf, DateLine, KeyLine]
         desk.press(Qt.Key.Key_2)
         assert view.state.answer(items[0]).text == "普通"
         view.lines.go_to(items[2].id)

@@ -23,6 +23,7 @@ from ui.widgets import drawing
 from ui.widgets.photos import files_in
 
 SEGMENT = 73
+_ROOM = 440  # what stands beside the item's words
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -54,6 +55,8 @@ class OneOf(QWidget):
         self._choices, self._usual, self.value = tuple(choices), usual, ""
         self._name = name
         self._wide = self._segment()
+        self._across = max(1, min(len(self._choices), _ROOM // self._wide))
+        self._high = theme.current().sizes.compact + 2
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedSize(self.sizeHint())
         self.set_value("")
@@ -66,8 +69,8 @@ class OneOf(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Equal segments."""
-        return QSize(self._wide * len(self._choices), theme.current().sizes.compact + 2)
+        """Equal segments, on as many lines as they need."""
+        return QSize(self._wide * self._across, self._high * -(-len(self._choices) // self._across))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits and letters answer, Enter gives the usual answer and goes on, arrows move."""
@@ -88,7 +91,10 @@ class OneOf(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click takes the segment."""
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        place = min(int(event.position().x() // self._wide), len(self._choices) - 1)
+        across = min(int(event.position().x() // self._wide), self._across - 1)
+        place = int(event.position().y() // self._high) * self._across + across
+        if place >= len(self._choices):
+            return
         self.set_value(self._choices[place].value)
         self.taken.emit(self.value)
 
@@ -104,14 +110,15 @@ class OneOf(QWidget):
         painter = QPainter(self)
         drawing.rounded(painter, self.rect(), sizes.radius, current.surface, current.line)
         for place, choice in enumerate(self._choices):
-            box = QRectF(place * self._wide, 0, self._wide, self.height())
+            line, across = divmod(place, self._across)
+            box = QRectF(across * self._wide, line * self._high, self._wide, self._high)
             on = choice.value == self.value
             if on:
                 drawing.rounded(
                     painter, box.adjusted(1, 1, -1, -1), sizes.radius - 1, current.tone(choice.tone).bg
                 )
             elif place:
-                painter.fillRect(int(box.left()), 1, 1, self.height() - 2, current.line)
+                painter.fillRect(int(box.left()), int(box.top()) + 1, 1, self._high - 2, current.line)
             self._paint_words(painter, box, f"{place + 1} {choice.text}", choice, on)
         if self.hasFocus():
             drawing.rounded(painter, self.rect(), sizes.radius, None, current.accent, 2)
@@ -127,16 +134,16 @@ class OneOf(QWidget):
         left = box.left() + (self._wide - width - head) / 2
         if icon:
             icons.paint(
-                painter, icon, QRectF(left, 0, sizes.icon_small, self.height()), colour, sizes.icon_small
+                painter, icon, QRectF(left, box.top(), sizes.icon_small, self._high), colour, sizes.icon_small
             )
         drawing.text(
-            painter, QRectF(left + head, 0, width + 1, self.height()), words, colour, "small", weight
+            painter, QRectF(left + head, box.top(), width + 1, self._high), words, colour, "small", weight
         )
 
     def _segment(self) -> int:
         """As wide as the longest answer, taken; 73 at the usual text size."""
         sizes = theme.current().sizes
-        most = 2 * SEGMENT
+        most = _ROOM
         words = (drawing.text_width(f"0 {one.text}", "small", drawing.MEDIUM) for one in self._choices)
         return max(SEGMENT, min(most, max(words, default=0) + sizes.icon_small + 10))
 

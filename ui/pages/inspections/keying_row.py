@@ -11,6 +11,8 @@ from resources.texts import tr, trn
 from ui import theme
 from ui.context import UiContext
 from ui.pages.inspections.keying_answer import Choice, KeyLine, OneOf, ReadingBox
+from ui.pages.inspections.keying_date import DateLine
+from ui.pages.inspections.keying_help import GuidanceLine
 from ui.pages.inspections.keying_marks import Spark
 from ui.pages.inspections.keying_state import KeyingState
 from ui.pages.inspections.keying_words import beyond_words, limit_words, number, trend_words
@@ -44,6 +46,8 @@ class KeyingRow(QWidget):
         column.addLayout(self._build_line())
         self._history = self._build_history()
         column.addWidget(self._history)
+        self.help = GuidanceLine(context, item)
+        column.addWidget(self.help)
         self._wrong = self._build_wrong()
         column.addWidget(self._wrong)
         for source in (self.box, self.note):
@@ -62,6 +66,8 @@ class KeyingRow(QWidget):
             and self.box.value() != answer.reading
         ):
             self.box.set_words(number(answer.reading))
+        elif isinstance(self.box, DateLine):
+            self.box.set_words(answer.text, skipped=answer.outcome == "na")
         elif not isinstance(self.box, ReadingBox) and self.box.text() != answer.text:
             self.box.setText(answer.text)
         if isinstance(self.box, ReadingBox):
@@ -70,12 +76,15 @@ class KeyingRow(QWidget):
             self.note.setText(answer.note)
         self._reason.setText(beyond_words(self.item, answer.reading))
         self._show_photos(fails)
-        self._wrong.setVisible(fails)
+        for part in (self._reason, self.note):
+            part.setVisible(fails)
+        self._wrong.setVisible(fails or self.item.evidence == "photo" or self.item.kind == "photo")
 
     def set_current(self, current: bool) -> None:
         """The line with the focus grows and shows when the readings were made."""
         self._current = current
-        self._history.setVisible(current and bool(self.item.past or self.item.guidance))
+        self._history.setVisible(current and bool(self.item.past))
+        self.help.setVisible(current and self.help.is_needed())
         self._past.setVisible(not current)
         self._text.set_role("strong" if current else "body")
         self.update()
@@ -116,6 +125,13 @@ class KeyingRow(QWidget):
             keys.taken.connect(self._on_taken)
             keys.next_asked.connect(self._on_next)
             return keys
+        if item.kind == "date":
+            day = DateLine(self._context.clock.today)
+            day.setAccessibleName(name)
+            day.read.connect(self._on_text)
+            day.skipped.connect(self._on_skipped)
+            day.next_asked.connect(self.next_asked)
+            return day
         line = KeyLine()
         line.setMaxLength(1000)
         line.setAccessibleName(name)
@@ -123,7 +139,7 @@ class KeyingRow(QWidget):
         line.textEdited.connect(self._on_text)
         line.next_asked.connect(self._on_text_done)
         line.pasted.connect(self.photo_asked)
-        hint = {"photo": tr("Ctrl+V pastes a photo"), "date": "115/03/02"}.get(item.kind, "")
+        hint = tr("Ctrl+V pastes a photo") if item.kind == "photo" else ""
         line.setPlaceholderText(tr("none", "answer") if item.offers_none else hint)
         return line
 
@@ -164,8 +180,7 @@ class KeyingRow(QWidget):
             for on, value in item.past:
                 row.addWidget(Label(self._context.presenter.date(on), "secondary"))
                 row.addWidget(Label(number(value), "strong"))
-        words = trend_words(item) or item.guidance
-        row.addWidget(Label(words, "secondary", elide=True), 1)
+        row.addWidget(Label(trend_words(item), "secondary", elide=True), 1)
         box.hide()
         return box
 
@@ -191,12 +206,14 @@ class KeyingRow(QWidget):
         row.addWidget(self._reason)
         row.addWidget(self.note, 1)
         row.addWidget(self.photo)
+        row.addStretch(0)
         box.hide()
         return box
 
     def _show_photos(self, fails: bool) -> None:
         count = self._state.photos.get(self.item.position, 0)
-        wanted = fails and self.item.evidence in ("photo", "photo_on_fail") and not count
+        asked = self.item.evidence == "photo" or (fails and self.item.evidence == "photo_on_fail")
+        wanted = asked and not count
         words = trn("{n} photo", "{n} photos", count) if count else tr("Photo, or Ctrl+V")
         self.photo.set_content(
             tr("Photo missing, Ctrl+V") if wanted else words, "image" if count else "camera"
@@ -209,8 +226,10 @@ class KeyingRow(QWidget):
         answer = self._state.answer(self.item)
         if self.item.kind == "pass_fail":
             self._state.set(replace(answer, outcome=value))
+        elif value == "na":
+            self._state.set(replace(answer, outcome=value, text=""))
         else:
-            self._state.set(replace(answer, text=value))
+            self._state.set(replace(answer, outcome="", text=value))
         self._tell()
 
     def _on_reading(self) -> None:
@@ -220,12 +239,12 @@ class KeyingRow(QWidget):
         self._tell()
 
     def _on_skipped(self) -> None:
-        self._state.set(replace(self._state.answer(self.item), reading=None, outcome="na"))
+        self._state.set(replace(self._state.answer(self.item), reading=None, outcome="na", text=""))
         self._tell()
         self.next_asked.emit()
 
     def _on_text(self, words: str) -> None:
-        self._state.set(replace(self._state.answer(self.item), text=words))
+        self._state.set(replace(self._state.answer(self.item), outcome="", text=words))
         self._tell()
 
     def _on_text_done(self) -> None:
@@ -258,7 +277,8 @@ def _choices(item: KeyingItem) -> tuple[list[Choice], str]:
             0
         ] if item.options else ""
     if item.kind == "signature":
-        return [Choice(tr("signed"), tr("signed"), "check", "green")], tr("signed")
+        left_out = Choice("na", tr("N/A"), "", "neutral", Qt.Key.Key_N)
+        return [Choice(tr("signed"), tr("signed"), "check", "green"), left_out], tr("signed")
     return [
         Choice("pass", tr("Pass"), "check", "green", Qt.Key.Key_P),
         Choice("fail", tr("Fail"), "x", "red", Qt.Key.Key_F),

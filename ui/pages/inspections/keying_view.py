@@ -139,7 +139,7 @@ class KeyingView(Overlay):
         self.dismiss()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter finishes, Ctrl+Shift+A passes the rest, Esc keeps and leaves."""
+        """Ctrl+Enter finishes, Ctrl+Shift+A passes the rest, F4 shows a picture, Esc keeps."""
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
             self.finish()
@@ -149,6 +149,8 @@ class KeyingView(Overlay):
             self.pass_rest()
         elif event.key() == Qt.Key.Key_Escape:
             self.leave()
+        elif event.key() == Qt.Key.Key_F4 and (item := self.lines.current()) is not None:
+            self.lines.rows[item.id].help.view()
         else:
             super().keyPressEvent(event)
 
