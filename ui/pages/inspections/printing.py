@@ -39,10 +39,10 @@ class ChecklistPrinter(QObject):
         self._run(lambda path, job: checklists.print_blank(template, path, **target), 1, None)
 
     def many(self, task_ids: Sequence[int]) -> None:
-        """Print the sheets of many inspections into one file."""
+        """Print the sheets of many inspections into one file, in the order one walks."""
         checklists, chosen = self._context.services.checklists, tuple(task_ids)
         self._run(
-            lambda path, job: checklists.print_tasks(chosen, path, job.step),
+            lambda path, job: checklists.print_tasks(chosen, path, job.step, order=Order.WALK),
             len(chosen),
             None,
         )
