@@ -22,6 +22,11 @@ def codes_of_picture(data: bytes) -> tuple[str, ...]:
 
 def codes_of_pdf(data: bytes, name: str) -> tuple[tuple[str, ...], ...]:
     """As codes_of_picture, for each page. Raises Unavailable("sheet.…") for what is no PDF, or too long."""
+    return tuple(codes_of_picture(page) for page in pictures_of_pdf(data, name))
+
+
+def pictures_of_pdf(data: bytes, name: str = "") -> tuple[bytes, ...]:
+    """Each page as it is seen. Raises Unavailable as codes_of_pdf."""
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
@@ -33,7 +38,7 @@ def codes_of_pdf(data: bytes, name: str) -> tuple[tuple[str, ...], ...]:
             raise Unavailable("sheet.encrypted", name=name)
         if len(reader.pages) > MOST_PAGES:
             raise Unavailable("sheet.too_many_pages", name=name, limit=MOST_PAGES)
-        return tuple(codes_of_picture(page) for page in page_pictures(data, _WIDTH))
+        return page_pictures(data, _WIDTH)
     except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Unavailable("sheet.damaged", name=name) from error
 

@@ -52,6 +52,7 @@ from facilities_app.services.requesters import RequesterService
 from facilities_app.services.round_papers import RoundPaperService
 from facilities_app.services.rounds import RoundService
 from facilities_app.services.search import SearchService
+from facilities_app.services.sheet_crops import CropService
 from facilities_app.services.sheet_files import SheetFiles
 from facilities_app.services.sheet_reading import SheetReadingService
 from facilities_app.services.sheet_scans import ScanService
@@ -108,6 +109,7 @@ class Services:
     sheet_files: SheetFiles
     sheet_reading: SheetReadingService
     sheet_scans: ScanService
+    sheet_crops: CropService
     templates: TemplateService
     rounds: RoundService
     round_papers: RoundPaperService
@@ -188,6 +190,7 @@ def build(base: ServiceBase) -> Services:
         checklists=ChecklistService(base),
         sheet_files=SheetFiles(base),
         sheet_reading=SheetReadingService(base, KeyingService(base), AttachmentService(base)),
+        sheet_crops=CropService(base),
         sheet_scans=ScanService(base, KeyingService(base), AttachmentService(base)),
         templates=TemplateService(base),
         rounds=RoundService(base),

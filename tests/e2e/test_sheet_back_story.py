@@ -207,6 +207,14 @@ def test_a_scan_that_is_dropped_opens_the_keying_of_its_sheet(
         assert view is not None
         assert view.state.form.sheet_number == numbers[0]
         assert [photo.name for photo in view.state.form.photos] == ["photo.jpg"]
+        strip = page(desk).keying.strip
+        assert strip.isVisible()
+        assert strip.words.text() == "掃描檔 第 1 項"
+        desk.press(Qt.Key.Key_Return)
+        assert strip.words.text() == "掃描檔 第 2 項"
+        view.lines.go_to(view.state.form.items[-1].id)  # on the page that was not scanned
+        desk.settle()
+        assert not strip.isVisible()
         desk.press(Qt.Key.Key_Escape)
 
         drop(desk, as_pdf(pages, tmp_path / "stack.pdf"))  # no fields: a scan, of both sheets

@@ -12,6 +12,7 @@ from resources.texts import tr
 from ui.context import UiContext
 from ui.pages.inspections.keying_open import OpenSheet
 from ui.pages.inspections.keying_view import KeyingView
+from ui.pages.inspections.sheet_back_crop import ScanStrip
 from ui.widgets.buttons import IconButton
 from ui.widgets.overlay import Overlay
 
@@ -63,6 +64,7 @@ class KeyingDesk(QObject):
         if self.view is not None:
             return
         self.view = KeyingView(self._context, self._page, form)
+        self.strip = ScanStrip(self._context, self.view)
         self.view.closed.connect(self._on_closed)
         self.view.open()
 
