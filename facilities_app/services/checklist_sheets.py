@@ -44,11 +44,12 @@ class SheetReader:
         title, items = self._list(target.template_id)
         last, last_on = self._last(target)
         label, name = _named(asset, unit, place)
+        month = target.due_on or self._today
         told = tr("Last inspected {date}").format(date=_day(last_on)) if last_on else ""
         return ChecklistSheet(
             office=self._office,
             title=title,
-            period_text=_period(target.due_on or self._today),
+            period_text=_period(month),
             sheet_number=number,
             target_label=label,
             target_name=name,
@@ -61,7 +62,7 @@ class SheetReader:
             facts=self._facts(target, asset, unit),
             last_inspected_text=told,
             printed_text=self._printed,
-            year_text=f"{dates.roc_year(self._today)} 年" if _is_roc() else str(self._today.year),
+            year_text=f"{dates.roc_year(month)} 年" if _is_roc() else str(month.year),
             demo=(asset or unit or place).is_demo or target.is_demo,
         )
 

@@ -175,3 +175,11 @@ def test_a_condition_and_the_guidance_stand_below_the_item(
     text = text_of(tmp_path / "x.pdf")
     for words in (condition_said(3, "fail"), "看上傳收據", "已補", "未補"):
         assert words in text, words
+
+
+def test_the_year_to_write_is_that_of_the_inspection(program: Program, make: Make, tmp_path: Path) -> None:
+    make.task(due=date(2027, 1, 8), asset=make.asset())
+    program.services.checklists.print_month(SheetWish(date(2027, 1, 1)), tmp_path / "m.pdf")
+    text = text_of(tmp_path / "m.pdf")
+    assert "116 年 1 月份" in text
+    assert "115 年" not in text
