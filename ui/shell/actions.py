@@ -24,7 +24,7 @@ class Action(NamedTuple):
         return tr(self.title)
 
 
-GROUPS = ("General", "Records", "Lists", "Tickets", "Appearance")
+GROUPS = ("General", "Records", "Lists", "Tickets", "Year planner", "Appearance")
 
 ACTIONS = (
     Action("log_repair", "Log a repair", "Ctrl+N", "plus", "Records"),
@@ -64,6 +64,15 @@ ACTIONS = (
     Action("card_menu", "Every step of the card", "M", "ellipsis", "Tickets", local=True, in_palette=False),
     Action("visit", "Plan the visit", "V", "calendar-clock", "Tickets", local=True, in_palette=False),
     Action("step", "Next step of my work", "S", "play", "Tickets", local=True, in_palette=False),
+    Action(
+        "year_on",
+        "Move to the next month",
+        "Alt+Right",
+        "arrow-right",
+        "Year planner",
+        local=True,
+        in_palette=False,
+    ),
     Action("fold", "Fold the rail", "Ctrl+B", "panel-left-close", "Appearance"),
     Action("theme", "Light or dark", "Ctrl+Shift+L", "moon", "Appearance"),
     Action("language", "中文 / English", "Ctrl+Shift+E", "languages", "Appearance"),

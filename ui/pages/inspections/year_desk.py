@@ -14,8 +14,8 @@ from ui import icons
 from ui.components.papers import offer_file, place_file
 from ui.context import UiContext
 from ui.pages.inspections.year_filter import YearFilter
+from ui.pages.inspections.year_head import YearHead
 from ui.pages.inspections.year_sheets import ApproveSheet, DifferencesSheet, PutDownSheet, count_words
-from ui.widgets.buttons import SecondaryButton
 from ui.widgets.overlay import Overlay
 from ui.worker import Task
 
@@ -29,19 +29,18 @@ class YearDesk:
         self,
         context: UiContext,
         page: QWidget,
-        revision: SecondaryButton,
-        printing: SecondaryButton,
+        head: YearHead,
         shown: YearFilter,
     ) -> None:
         self._context, self._page, self._shown = context, page, shown
-        self._revision = revision
+        self._revision, self._approval = head.revision, head.approval
         self.plan: YearPlan | None = None
         self.changed: tuple[Difference, ...] = ()  # since the approval
         self.since_draft: tuple[Difference, ...] = ()
         self._reading: Task | None = None
         self.revision_menu, self.print_menu = QMenu(page), QMenu(page)
-        revision.set_menu(self.revision_menu)
-        printing.set_menu(self.print_menu)
+        head.revision.set_menu(self.revision_menu)
+        head.printing.set_menu(self.print_menu)
 
     def take(self, plan: YearPlan) -> None:
         """The plan was read: show its revision, then read what differs from it."""
@@ -124,6 +123,11 @@ class YearDesk:
         if plan is None:
             return
         self._revision.set_content(self._words(plan), "stamp")
+        self._approval.setText(self._approved_words(plan))
+        tip = tr(
+            "An approved plan is not changed: what is moved is counted here until the next revision is put down."
+        )
+        self._revision.setToolTip(tip if plan.approved is not None else "")
         self._fill_revisions(plan)
         self.print_menu.clear()
         self._offer_papers(self.print_menu, None)
@@ -136,6 +140,13 @@ class YearDesk:
             return tr("Not put down yet")
         words = tr("Revision {n}, approved").format(n=plan.approved.number)
         return f"{words}　{count_words(len(self.changed))}" if self.changed else words
+
+    def _approved_words(self, plan: YearPlan) -> str:
+        one = plan.approved
+        if one is None or one.approved_on is None:
+            return ""
+        show = self._context.presenter.date
+        return tr("{date} approved by {name}").format(date=show(one.approved_on), name=one.approved_by[:12])
 
     def _fill_revisions(self, plan: YearPlan) -> None:
         menu = self.revision_menu

@@ -18,7 +18,10 @@ from ui.pages.inspections.year_geometry import STRIP, Geometry
 from ui.widgets import drawing
 from ui.widgets.tips import plain_tip
 
-_ALT = Qt.KeyboardModifier.AltModifier
+_MOVING = (
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,  # as in calendar and board
+)
 _STEPS = {Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0)}
 
 
@@ -30,8 +33,8 @@ class Spot(NamedTuple):
 
 
 class YearGrid(QAbstractScrollArea):
-    """Arrows walk, Home and End go to the year's ends, Enter opens, Space shows more, M asks for a date; Alt and an
-    arrow, or dragging, moves what is planned in the cell to another column of its row.
+    """Arrows walk, Home and End go to the year's ends, Enter opens, Space shows more, M asks for a date; Alt (or
+    Ctrl+Shift) and an arrow, or dragging, moves what is planned in the cell to another column of its row.
     """
 
     at_changed = Signal(object)  # Spot
@@ -136,7 +139,7 @@ class YearGrid(QAbstractScrollArea):
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if key == Qt.Key.Key_Escape and self._dragged is not None:
             self._put_down()
-        elif modifiers == _ALT and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        elif modifiers in _MOVING and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.moved.emit(self.at, self.at.column + _STEPS[key][1])
         elif modifiers or not self._walked(key):
             super().keyPressEvent(event)

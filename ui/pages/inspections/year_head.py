@@ -59,6 +59,8 @@ class YearHead(QWidget):
         for part in (self.segments, self.before, self.year, self.after):
             row.addWidget(part)
         row.addStretch(1)
+        self.approval = Label("", "secondary")
+        row.addWidget(self.approval)
         self.revision = SecondaryButton("", "stamp")
         row.addWidget(self.revision)
         self.level = SecondaryButton(tr("Even out"), "scale", on_click=self.level_asked.emit)

@@ -105,7 +105,7 @@ class YearPage(Page):
             action=tr("New plan"),
             on_action=lambda: self.context.navigate("plans"),
         )
-        self.desk = YearDesk(self.context, self, self.head.revision, self.head.printing, self.shown)
+        self.desk = YearDesk(self.context, self, self.head, self.shown)
         self.hand = CardHand(self.context, self, self.grid)
         self._middle = QStackedWidget()
         self._middle.addWidget(self.grid)
