@@ -59,7 +59,7 @@ def _codes(grey: Image.Image) -> tuple[str, ...]:
     import zxingcpp
 
     for image in _sizes(grey):
-        found = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormat.QRCode)
+        found = zxingcpp.read_barcodes(image, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
         texts = tuple(code.text for code in found if code.text)
         if texts:
             return texts

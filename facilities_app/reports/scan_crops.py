@@ -26,7 +26,7 @@ def crops_of(data: bytes, number: str, areas: Mapping[int, Area]) -> dict[int, b
         image.draft("L", (_LARGEST, _LARGEST))
         grey = image.convert("L")
     grey.thumbnail((_LARGEST, _LARGEST))
-    for code in zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormat.QRCode):
+    for code in zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)):
         sheet, _stroke, page = code.text.partition("/")
         if sheet == number and page.isdecimal():
             at = code.position

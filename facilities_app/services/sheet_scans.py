@@ -102,6 +102,7 @@ def _numbers(path: Path, content: Content) -> tuple[str, ...]:
     """The sheet's number on each page, "" where none is read."""
     from facilities_app.reports.scan_codes import codes_of_pdf, codes_of_picture
 
+    pages: tuple[tuple[str, ...], ...]
     if content.extension in IMAGES:
         pages = (codes_of_picture(content.data),)
     elif content.extension == "pdf":

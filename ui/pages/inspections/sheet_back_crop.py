@@ -76,7 +76,7 @@ class ScanStrip(QWidget):
             words = tr("Scan, item {position}").format(position=item.position)
             self.words.setText(words)
             self.setAccessibleName(words)
-            self.paper.set_picture(QImage.fromData(png, "PNG"))
+            self.paper.set_picture(QImage.fromData(png))
 
 
 class _Paper(QWidget):
