@@ -11,8 +11,8 @@ from db.demo.world import Row, World
 from db.models import Asset, DormUnit, RoundRecipe, RoundRecipeLine, Ticket
 from facilities_app.domain.clock import at
 from facilities_app.domain.naming import where_label
-from facilities_app.domain.rounds import WalkKey, walk_key
 from facilities_app.domain.tickets import Status
+from facilities_app.domain.walking import Stop, walk_key
 
 _PEOPLE = ("王志明", "陳建宏", "林育成")
 _NO_KEY = ("借用人外出，另行約定", "鑰匙未借得，次日補巡")
@@ -91,7 +91,8 @@ class _Stop:
     place_id: int
     label: str
     template: str
-    key: tuple[WalkKey, str]
+    way: tuple[Stop, ...]
+    code: str = ""
 
 
 class _Order:
@@ -100,9 +101,12 @@ class _Order:
     def __init__(self, world: World) -> None:
         self._world = world
         places = {row["id"]: row for row in world.places.values()}
-        positions = {key: row["position"] for key, row in places.items()}
         self._labels = {key: row["label"] for key, row in places.items()}
-        self._keys = {key: walk_key(row["path"], positions) for key, row in places.items()}
+        steps = {key: Stop(row["kind"], row["name"], row["position"]) for key, row in places.items()}
+        self._ways = {
+            key: tuple(steps[int(part)] for part in row["path"].split("/") if part)
+            for key, row in places.items()
+        }
         self._assets = world.connection.execute(
             select(Asset.id, Asset.code, Asset.name, Asset.category_id, Asset.place_id).where(
                 Asset.status != "retired"
@@ -121,23 +125,21 @@ class _Order:
         for line in lines:
             for stop in self._of(line):
                 found.setdefault((stop.asset_id, stop.place_id), stop)
-        return sorted(found.values(), key=lambda stop: stop.key)
+        return sorted(found.values(), key=lambda stop: walk_key(stop.way, stop.code))
 
     def _of(self, line: Any) -> list[_Stop]:
         code = line.template_code
         if line.unit_status:
             places = [row.place_id for row in self._units if row.status == line.unit_status]
-            return [
-                _Stop(None, key, where_label(self._labels[key]), code, (self._keys[key], ""))
-                for key in places
-            ]
+            return [_Stop(None, key, where_label(self._labels[key]), code, self._ways[key]) for key in places]
         return [
             _Stop(
                 row.id,
                 row.place_id,
                 where_label(self._labels[row.place_id], row.name),
                 code,
-                (self._keys[row.place_id], row.code),
+                self._ways[row.place_id],
+                row.code,
             )
             for row in self._assets
             if row.category_id == line.category_id

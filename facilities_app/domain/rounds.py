@@ -1,6 +1,6 @@
-"""Rounds after an event: what a stop is, how a round stands, and the order in which it is walked."""
+"""Rounds after an event: what a stop is, how a round stands, and what starting one would make."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -65,6 +65,7 @@ class Stop:
     reason: str = ""
     done_on: date | None = None
     before: str = ""
+    found: str = ""  # what was wrong, in the words of who looked
     tickets: tuple[tuple[int, str], ...] = ()
 
     @property
@@ -181,17 +182,3 @@ class StartRound:
     new_event: str = ""
     assignee_id: int | None = None
     again: bool = False
-
-
-WalkKey = tuple[tuple[int, int], ...]
-
-
-def walk_key(path: str, positions: Mapping[int, int]) -> WalkKey:
-    """Sorts places as they are walked: down the tree of places in the order the office gave them."""
-    ids = [int(part) for part in path.split("/") if part]
-    return tuple((positions.get(one, 0), one) for one in ids)
-
-
-def ids_in(paths: Iterable[str]) -> set[int]:
-    """Every place that stands on any of the ways."""
-    return {int(part) for path in paths for part in path.split("/") if part}

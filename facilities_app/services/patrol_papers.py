@@ -4,6 +4,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
+from db.models import PatrolVisit
 from facilities_app.domain import patrols
 from facilities_app.domain.dates import DateStyle, format_month
 from facilities_app.domain.errors import Unavailable
@@ -33,14 +36,17 @@ class PatrolPaperService:
         """Every route month by month as PDF, Excel or CSV by the ending; months without a visit are left out."""
         with self._base.read() as session:
             found = figures(session, patrols.months_before(self._base.clock.today(), months))
+            is_demo = session.scalar(select(PatrolVisit.id).where(PatrolVisit.is_demo).limit(1)) is not None
         rows = [row for row in found if row.visits]
         try:
-            written = write_list(out, self._table(rows, Presenter(self._base.labels, style)), None)
+            written = write_list(
+                out, self._table(rows, Presenter(self._base.labels, style), demo=is_demo), None
+            )
         except OSError as error:
             raise Unavailable("file.cannot_write", path=str(out), why=error.strerror or str(error)) from error
         return ExportResult(out, written.rows, warnings_of(written))
 
-    def _table(self, rows: list[RouteMonth], presenter: Presenter) -> ReportTable:
+    def _table(self, rows: list[RouteMonth], presenter: Presenter, *, demo: bool) -> ReportTable:
         office = OfficeService(self._base)
         return ReportTable(
             title=tr("Breeding places by route and month"),
@@ -66,6 +72,7 @@ class PatrolPaperService:
             subtitle="　".join((str(office.get("office_name")), definition())),
             printed_on=presenter.date(self._base.clock.today()),
             printed_by=self._base.actor_name,
+            demo=demo,
             count=len(rows),
         )
 

@@ -54,7 +54,7 @@ class RoundPaperService:
                 ReportColumn(tr("Place"), width=26),
                 ReportColumn(tr("Checklist"), width=24),
                 ReportColumn(tr("Inspection no."), width=12),
-                ReportColumn(tr("Result"), width=12),
+                ReportColumn(tr("Result"), width=16),
                 ReportColumn(tr("Found and done"), width=24),
             ),
             rows=[self._row(place, stop) for place, stop in enumerate(found.stops, 1)],
@@ -72,14 +72,19 @@ class RoundPaperService:
         if stop.status == "skipped":
             result = tr("Left out", "stop")
         numbers = tr(", ", "list").join(number for _id, number in stop.tickets)
-        said = "　".join(part for part in (stop.reason, numbers) if part)
-        blank = " " if stop.is_open else None
+        said = "　".join(part for part in (stop.reason, stop.found, numbers) if part)
+        if stop.is_open:
+            result = f"□ {self._name('pass')}　□ {self._name('fail')}"
+            said = " "
         return (
             place,
             stop.target,
             stop.where or None,
             stop.template or None,
             stop.number,
-            result or blank,
-            said or blank,
+            result or None,
+            said or None,
         )
+
+    def _name(self, outcome: str) -> str:
+        return self._base.labels.name("result_outcome", outcome)

@@ -21,10 +21,11 @@ from db.models import (
     RoundRecipeLine,
     Ticket,
 )
-from facilities_app.domain import rounds
+from facilities_app.domain import rounds, walking
 from facilities_app.domain.clock import TAIPEI
 from facilities_app.domain.errors import NotFound
 from facilities_app.domain.rounds import RoundBrief, RoundDetail, RoundPlan, Stop, StopPlan
+from facilities_app.domain.walking import walk_key
 from facilities_app.services.plan_members import Member, TargetLine, members_of
 from resources.texts import pick
 
@@ -115,13 +116,16 @@ def briefs(session: Session, *where: object) -> list[RoundBrief]:
     ]
 
 
-def walked(session: Session, place_ids: Iterable[int]) -> dict[int, rounds.WalkKey]:
-    """By place, what sorts it as it is walked."""
-    wanted = set(place_ids)
-    paths = dict(session.execute(select(Place.id, Place.path).where(Place.id.in_(wanted))).all())
-    above = rounds.ids_in(paths.values())
-    order = dict(session.execute(select(Place.id, Place.position).where(Place.id.in_(above))).all())
-    return {key: rounds.walk_key(path, order) for key, path in paths.items()}
+def walked(session: Session, place_ids: Iterable[int]) -> dict[int, tuple[walking.Stop, ...]]:
+    """By place, the way to it from its site, as domain.walking sorts it: checklists are printed in the same order."""
+    paths = dict(session.execute(select(Place.id, Place.path).where(Place.id.in_(set(place_ids)))).all())
+    ways = {key: [int(part) for part in path.split("/") if part] for key, path in paths.items()}
+    above = {one for way in ways.values() for one in way}
+    known = {row.id: row for row in session.scalars(select(Place).where(Place.id.in_(above)))}
+    return {
+        key: tuple(walking.Stop(known[one].kind, known[one].name, known[one].position) for one in way)
+        for key, way in ways.items()
+    }
 
 
 def _stops(session: Session, recipe: RoundRecipe) -> list[tuple[Member, str, dict[str, str]]]:
@@ -136,7 +140,7 @@ def _stops(session: Session, recipe: RoundRecipe) -> list[tuple[Member, str, dic
     order = walked(session, (member.place_id for member, _code in found.values()))
     codes = _asset_codes(session, [m.asset_id for m, _code in found.values() if m.asset_id])
     ordered = sorted(
-        found.values(), key=lambda one: (order[one[0].place_id], codes.get(one[0].asset_id or 0, ""))
+        found.values(), key=lambda one: walk_key(order[one[0].place_id], codes.get(one[0].asset_id or 0, ""))
     )
     return [(member, code, names) for member, code in ordered]
 
@@ -159,8 +163,8 @@ def _read_stops(base: "ServiceBase", session: Session, row: Round, recipe: Round
     ).all()
     order = walked(session, (task.place_id for task, *_ in tasks))
     names, before = _names(session), _found_before(session, row, recipe)
-    tickets = _tickets(session, row.id)
-    ordered = sorted(tasks, key=lambda one: (order[one[0].place_id], one[1] or "", one[0].id))
+    tickets, wrong = _tickets(session, row.id), _wrong(session, row.id)
+    ordered = sorted(tasks, key=lambda one: (walk_key(order[one[0].place_id], one[1] or ""), one[0].id))
     return tuple(
         Stop(
             task_id=task.id,
@@ -177,6 +181,7 @@ def _read_stops(base: "ServiceBase", session: Session, row: Round, recipe: Round
             reason=base.labels.name("why", task.reason),
             done_on=task.done_on,
             before=before.get((task.asset_id, task.place_id), ""),
+            found="；".join(wrong[task.id]),
             tickets=tuple(tickets[task.id]),
         )
         for task, _code, name, label in ordered
@@ -216,4 +221,20 @@ def _tickets(session: Session, round_id: int) -> dict[int, list[tuple[int, str]]
     for task_id, ticket_id, number in rows:
         if task_id is not None:
             found[task_id].append((ticket_id, number))
+    return found
+
+
+def _wrong(session: Session, round_id: int) -> dict[int, list[str]]:
+    """By stop, what its findings say."""
+    rows = session.execute(
+        select(InspectionResult.task_id, Finding.note)
+        .join(Finding, Finding.result_id == InspectionResult.id)
+        .join(InspectionTask, InspectionTask.id == InspectionResult.task_id)
+        .where(InspectionTask.round_id == round_id, Finding.note != "")
+        .order_by(Finding.id)
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    for task_id, note in rows:
+        if task_id is not None:
+            found[task_id].append(note)
     return found

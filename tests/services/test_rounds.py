@@ -59,8 +59,8 @@ def test_a_start_makes_a_stop_for_all_that_the_recipe_names_in_walking_order(
 ) -> None:
     found = rounds.detail(started(rounds))
     assert [(stop.target, stop.template_code) for stop in found.stops] == [
-        ("採光罩", "SKYLIGHT"),
         ("抽水泵浦", "DRAIN"),
+        ("採光罩", "SKYLIGHT"),
         ("M101", "DORMVAC"),
     ]
     assert (found.number, found.title, found.state) == ("R115-01", "颱風警報防颱巡查", RoundState.RUNNING)
@@ -280,7 +280,7 @@ def test_names_are_said_in_english_too(rounds: RoundService, office: dict[str, i
     texts.use("en")
     found = rounds.detail(key)
     assert (found.title, found.recipe) == ("Typhoon warning round", "Typhoon warning round")
-    assert found.stops[1].template == "Pumps and drains – before and after an event"
+    assert found.stops[0].template == "Pumps and drains – before and after an event"
 
 
 def test_a_recipe_no_longer_offered_is_not_proposed(rounds: RoundService, program: Program) -> None:
@@ -303,7 +303,7 @@ def test_the_route_list_stands_on_paper_in_walking_order_with_room_to_write(
     fail(program, rounds, key)
     program.services.round_papers.write(key, tmp_path / "route.pdf")
     words = "\n".join(page.extract_text() for page in PdfReader(tmp_path / "route.pdf").pages)
-    assert words.index("採光罩") < words.index("抽水泵浦") < words.index("M101")
+    assert words.index("抽水泵浦") < words.index("採光罩") < words.index("M101")
     assert "115-0001" in words
     assert "R115-01" in words
     assert "山陀兒颱風" in words

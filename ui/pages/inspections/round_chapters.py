@@ -134,5 +134,6 @@ class RoundChapters(QWidget):
         if stop.before:
             found = labels.name("result_outcome", stop.before)
             before = tr("before: {outcome}").format(outcome=found)
-        detail = stop.reason if stop.status == "skipped" and stop.reason else stop.where
+        said = stop.reason if stop.status == "skipped" else stop.found
+        detail = said or stop.where
         return Brief(stop.task_id, f"{place}　{stop.target}", detail, words, tone, icon, before)

@@ -97,8 +97,10 @@ class RoundsPage(ListPage):
         found = self.detail()
         if found is not None:
             papers, title = self.context.services.round_papers, tr("Route list")
-            name = f"{title}_{found.number}"
-            write_paper(self.context, name, title, lambda path, _job: papers.write(found.id, path))
+            name, style = f"{title}_{found.number}", self.context.presenter.style
+            write_paper(
+                self.context, name, title, lambda path, _job: papers.write(found.id, path, style=style)
+            )
 
     def close_round(self) -> None:
         """End the round in front; open stops are explained first."""
