@@ -73,7 +73,7 @@ class KeyingForm:
 
     ``task_id`` is 0 for a sheet printed without an inspection: keeping or finishing it makes one (its sheet
     is ``keyed.sheet_id``). ``printed_on`` is the first day it can have been done on, if it was printed at all;
-    ``draft_by`` and ``draft_at`` say who keyed last.
+    ``draft_by`` and ``draft_at`` say who keyed last; ``licence_kind`` is what the plan asks of who inspects.
     """
 
     task_id: int
@@ -96,6 +96,7 @@ class KeyingForm:
     printed_on: date | None = None
     draft_by: str = ""
     draft_at: datetime | None = None
+    licence_kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,28 @@ class FindingDetail:
     asset_id: int | None
     photos: tuple[PhotoRow, ...] = ()
     is_demo: bool = False
+
+
+def fitting(licences: Sequence[LicenceRow], kind: str) -> tuple[LicenceRow, ...]:
+    """Those of the kind that is asked for first, each part in its order."""
+    return tuple(sorted(licences, key=lambda one: bool(kind) and one.kind != kind))
+
+
+def own_licence(
+    licences: Sequence[LicenceRow], kind: str, user_id: int | None, on: date
+) -> LicenceRow | None:
+    """The licence that a person most likely inspects with: of the kind asked for, still valid, and their own."""
+    return next(
+        (
+            one
+            for one in licences
+            if user_id is not None
+            and one.user_id == user_id
+            and (not kind or one.kind == kind)
+            and (one.expires_on is None or one.expires_on >= on)
+        ),
+        None,
+    )
 
 
 def verdict(item: KeyingItem, answer: ItemAnswer) -> str:

@@ -434,6 +434,7 @@ class TaskDetail:
     keyed_by: str = ""
     keyed_at: datetime | None = None  # also of what is only half keyed
     plan_id: int | None = None
+    duty_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

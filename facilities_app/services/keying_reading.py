@@ -14,6 +14,7 @@ from db.models import (
     ChecklistItem,
     ChecklistSheet,
     ChecklistTemplate,
+    InspectionPlan,
     InspectionResult,
     InspectionTask,
     Place,
@@ -23,7 +24,7 @@ from db.queries.trends import item_readings, known
 from facilities_app.domain import keying
 from facilities_app.domain.clock import TAIPEI
 from facilities_app.domain.errors import Invalid, NotFound
-from facilities_app.domain.keying import Keyed, KeyingForm, KeyingItem
+from facilities_app.domain.keying import Keyed, KeyingForm, KeyingItem, LicenceRow
 from facilities_app.domain.rows import ItemAnswer
 from facilities_app.domain.trends import same_items
 from facilities_app.domain.units import english_unit
@@ -68,7 +69,9 @@ def read_form_of(
     template, only = _checklist(session, row, draft, newest)
     items = [one for one in template_items(session, template.id) if only is None or one.id == only]
     past, last = _past(session, template, items, row), _last(session, template.code, row)
-    licences = read_licences(session)
+    plan = session.get(InspectionPlan, row.plan_id) if row.plan_id else None
+    kind = plan.licence_kind if plan is not None else ""
+    licences = keying.fitting(read_licences(session), kind)
     return KeyingForm(
         task_id=row.id or 0,
         version=row.version or 0,
@@ -79,13 +82,20 @@ def read_form_of(
         place_label=place.label,
         due_on=row.due_on,
         items=tuple(_item(item, past.get(item.id, ())) for item in items),
-        keyed=_keyed(base, session, draft, newest),
+        keyed=_keyed(
+            base,
+            session,
+            draft,
+            newest,
+            keying.own_licence(licences, kind, base.actor_id, base.clock.today()),
+        ),
         sheet_number=newest.number if newest else "",
         draft=draft.version if draft else 0,
         is_recheck=only is not None,
         last_on=last[0] if last else None,
         last_outcome=last[1] if last else "",
         licences=licences,
+        licence_kind=kind,
         photos=photos_of(session, base.files, "inspection_tasks", row.id) if row.id else (),
         printed_on=_day(sheet or (printed[0] if printed else None)),
         draft_by=draft.keyed_by if draft else "",
@@ -107,13 +117,16 @@ def _day(sheet: ChecklistSheet | None) -> date | None:
 
 
 def _keyed(
-    base: "ServiceBase", session: Session, draft: InspectionResult | None, sheet: ChecklistSheet | None
+    base: "ServiceBase",
+    session: Session,
+    draft: InspectionResult | None,
+    sheet: ChecklistSheet | None,
+    mine: LicenceRow | None,
 ) -> Keyed:
     fresh = Keyed(base.clock.today(), base.actor_name, sheet_id=sheet.id if sheet else None)
     answers = _answers(session, draft)
     if draft is None or not (answers or draft.inspector):  # only begun: the next one keys in their own name
-        mine = next((one for one in read_licences(session) if one.user_id == base.actor_id), None)
-        return replace(fresh, licence_id=mine.id if mine and base.actor_id else None)
+        return replace(fresh, licence_id=mine.id if mine else None)
     return Keyed(
         draft.inspected_on,
         draft.inspector,

@@ -64,6 +64,7 @@ def read_task(base: "ServiceBase", task_id: int) -> TaskDetail:
             reason=base.labels.name("why", row.reason),
             explanation=base.labels.name("why", row.explanation),
             plan_id=row.plan_id,
+            duty_id=row.duty_id,
             assignee_id=row.assignee_id,
             assignee=row.assignee_label,
             is_statutory=row.is_statutory,

@@ -287,3 +287,25 @@ def test_a_sheet_of_an_earlier_edition_is_keyed_as_it_was_printed(
     program.services.keying.finish(form, replace(form.keyed, inspector="吳", answers=all_pass(form)))
     with program.services.base.read() as session:
         assert session.query(InspectionResult).one().template_id == old.id
+
+
+def test_the_licence_that_the_plan_asks_for_comes_first_and_is_proposed_while_it_holds(
+    program: Program, make: Make
+) -> None:
+    user = make.user("林工程師")
+    for kind, number, ends in (
+        ("電匠", "E1", None),
+        ("升降機", "L1", TODAY),
+        ("升降機", "L0", date(2026, 1, 1)),
+    ):
+        make._add(Licence(user_id=user, holder="林工程師", kind=kind, number=number, expires_on=ends))
+    plan = make.plan(asset=make.asset(), licence_kind="升降機")
+    program.services.base.act_as(user)
+    form = program.services.keying.form(make.task(due=TODAY, plan_id=plan))
+    assert form.licence_kind == "升降機"
+    assert {one.number for one in form.licences[:2]} == {"L1", "L0"}
+    proposed = {one.id: one.number for one in form.licences}
+    assert proposed[form.keyed.licence_id or 0] == "L1"
+    other = program.services.keying.form(make.task(due=TODAY))
+    assert other.licence_kind == ""
+    assert other.keyed.licence_id is not None

@@ -131,3 +131,11 @@ def test_the_pane_speaks_english(desk: Desk, duty: int, program: Program) -> Non
     told = program.services.duties.detail(duty)
     texts.use("zh_TW")
     assert told.law.startswith("Electricity Act")
+
+
+def test_an_inspection_leads_to_its_duty(desk: Desk, done: int, duty: int) -> None:
+    filing(desk, done)
+    cast(InspectionsPage, desk.page).pane.sections.duty_asked.emit(duty)
+    desk.settle()
+    assert desk.app.window.stack.key == "duties"
+    assert pane(desk).duty is not None

@@ -141,6 +141,8 @@ class KeyingSide(QScrollArea):
         section.body.addWidget(FormField(tr("Inspector"), self.inspector, required=True))
         section.body.addWidget(FormField(tr("Licence"), self._licence))
         section.body.addWidget(self._until)
+        self._kind = Label("", "secondary", wrap=True, colour="amber")
+        section.body.addWidget(self._kind)
         self._day_field = FormField(tr("Done on"), self._done_on, required=True)
         section.body.addWidget(self._day_field)
         self._show_licence()
@@ -218,6 +220,10 @@ class KeyingSide(QScrollArea):
         """How long the licence holds on the day of the inspection."""
         self._mark_expired()
         key = self.licence_id()
+        wanted = self._state.form.licence_kind
+        kinds = {one.id: one.kind for one in self._state.form.licences}
+        self._kind.setText(tr("The plan asks for a licence of the kind “{kind}”.").format(kind=wanted))
+        self._kind.setVisible(bool(wanted) and kinds.get(key or 0) != wanted)
         row: LicenceRow | None = next((one for one in self._state.form.licences if one.id == key), None)
         self._until.setVisible(row is not None and row.expires_on is not None)
         if row is None or row.expires_on is None:

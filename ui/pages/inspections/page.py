@@ -66,6 +66,7 @@ class InspectionsPage(ListPage):
         pane.skip_asked.connect(lambda: self._ask(SkipSheet))
         pane.save_as_asked.connect(self._on_save_as)
         pane.fill_asked.connect(self.fill_chosen)
+        pane.sections.duty_asked.connect(lambda key: self.context.navigate("duties", record=key))
         pane.target_asked.connect(lambda asset: self.context.navigate("assets", record=asset))
 
     # -- ListPage --------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """The chapters of an inspection's pane."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -9,6 +10,7 @@ from facilities_app.domain.inspections import TaskState
 from facilities_app.domain.rows import TaskDetail
 from resources.texts import tr, trn
 from ui.components.brief_rows import Brief, BriefRows
+from ui.components.link_button import LinkButton
 from ui.components.record_photos import RecordPhotos
 from ui.components.sections import Section, clear_layout
 from ui.components.task_words import basis
@@ -28,6 +30,7 @@ class TaskSections(QWidget):
     """When and where, by which law, the checklist, what was found, and the sheets that were printed."""
 
     target_asked = Signal(int)
+    duty_asked = Signal(int)
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -150,6 +153,10 @@ class TaskSections(QWidget):
             if value:
                 grid.add(label, value)
         section.body.addWidget(grid)
+        if task.duty_id is not None:
+            link = LinkButton(tr("All about this duty"))
+            link.clicked.connect(partial(self.duty_asked.emit, task.duty_id))
+            section.body.addWidget(link)
         if not task.is_statutory:
             words = tr("No statute sets an interval here: the date is our own.")
             section.body.addWidget(Notice(words, task.note, tone="neutral", icon="info"))
