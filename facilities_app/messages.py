@@ -572,9 +572,6 @@ _ERRORS: dict[str, str] = {
     "reference.still_used": "{name} is used {count} times, so it cannot be deleted. It can be renamed.",
     "reference.type_in_use": "{count} assets have a value here, so its kind cannot be changed.",
     "reference.moved_on": "{name} was changed by someone else in the meantime. Look at it, then try again.",
-    "reference.only_readings": "Only a reading has a unit and limits. Leave this empty.",
-    "reference.limits_crossed": "The upper limit cannot be below the lower one, {low}.",
-    "reference.last_item": "A checklist keeps at least one item.",
     # Checklists
     "template.gone": "This checklist is no longer there.",
     "template.moved_on": (
@@ -813,10 +810,6 @@ _STEPS: dict[str, str] = {
     "reference.hidden": "{name} is no longer offered",
     "reference.offered": "{name} is offered again",
     "reference.removed": "{name} deleted",
-    "reference.item_added": "{code} edition {edition}: {name} added",
-    "reference.item_edited": "{code} edition {edition}: {name} changed",
-    "reference.item_moved": "{code} edition {edition}: {name} moved",
-    "reference.item_removed": "{code} edition {edition}: {name} left out",
     "template.added": "Checklist {code} made",
     "template.saved": "{code} saved as edition {edition}",
     "template.corrected": "{code} edition {edition} corrected",

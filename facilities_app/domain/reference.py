@@ -182,31 +182,6 @@ TABLES: Mapping[str, RefTable] = {
             orders=True,
         ),
         RefTable(
-            "templates",
-            (_F("name_zh", required=True, longest=120), _F("name_en", required=True, longest=120)),
-            grows=False,
-        ),
-        RefTable(
-            "items",
-            (
-                _F("zh", _K.TEXT, required=True, longest=200),
-                _F("en", _K.TEXT, required=True, longest=200),
-                _F("short_zh", required=True, longest=40),
-                _F("short_en", required=True, longest=60),
-                _F("section_zh", required=True),
-                _F("section_en", required=True),
-                _F("kind", _K.OPTION, required=True, options="item_kind"),
-                _F("unit", longest=20),
-                _F("minimum", _K.DECIMAL),
-                _F("maximum", _K.DECIMAL),
-                _F("limit_source", longest=200),
-                _F("limit_source_en", longest=200),
-                _F("offers_none", _K.FLAG),
-            ),
-            removes=True,
-            orders=True,
-        ),
-        RefTable(
             "round_recipes",
             (
                 _CODE_FIELD,
@@ -310,17 +285,6 @@ def require_text(values: Mapping[str, str], longest: int) -> dict[str, str]:
     """Lines of which none may be empty. Raises Invalid with the field."""
     specs = (FieldSpec(key, required=True, longest=longest) for key in values)
     return {spec.key: str(_value(spec, values[spec.key])) for spec in specs}
-
-
-def check_limits(item: Mapping[str, Any]) -> None:
-    """Only a reading has a unit and limits, and the lower limit is not above the upper one."""
-    low, high = item.get("minimum"), item.get("maximum")
-    if item.get("kind") != "reading":
-        for key in ("unit", "minimum", "maximum"):
-            if item.get(key) not in (None, ""):
-                raise Invalid("reference.only_readings", field=key)
-    elif low is not None and high is not None and low > high:
-        raise Invalid("reference.limits_crossed", field="maximum", low=f"{low:f}")
 
 
 def moved(ids: Iterable[int], row_id: int, step: int) -> list[int]:

@@ -13,7 +13,6 @@ from facilities_app.domain.reference import OPEN_LISTS, TABLES, RefRow, cleaned,
 from facilities_app.services import reference_checks, reference_reading
 from facilities_app.services.office import PERCENTS, check_setting
 from facilities_app.services.reference_calendar import CalendarEditor
-from facilities_app.services.reference_checklists import ChecklistEditor
 from facilities_app.services.reference_tables import BINDINGS, Binding
 
 if TYPE_CHECKING:
@@ -25,15 +24,14 @@ _MOST_PERCENT = 999
 
 
 class ReferenceService:
-    """Reads and edits the tables of ``domain.reference.TABLES``; checklist items go to a new edition.
+    """Reads and edits the tables of ``domain.reference.TABLES``.
 
-    ``owner`` is what the rows belong to: a list's code, a category's or a template's id.
+    ``owner`` is what the rows belong to: a list's code, or a category's id.
     """
 
     def __init__(self, base: "ServiceBase") -> None:
         self._base = base
         self.calendar = CalendarEditor(base)
-        self._checklists = ChecklistEditor(base)
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -57,8 +55,6 @@ class ReferenceService:
     def add(self, table: str, values: Mapping[str, Any], owner: Any = None) -> Outcome[int]:
         """Add a row at the end; the value is its id."""
         spec = TABLES[table]
-        if table == "items":
-            return self._checklists.add(owner, values)
         if not spec.grows or (table == "choices" and owner not in OPEN_LISTS):
             raise Invalid("reference.fixed_list")
         binding, given = BINDINGS[table], cleaned(spec, values, new=True)
@@ -74,12 +70,10 @@ class ReferenceService:
             return self._forgotten(uow.commit(row.id, name=binding.name(row)))
 
     def edit(self, table: str, row_id: int, version: int, values: Mapping[str, Any]) -> Outcome[int]:
-        """Change fields of a row; the value is its id (that of the new edition's row for a checklist item).
+        """Change fields of a row; the value is its id.
 
         Raises Conflict if somebody saved it since ``version``.
         """
-        if table == "items":
-            return self._checklists.edit(row_id, version, values)
         binding = BINDINGS[table]
         with self._base.uow("reference.edited") as uow:
             row = self._row(uow, binding, row_id, version)
@@ -94,8 +88,6 @@ class ReferenceService:
 
     def move(self, table: str, row_id: int, step: int) -> Outcome[int]:
         """Move a row ``step`` places down in its list (up if negative)."""
-        if table == "items":
-            return self._checklists.move(row_id, step)
         binding = BINDINGS[table]
         if not TABLES[table].orders:
             raise Invalid("reference.no_order")
@@ -126,8 +118,6 @@ class ReferenceService:
 
     def remove(self, table: str, row_id: int) -> Outcome[int]:
         """Delete a row that nothing uses; the value is its id."""
-        if table == "items":
-            return self._checklists.remove(row_id)
         binding = BINDINGS[table]
         if not TABLES[table].removes:
             raise Invalid("reference.cannot_delete")

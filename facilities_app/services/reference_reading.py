@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from db.models import (
     AttributeDefinition,
-    ChecklistItem,
     ChecklistTemplate,
     Place,
     Priority,
@@ -109,12 +108,6 @@ def _words(code: str) -> tuple[tuple[str, str], ...]:
             ("date", tr("Date", "attribute")),
             ("bool", tr("Yes or no", "attribute")),
         ),
-        "item_kind": (
-            ("pass_fail", tr("Pass or fail")),
-            ("reading", tr("Reading")),
-            ("photo", tr("Photo")),
-            ("text", tr("Text", "attribute")),
-        ),
         "fault_kind": (("cause", tr("Cause")), ("remedy", tr("Remedy"))),
         "day_kind": (("holiday", tr("Day off")), ("workday", tr("Working day"))),
     }[code]
@@ -169,24 +162,10 @@ def _nothing(_session: Session) -> _Extra:
     return {}
 
 
-def _item_counts(session: Session) -> _Extra:
-    counts = session.execute(
-        select(ChecklistTemplate.id, ChecklistTemplate.code, ChecklistTemplate.edition, func.count())
-        .join(ChecklistItem, ChecklistItem.template_id == ChecklistTemplate.id)
-        .group_by(ChecklistTemplate.id)
-    ).all()
-    return {key: {"code": code, "edition": edition, "count": count} for key, code, edition, count in counts}
-
-
 def _attribute_counts(session: Session) -> _Extra:
     column = AttributeDefinition.category_id
     counts = session.execute(select(column, func.count()).group_by(column)).all()
     return {key: {"count": count} for key, count in counts}
-
-
-def _item_positions(session: Session) -> _Extra:
-    found = session.execute(select(ChecklistItem.id, ChecklistItem.position)).all()
-    return {key: {"position": position} for key, position in found}
 
 
 def _cells(session: Session) -> _Extra:
@@ -194,11 +173,9 @@ def _cells(session: Session) -> _Extra:
     return {key: {"urgency": urgency, "impact": impact} for key, urgency, impact in found}
 
 
-_BELOW = {"categories": "attributes", "templates": "items", "round_recipes": "round_lines"}
+_BELOW = {"categories": "attributes", "round_recipes": "round_lines"}
 _EXTRA: dict[str, Callable[[Session], _Extra]] = {
     "matrix": _cells,
-    "templates": _item_counts,
     "categories": _attribute_counts,
-    "items": _item_positions,
     "round_recipes": reference_rounds.line_counts,
 }

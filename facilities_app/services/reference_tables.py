@@ -14,8 +14,6 @@ from db.models import (
     AssetCategory,
     AttributeDefinition,
     CalendarDay,
-    ChecklistItem,
-    ChecklistTemplate,
     Choice,
     Duty,
     EscalationStep,
@@ -52,13 +50,10 @@ class Binding:
     owner: str = ""
     unique: tuple[str, ...] = ("code",)
     uses: Callable[[Session], Uses] = lambda session: {}
-    current_only: bool = False
 
     def statement(self, owner: Any) -> Select[Any]:
         """The rows of one owner, in their order."""
         statement = select(self.model).order_by(*self.order)
-        if self.current_only:
-            statement = statement.where(self.model.is_current)
         return statement.where(getattr(self.model, self.owner) == owner) if self.owner else statement
 
 
@@ -133,14 +128,6 @@ BINDINGS: Mapping[str, Binding] = {
         uses=_counted(AssetAttribute.definition_id),
     ),
     "duties": Binding(Duty, (Duty.position, Duty.id), lambda row: pick(row.title_zh, row.title_en)),
-    "templates": Binding(ChecklistTemplate, (ChecklistTemplate.code,), _named, unique=(), current_only=True),
-    "items": Binding(
-        ChecklistItem,
-        (ChecklistItem.position,),
-        lambda row: pick(row.short_zh, row.short_en),
-        owner="template_id",
-        unique=(),
-    ),
     "round_recipes": Binding(
         RoundRecipe, (RoundRecipe.position, RoundRecipe.id), _named, uses=_counted(Round.recipe_id)
     ),

@@ -1,7 +1,6 @@
 """Reference data: words edited, rows added, moved, hidden and deleted, all with a way back."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,15 +11,12 @@ from db.models import (
     AssetAttribute,
     AttributeDefinition,
     CalendarDay,
-    ChecklistItem,
-    ChecklistSheet,
-    ChecklistTemplate,
     Role,
     Setting,
     User,
 )
 from facilities_app.bootstrap import Program
-from facilities_app.domain.errors import Conflict, DomainError, Invalid, NotFound
+from facilities_app.domain.errors import Conflict, DomainError, Invalid
 from facilities_app.domain.reference import OPEN_LISTS, TABLES, RefRow
 from facilities_app.domain.tickets import Action
 from facilities_app.messages import done, sentence
@@ -365,127 +361,6 @@ def test_options_of_fields_are_in_the_language_of_the_moment(reference: Referenc
     assert [choice.name for choice in reference.options("day_kind")] == ["Day off", "Working day"]
 
 
-# -- checklists ----------------------------------------------------------------------------------
-
-
-def lift_sheet(reference: ReferenceService) -> RefRow:
-    return row(reference, "templates", code="ELEV")
-
-
-def test_the_shipped_edition_stays_as_it_is_when_an_item_changes(services: Services) -> None:
-    reference = services.reference
-    before = lift_sheet(reference)
-    items = reference.rows("items", before.id)
-    reading = next(found for found in items if found.values["kind"] == "reading")
-    outcome = reference.edit("items", reading.id, reading.version, {"maximum": "42.5", "unit": "℃"})
-    after = lift_sheet(reference)
-    assert (before.values["edition"], after.values["edition"]) == (1, 2)
-    assert after.values["count"] == before.values["count"] == len(items)
-    now = next(found for found in reference.rows("items", after.id) if found.id == outcome.value)
-    assert (now.values["maximum"], now.values["unit"]) == (Decimal("42.5"), "℃")
-    with services.base.read() as session:
-        assert session.get_one(ChecklistItem, reading.id).maximum == reading.values["maximum"]
-
-    # the edition nobody has used yet takes further changes
-    reference.edit("items", now.id, now.version, {"short_zh": "溫度"})
-    assert lift_sheet(reference).id == after.id
-    services.history.undo()
-    services.history.undo()
-    assert lift_sheet(reference).id == before.id
-
-
-def test_an_edition_that_was_printed_is_not_changed_any_more(services: Services, make: Make) -> None:
-    reference = services.reference
-    first = reference.rows("items", lift_sheet(reference).id)[0]
-    made = reference.edit("items", first.id, first.version, {"short_zh": "許可證"}).value
-    second = lift_sheet(reference)
-    make._add(
-        ChecklistSheet(
-            number="ELEV-11511-001",
-            prefix="ELEV-11511",
-            serial=1,
-            template_id=second.id,
-            place_id=make.site(),
-            printed_at=services.clock.now(),
-        )
-    )
-    item = next(found for found in reference.rows("items", second.id) if found.id == made)
-    reference.edit("items", item.id, item.version, {"short_zh": "使用許可證"})
-    assert lift_sheet(reference).values["edition"] == 3
-    with services.base.read() as session:
-        kept = session.get_one(ChecklistItem, made)
-        assert kept.short_zh == "許可證"
-        current = session.scalars(
-            select(ChecklistTemplate).where(ChecklistTemplate.code == "ELEV", ChecklistTemplate.is_current)
-        ).all()
-    assert [template.edition for template in current] == [3]
-    with pytest.raises(NotFound):
-        reference.edit("items", item.id, item.version, {"short_zh": "舊版"})
-
-
-def test_items_are_added_moved_and_left_out(services: Services) -> None:
-    reference = services.reference
-    before = [found.name for found in reference.rows("items", lift_sheet(reference).id)]
-    new = {
-        "zh": "車廂內照度是否足夠",
-        "en": "Is the car bright enough",
-        "short_zh": "照度",
-        "short_en": "Light",
-        "section_zh": "車廂與乘場",
-        "section_en": "Car",
-        "kind": "pass_fail",
-    }
-    made = reference.add("items", new, lift_sheet(reference).id).value
-    reference.move("items", made, -len(before))
-    names = [found.name for found in reference.rows("items", lift_sheet(reference).id)]
-    assert names == ["照度", *before]
-    gone = reference.rows("items", lift_sheet(reference).id)[1]
-    reference.remove("items", gone.id)
-    now = reference.rows("items", lift_sheet(reference).id)
-    assert [found.name for found in now] == ["照度", *before[1:]]
-    assert [found.values["position"] for found in now] == list(range(1, len(now) + 1))
-    for _step in range(3):
-        services.history.undo()
-    assert [found.name for found in reference.rows("items", lift_sheet(reference).id)] == before
-
-
-def test_limits_belong_to_readings_and_do_not_cross(reference: ReferenceService) -> None:
-    items = reference.rows("items", lift_sheet(reference).id)
-    tick = next(found for found in items if found.values["kind"] == "pass_fail")
-    reading = next(found for found in items if found.values["kind"] == "reading")
-    refusal(
-        "reference.only_readings",
-        "maximum",
-        lambda: reference.edit("items", tick.id, tick.version, {"maximum": "3"}),
-    )
-    crossed = {"minimum": "5", "maximum": "3"}
-    refusal(
-        "reference.limits_crossed",
-        "maximum",
-        lambda: reference.edit("items", reading.id, reading.version, crossed),
-    )
-    refusal(
-        "reference.not_a_number",
-        "minimum",
-        lambda: reference.edit("items", reading.id, reading.version, {"minimum": "low"}),
-    )
-    refusal("reference.moved_on", "", lambda: reference.edit("items", tick.id, 99, {"zh": "x"}))
-
-
-def test_what_changes_nothing_makes_no_edition(reference: ReferenceService) -> None:
-    items = reference.rows("items", lift_sheet(reference).id)
-    assert not reference.edit("items", items[0].id, items[0].version, {"zh": items[0].values["zh"]}).operation
-    assert not reference.move("items", items[0].id, -1).operation
-    assert lift_sheet(reference).values["edition"] == 1
-
-
-def test_a_checklist_keeps_one_item(services: Services) -> None:
-    reference = services.reference
-    while len(items := reference.rows("items", lift_sheet(reference).id)) > 1:
-        reference.remove("items", items[-1].id)
-    refusal("reference.last_item", "", lambda: reference.remove("items", items[0].id))
-
-
 # -- calendar ------------------------------------------------------------------------------------
 
 _HEAD = "西元日期,星期,是否放假,備註\n"
@@ -540,18 +415,6 @@ def test_another_file_or_an_empty_one_changes_nothing(services: Services) -> Non
         calendar.preview(b"name,phone\n")
     assert caught.value.code == "calendar.not_recognised"
     refusal("reference.no_days", "", lambda: calendar.take(()))
-
-
-def test_a_checklist_gets_another_name_without_a_new_edition(services: Services) -> None:
-    before = lift_sheet(services.reference)
-    services.reference.edit("templates", before.id, before.version, {"name_zh": "電梯月檢表"})
-    after = lift_sheet(services.reference)
-    assert (after.id, after.name) == (before.id, "電梯月檢表")
-    refusal(
-        "reference.empty",
-        "name_zh",
-        lambda: services.reference.edit("templates", after.id, after.version, {"name_zh": ""}),
-    )
 
 
 def test_a_number_that_must_be_given_is_asked_for(services: Services) -> None:

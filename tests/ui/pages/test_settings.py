@@ -350,30 +350,6 @@ def test_duties_are_found_by_words_and_confirmed(desk: Desk) -> None:
     assert section.panel.model.rowCount() == total
 
 
-# -- checklists ----------------------------------------------------------------------------------
-
-
-def test_changing_an_item_makes_a_new_edition(desk: Desk) -> None:
-    section = go(desk, "checklists", TwoTables)
-    stand_on(desk, section.master, "昇降設備（電梯）每月檢查表")
-    count = section.detail.model.rowCount()
-    row = stand_on(desk, section.detail, names(section.detail, 1)[0], 1)
-    desk.press(Qt.Key.Key_Return)
-    fill(desk.sheet(RowSheet), zh="使用許可證是否在效期內並張貼")
-    save(desk)
-    master = section.master.current()
-    assert master is not None
-    assert master.values["edition"] == 2
-    assert section.detail.model.rowCount() == count
-    assert names(section.detail, 1)[0] == "使用許可證是否在效期內並張貼"
-    assert "第 2 版" in desk.said()
-    desk.press(Qt.Key.Key_Down, ALT)
-    assert names(section.detail, 1)[1] == "使用許可證是否在效期內並張貼"
-    desk.undo()
-    desk.undo()
-    assert names(section.detail, 1)[0] == row.values["zh"]
-
-
 # -- calendar ------------------------------------------------------------------------------------
 
 

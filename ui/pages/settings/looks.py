@@ -105,23 +105,6 @@ def attributes() -> PanelLook:
     return PanelLook(tr("Attributes"), columns)
 
 
-def templates() -> PanelLook:
-    """The checklists in their current editions."""
-    edition = Column(tr("Edition"), _COUNT, lambda row, _: Cell(str(row.values.get("edition", ""))), "number")
-    return PanelLook(tr("Checklists"), (_named(tr("Name")), edition), narrow=True)
-
-
-def items() -> PanelLook:
-    """The items of one checklist."""
-    columns = (
-        Column("#", 44, lambda row, _: Cell(str(row.values["position"]))),
-        Column(tr("Item"), 0, lambda row, _: Cell(pick(row.values["zh"], row.values["en"])), "strong"),
-        _optional(tr("Kind of answer"), 104, "kind"),
-        Column(tr("Limits"), 128, lambda row, _: Cell(_limits(row))),
-    )
-    return PanelLook(tr("Items"), columns)
-
-
 def duties() -> PanelLook:
     """The statutory catalogue."""
     columns = (
@@ -247,15 +230,6 @@ def _optional(title: str, width: int, key: str) -> Column:
 
 def _workdays(count: int) -> str:
     return tr("{n} working days").format(n=count) if count else tr("the same day")
-
-
-def _limits(row: RefRow) -> str:
-    low, high, unit = row.values["minimum"], row.values["maximum"], row.values["unit"]
-    if low is not None and high is not None:
-        return f"{_number(low)}～{_number(high)} {unit}".strip()
-    if low is not None:
-        return f"≥ {_number(low)} {unit}".strip()
-    return f"≤ {_number(high)} {unit}".strip() if high is not None else str(unit)
 
 
 def _number(value: Decimal) -> str:

@@ -98,7 +98,6 @@ def _entries() -> dict[str, _Entry]:
         "targets": _Entry(tr("Targets"), "clock", table_sections.targets),
         "matrix": _Entry(tr("Urgency × impact"), "grid-3x3", MatrixSection),
         "escalation": _Entry(tr("Escalation"), "bell", table_sections.escalation),
-        "checklists": _Entry(tr("Checklists"), "list-checks", table_sections.checklists),
         "rounds": _Entry(tr("Event rounds", "settings"), "siren", table_sections.round_recipes),
         "duties": _Entry(tr("Statutory inspections"), "scale", table_sections.duties),
         "licences": _Entry(tr("Licences", "settings"), "id-card", table_sections.licences),

@@ -28,8 +28,6 @@ _ENTITIES = (
     "priority_rules",
     "terms",
     "duties",
-    "checklist_templates",
-    "checklist_items",
     "licences",
     "roles",
 )

@@ -103,17 +103,6 @@ def categories(context: UiContext) -> QWidget:
     )
 
 
-def checklists(context: UiContext) -> QWidget:
-    """The checklists and their items."""
-    return TwoTables(
-        context,
-        tr("Checklists"),
-        tr("A change makes a new edition. What was printed or recorded keeps the edition it was made with."),
-        (looks.templates(), "templates"),
-        looks.items(),
-    )
-
-
 def priorities(context: UiContext) -> QWidget:
     """How soon a repair is due."""
     note = tr(
