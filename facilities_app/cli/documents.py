@@ -40,7 +40,7 @@ def add_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
         type=a_text,
         metavar="LIST",
         help=tr(
-            "assets, tickets, units, tasks, contracts, vendors, permits, insurance, duties, projects, events, "
+            "assets, tickets, units, tasks, findings, contracts, vendors, permits, insurance, duties, projects, events, "
             "parts or costs"
         ),
     )

@@ -12,6 +12,7 @@ from ui import theme
 from ui.components.record_photos import RecordPhotos
 from ui.components.sections import Section, clear_layout
 from ui.components.ticket_briefs import TicketBriefs
+from ui.components.trend_chapter import TrendChapter
 from ui.context import UiContext
 from ui.pages.dormitories.life import unit_entries
 from ui.pages.dormitories.words import UnitWords
@@ -47,6 +48,8 @@ class UnitView(QWidget):
         self.tickets.set_tickets(detail.open_tickets, 5)
         self._show_life()
         self.photos.show_record(detail.tile.id, detail.photos)
+        trends, place = self._context.services.trends, detail.tile.place_id
+        self.trend.show_of(lambda: trends.of_place(place), place_id=place)
 
     def _build(self) -> None:
         sizes = theme.current().sizes
@@ -78,7 +81,9 @@ class UnitView(QWidget):
         self.pictures = Section(tr("Photos and documents"))
         self.photos = RecordPhotos(self._context, "dorm_units", columns=3)
         self.pictures.body.addWidget(self.photos)
-        for section in (self.meters, self.repairs, self.life, self.pictures):
+        self.trend = TrendChapter(self._context)
+        self.trend.task_asked.connect(lambda task: self._context.navigate("inspections", record=task))
+        for section in (self.meters, self.repairs, self.life, self.trend, self.pictures):
             column.addWidget(section)
         column.addStretch(1)
 
