@@ -40,8 +40,8 @@ def add_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
         type=a_text,
         metavar="LIST",
         help=tr(
-            "assets, tickets, units, tasks, findings, contracts, vendors, permits, insurance, duties, projects, events, "
-            "parts or costs"
+            "assets, tickets, units, tasks, findings, contracts, vendors, permits, insurance, duties, projects, "
+            "events, parts or costs"
         ),
     )
     export.add_argument(
