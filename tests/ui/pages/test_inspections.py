@@ -305,7 +305,8 @@ def test_more_offers_only_what_can_be_done(desk: Desk, late: int, soon: int) -> 
         pane.menu.aboutToShow.emit()
         return [action.text() for action in pane.menu.actions()]
 
-    assert offers() == ["只登錄結果", "改期", "略過", "另存檢查表"]
+    papers = ["另存檢查表", "另存可填寫 PDF", "另存供填寫的 Excel"]
+    assert offers() == ["只登錄結果", "改期", "略過", *papers]
     desk.choose(soon)
     assert offers() == ["改期", "略過"]
     pane.menu.actions()[1].trigger()

@@ -64,7 +64,7 @@ class DutyChapters(QWidget):
             (tr("Who"), duty.who),
             (tr("Record"), duty.record),
             (tr("To be kept"), keep or tr("no rule says how long")),
-            (tr("Filing"), duty.filing or tr("nothing is filed")),
+            (tr("Filing"), duty.filing or tr("no filing rule is known")),
             (tr("Checklist"), duty.template_code),
         ):
             if value:
