@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from facilities_app.domain.recurrence import Workdays
 from facilities_app.domain.rule_parts import read_rule
-from facilities_app.domain.year_plan import Column
+from facilities_app.domain.year_columns import Column
 
 _DAYS = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 30, "YEARLY": 365}
 _FEWEST_DAYS = 60

@@ -1,15 +1,15 @@
 """The year planner (年度檢查計畫): plans as rows, their occurrences as marks, and what a cell of them says."""
 
-import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from facilities_app.domain.year_columns import Column, place_of
+
 DUE_DAYS = 7
 """So near an occurrence counts as due, as in the list of inspections."""
-_WEEK = timedelta(days=7)
 
 
 class MarkState(StrEnum):
@@ -67,7 +67,7 @@ class Pause(NamedTuple):
     until: date | None
     reason: str
 
-    def covers(self, column: "Column") -> bool:
+    def covers(self, column: Column) -> bool:
         """Whether the plan rests on some day of the column."""
         return column.last >= self.since and (self.until is None or column.first < self.until)
 
@@ -187,44 +187,6 @@ def _one(rows: Sequence[YearRow]) -> YearRow:
         marks=tuple(sorted((mark for row in rows for mark in row.marks), key=lambda mark: mark.due_on)),
         pause=first.pause if all(resting) else None,
     )
-
-
-class Column(NamedTuple):
-    """A month or week of the year: its days and its short name."""
-
-    first: date
-    last: date
-    name: str
-
-
-def months_of(year: int) -> tuple[Column, ...]:
-    """The twelve months."""
-    starts = [date(year, month, 1) for month in range(1, 13)] + [date(year + 1, 1, 1)]
-    return tuple(
-        Column(start, after - timedelta(days=1), str(start.month))
-        for start, after in itertools.pairwise(starts)
-    )
-
-
-def weeks_of(year: int) -> tuple[Column, ...]:
-    """The weeks from Monday on; the first and the last are cut at the year's ends."""
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    found: list[Column] = []
-    start = first
-    while start <= last:
-        end = min(last, start + timedelta(days=6 - start.weekday()))
-        found.append(Column(start, end, str(len(found) + 1)))
-        start = end + timedelta(days=1)
-    return tuple(found)
-
-
-def place_of(columns: Sequence[Column], day: date) -> int:
-    """The column of a day; -1 outside the year."""
-    if not columns or not columns[0].first <= day <= columns[-1].last:
-        return -1
-    if len(columns) == 12:
-        return day.month - 1
-    return (day - columns[0].first + timedelta(days=columns[0].first.weekday())) // _WEEK
 
 
 def cells_of(row: YearRow, columns: Sequence[Column]) -> dict[int, tuple[Mark, ...]]:

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from db.models import InspectionPlan, InspectionTask, Place
 from facilities_app.domain.levelling import Item, level, slack_of
+from facilities_app.domain.year_columns import months_of
 from facilities_app.domain.year_moves import Move, MoveRange
-from facilities_app.domain.year_plan import YearRow, loads, months_of
+from facilities_app.domain.year_plan import YearRow, loads
 from facilities_app.services.plan_years_moves import PlanYearMoves
 from facilities_app.services.plan_years_reading import read_rows
 

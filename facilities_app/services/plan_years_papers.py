@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from facilities_app.domain.dates import DateStyle, format_date
 from facilities_app.domain.errors import Invalid, NotFound, Unavailable
+from facilities_app.domain.year_columns import months_of
 from facilities_app.domain.year_plan import (
     MarkState,
     Revision,
@@ -15,7 +16,6 @@ from facilities_app.domain.year_plan import (
     leading,
     loads,
     merged,
-    months_of,
 )
 from facilities_app.domain.year_words import basis_word, counted_title, cycle_words, month_names
 from facilities_app.reports.lists import write_list

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QWidget
 from db.models import Asset, InspectionPlan
 from facilities_app.bootstrap import Program, open_program
 from facilities_app.domain.clock import FixedClock, at
-from facilities_app.domain.year_plan import months_of
+from facilities_app.domain.year_columns import months_of
 from tests.benchmarks.measuring import Times, draw_somewhere, line
 from tests.factories import Make
 from ui.app import application

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from facilities_app.domain.levelling import Item, level, slack_of
 from facilities_app.domain.workdays import Workdays
-from facilities_app.domain.year_plan import months_of
+from facilities_app.domain.year_columns import months_of
 
 MONTHS = months_of(2027)
 WORKDAYS = Workdays()

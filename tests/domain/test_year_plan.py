@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from facilities_app.domain.outlook import Rule, onward, stepped
 from facilities_app.domain.recurrence import HolidayRule, Recurrence
 from facilities_app.domain.workdays import Workdays
+from facilities_app.domain.year_columns import Column, months_of, place_of, weeks_of
 from facilities_app.domain.year_moves import day_within, workday_near
 from facilities_app.domain.year_plan import (
-    Column,
     Mark,
     MarkState,
     YearRow,
@@ -21,10 +21,7 @@ from facilities_app.domain.year_plan import (
     leading,
     loads,
     merged,
-    months_of,
-    place_of,
     state_of,
-    weeks_of,
 )
 
 TODAY = date(2026, 11, 23)

@@ -4,7 +4,8 @@ from datetime import date
 
 from db.models import InspectionTask
 from facilities_app.bootstrap import Program
-from facilities_app.domain.year_plan import loads, months_of
+from facilities_app.domain.year_columns import months_of
+from facilities_app.domain.year_plan import loads
 from tests.factories import Make
 
 

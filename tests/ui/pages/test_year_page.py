@@ -195,7 +195,7 @@ def test_another_year_is_read_and_the_load_stands_below(desk: Desk) -> None:
     page.head.after.click()
     desk.qtbot.waitUntil(lambda: page.plan is not None and page.plan.year == 2027)
     assert page.head.year.text() == "116 年"
-    assert sum(load.asked for load in page.grid._loads) == sum(row.asked for row in page.grid.rows)
+    assert sum(load.asked for load in page.grid.loads) == sum(row.asked for row in page.grid.rows)
 
 
 @pytest.mark.parametrize("language", ["zh_TW", "en"])
@@ -256,6 +256,7 @@ def test_the_menus_print_the_plan_of_today_and_each_revision(desk: Desk, tmp_pat
     for action in page.desk.print_menu.actions():
         action.trigger()
         desk.settle()
+    page.desk.revision_menu.aboutToShow.emit()
     menus = [action.menu() for action in page.desk.revision_menu.actions() if action.menu() is not None]
     assert len(menus) == 1
     cast(QMenu, menus[0]).actions()[0].trigger()
@@ -273,7 +274,7 @@ def test_the_levelling_proposal_is_taken_in_part_and_undone_at_once(desk: Desk) 
     page = page_of(desk)
     page.head.after.click()
     desk.qtbot.waitUntil(lambda: page.plan is not None and page.plan.year == 2027)
-    before = [load.asked for load in page.grid._loads]
+    before = [load.asked for load in page.grid.loads]
     page.head.level.click()
     desk.settle()
     sheet = desk.sheet(LevellingSheet)
@@ -285,10 +286,10 @@ def test_the_levelling_proposal_is_taken_in_part_and_undone_at_once(desk: Desk) 
     sheet.save()
     calm(desk)
     assert "平準化" in desk.said()
-    assert [load.asked for load in page.grid._loads] != before
+    assert [load.asked for load in page.grid.loads] != before
     desk.undo()
     calm(desk)
-    assert [load.asked for load in page.grid._loads] == before
+    assert [load.asked for load in page.grid.loads] == before
 
 
 def test_the_card_tells_window_law_and_last_time_and_its_keys_act(desk: Desk) -> None:

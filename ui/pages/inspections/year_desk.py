@@ -39,6 +39,8 @@ class YearDesk:
         self.since_draft: tuple[Difference, ...] = ()
         self._reading: Task | None = None
         self.revision_menu, self.print_menu = QMenu(page), QMenu(page)
+        self.revision_menu.aboutToShow.connect(self._fill_revisions)
+        self._offer_papers(self.print_menu, None)
         head.revision.set_menu(self.revision_menu)
         head.printing.set_menu(self.print_menu)
 
@@ -128,9 +130,6 @@ class YearDesk:
             "An approved plan is not changed: what is moved is counted here until the next revision is put down."
         )
         self._revision.setToolTip(tip if plan.approved is not None else "")
-        self._fill_revisions(plan)
-        self.print_menu.clear()
-        self._offer_papers(self.print_menu, None)
 
     def _words(self, plan: YearPlan) -> str:
         if plan.draft is not None:
@@ -148,9 +147,16 @@ class YearDesk:
         show = self._context.presenter.date
         return tr("{date} approved by {name}").format(date=show(one.approved_on), name=one.approved_by[:12])
 
-    def _fill_revisions(self, plan: YearPlan) -> None:
-        menu = self.revision_menu
+    def _fill_revisions(self) -> None:
+        """What can be done with the plan as it is, each time the menu opens."""
+        menu, plan = self.revision_menu, self.plan
+        for action in menu.actions():
+            below = action.menu()
+            if below is not None:
+                below.deleteLater()
         menu.clear()
+        if plan is None:
+            return
         put_down = tr("Put the plan down again …") if plan.draft is not None else tr("Put the plan down …")
         menu.addAction(icons.icon("file-pen"), put_down).triggered.connect(lambda: self.put_down())
         approve = menu.addAction(icons.icon("stamp"), tr("Approve …"))

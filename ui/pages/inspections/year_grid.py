@@ -9,13 +9,12 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QToolTip, QWidget
 
-from facilities_app.domain.year_plan import CARRIED, Column, Load, Mark, YearRow, cells_of, loads
+from facilities_app.domain.year_columns import Column
+from facilities_app.domain.year_plan import CARRIED, Load, Mark, YearRow, cells_of, loads
 from facilities_app.domain.year_words import basis_word, cycle_words
 from resources.texts import tr
-from ui import theme
-from ui.pages.inspections import year_paint as paint
-from ui.pages.inspections.year_geometry import STRIP, Geometry
-from ui.widgets import drawing
+from ui.pages.inspections.year_geometry import Geometry
+from ui.pages.inspections.year_painting import paint_grid
 from ui.widgets.tips import plain_tip
 
 _MOVING = (
@@ -53,15 +52,15 @@ class YearGrid(QAbstractScrollArea):
         self.rows: tuple[YearRow, ...] = ()
         self.columns: tuple[Column, ...] = ()
         self.at = Spot(0, 0)
-        self.geometry_ = Geometry()
-        self._today = date.min
-        self._groups: list[tuple[str, int, int]] = []
-        self._suffixes: Sequence[str] = ()
+        self.places = Geometry()
+        self.today = date.min
+        self.groups: list[tuple[str, int, int]] = []
+        self.suffixes: Sequence[str] = ()
         self._cells: dict[int, dict[int, tuple[Mark, ...]]] = {}
-        self._loads: tuple[Load, ...] = ()
+        self.loads: tuple[Load, ...] = ()
         self._pressed: tuple[QPoint, Spot] | None = None
-        self._dragged: Spot | None = None
-        self._over = -1
+        self.dragged: Spot | None = None
+        self.over = -1
         self._hover: Spot | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -81,16 +80,16 @@ class YearGrid(QAbstractScrollArea):
     ) -> None:
         """Show these rows; ``groups`` and ``suffixes`` name the group and the quiet words of each."""
         kept = self.rows[self.at.row].key if self.at.row < len(self.rows) else None
-        self.rows, self._suffixes, self._today = tuple(rows), suffixes, today
+        self.rows, self.suffixes, self.today = tuple(rows), suffixes, today
         if tuple(columns) != self.columns:
             self.columns = tuple(columns)
             self.at = Spot(self.at.row, self._column_today())
         self._cells.clear()
-        self._loads = loads(self.rows, self.columns)
-        start, self._groups = 0, []
+        self.loads = loads(self.rows, self.columns)
+        start, self.groups = 0, []
         for name, found in groupby(groups):
             count = len(list(found))
-            self._groups.append((name, start, start + count))
+            self.groups.append((name, start, start + count))
             start += count
         row = next(
             (n for n, one in enumerate(self.rows) if one.key == kept), min(self.at.row, max(0, len(rows) - 1))
@@ -112,7 +111,11 @@ class YearGrid(QAbstractScrollArea):
 
     def box(self, spot: Spot) -> QRect:
         """Where a cell is, in the viewport."""
-        return self.geometry_.cell_box(spot.row, spot.column, self._scrolled())
+        return self.places.cell_box(spot.row, spot.column, self.scrolled())
+
+    def cell(self, row: int, column: int) -> QRect:
+        """The same by numbers."""
+        return self.places.cell_box(row, column, self.scrolled())
 
     def go(self, spot: Spot) -> None:
         """Stand on a cell and bring it into sight."""
@@ -127,9 +130,13 @@ class YearGrid(QAbstractScrollArea):
 
     def spot_at(self, where: QPoint) -> Spot | None:
         """The cell under a point of the viewport."""
-        row = self.geometry_.row_at(where.y(), self._scrolled(), len(self.rows))
-        column = self.geometry_.column_at(where.x())
+        row = self.places.row_at(where.y(), self.scrolled(), len(self.rows))
+        column = self.places.column_at(where.x())
         return Spot(row, column) if row >= 0 and column >= 0 else None
+
+    def scrolled(self) -> int:
+        """How far the rows are scrolled."""
+        return self.verticalScrollBar().value()
 
     # -- keys ------------------------------------------------------------------------------------
 
@@ -137,7 +144,7 @@ class YearGrid(QAbstractScrollArea):
         """Walk, open, move."""
         key = Qt.Key(event.key())
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if key == Qt.Key.Key_Escape and self._dragged is not None:
+        if key == Qt.Key.Key_Escape and self.dragged is not None:
             self._put_down()
         elif modifiers in _MOVING and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.moved.emit(self.at, self.at.column + _STEPS[key][1])
@@ -145,7 +152,7 @@ class YearGrid(QAbstractScrollArea):
             super().keyPressEvent(event)
 
     def _walked(self, key: Qt.Key) -> bool:
-        page = max(1, self.geometry_.body().height() // self.geometry_.row - 1)
+        page = max(1, self.places.body().height() // self.places.row - 1)
         row, column = self.at
         targets = {
             Qt.Key.Key_Home: Spot(row, 0),
@@ -182,14 +189,14 @@ class YearGrid(QAbstractScrollArea):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Carry what is planned, else tell what is under the mouse."""
         where = event.position().toPoint()
-        if self._pressed is not None and self._dragged is None:
+        if self._pressed is not None and self.dragged is None:
             start, spot = self._pressed
             if (where - start).manhattanLength() >= QApplication.startDragDistance():
-                self._dragged, self._pressed = spot, None
+                self.dragged, self._pressed = spot, None
                 self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
                 self.hovered.emit(None)
-        if self._dragged is not None:
-            self._over = self.geometry_.column_at(where.x())
+        if self.dragged is not None:
+            self.over = self.places.column_at(where.x())
             self.viewport().update()
             return
         under = self.spot_at(where)
@@ -199,7 +206,7 @@ class YearGrid(QAbstractScrollArea):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Drop what is carried on a column of its row."""
-        dragged, over = self._dragged, self._over
+        dragged, over = self.dragged, self.over
         self._pressed = None
         if dragged is None:
             return
@@ -214,7 +221,7 @@ class YearGrid(QAbstractScrollArea):
             self.opened.emit(spot)
 
     def _put_down(self) -> None:
-        self._dragged, self._over = None, -1
+        self.dragged, self.over = None, -1
         self.viewport().unsetCursor()
         self.viewport().update()
 
@@ -222,7 +229,7 @@ class YearGrid(QAbstractScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """Head, foot and a few rows."""
-        at = self.geometry_
+        at = self.places
         return QSize(640, at.head + at.foot + 4 * at.row)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -253,8 +260,8 @@ class YearGrid(QAbstractScrollArea):
             self._hover = None
             self.hovered.emit(None)
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            row = self.geometry_.row_at(event.pos().y(), self._scrolled(), len(self.rows))
-            names = row >= 0 and event.pos().x() < self.geometry_.left
+            row = self.places.row_at(event.pos().y(), self.scrolled(), len(self.rows))
+            names = row >= 0 and event.pos().x() < self.places.left
             words = f"{self.rows[row].title}　{self.rows[row].site}" if names else ""
             QToolTip.showText(event.globalPos(), plain_tip(words), self)
             return True
@@ -262,67 +269,16 @@ class YearGrid(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what is in sight, head and foot over it."""
-        at, current = self.geometry_, theme.current()
         painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), current.surface)
-        self._paint_columns(painter)
-        first = self._scrolled() // at.row
-        last = min(len(self.rows), first + at.body().height() // at.row + 2)
-        for row in range(first, last):
-            self._paint_row(painter, row)
-        self._paint_groups(painter)
-        if self.hasFocus() and self.rows:
-            drawing.rounded(painter, self.box(self.at).adjusted(1, 0, -1, -1), 4, None, current.accent, 2)
-        paint.paint_foot(painter, at, self.columns, self._loads, self._today)
-        paint.paint_head(painter, at, self.columns, self._today, name=tr("Inspection"))
-        bottom = min(at.head + len(self.rows) * at.row - self._scrolled(), at.height - at.foot)
-        paint.paint_today(painter, at, self.columns, self._today, bottom)
+        paint_grid(painter, self)
         painter.end()
 
     # -- private ---------------------------------------------------------------------------------
 
-    def _paint_columns(self, painter: QPainter) -> None:
-        at, current = self.geometry_, theme.current()
-        for place, column in enumerate(self.columns):
-            left, wide = at.edges[place], at.edges[place + 1] - at.edges[place]
-            if column.first <= self._today <= column.last:
-                painter.fillRect(left, at.head, wide, at.height, current.surface2)
-            if place == self._over and self._dragged is not None:
-                painter.fillRect(left, at.head, wide, at.height, current.accent_bg)
-            painter.fillRect(left, at.head, 1, at.height, current.line)
-        if at.edges:
-            painter.fillRect(at.edges[-1], at.head, 1, at.height, current.line)
-
-    def _paint_row(self, painter: QPainter, row: int) -> None:
-        at, found = self.geometry_, self.rows[row]
-        suffix = self._suffixes[row] if row < len(self._suffixes) else ""
-        paint.paint_row(painter, at, at.row_box(row, self._scrolled()), found, suffix)
-        cells = self.cells(row)
-        for column, marks in cells.items():
-            box = self.box(Spot(row, column))
-            if self._dragged == Spot(row, column):
-                line = theme.current().text3
-                drawing.rounded(painter, box.adjusted(2, 2, -2, -3), 3, None, line, dashed=True)
-            else:
-                paint.paint_cell(painter, box, found, self.columns[column], marks)
-        if found.pause is not None:
-            for place in range(len(self.columns)):
-                if place not in cells and found.pause.covers(self.columns[place]):
-                    paint.paint_pause(painter, self.box(Spot(row, place)), found.pause.reason)
-
-    def _paint_groups(self, painter: QPainter) -> None:
-        at, seen = self.geometry_, self.geometry_.body()
-        for name, first, last in self._groups:
-            top = at.head + first * at.row - self._scrolled()
-            box = QRect(0, top, STRIP, (last - first) * at.row)
-            if box.intersects(seen):
-                paint.paint_group(painter, box, seen, name)
-                painter.fillRect(0, box.bottom(), at.width, 1, theme.current().text3)
-
     def _arrange(self) -> None:
         cycles = [cycle_words(rule) for rule in {row.rule for row in self.rows}] + [tr("Interval")]
         bases = [basis_word(True), basis_word(False), tr("Basis")]
-        at, size = self.geometry_, self.viewport().size()
+        at, size = self.places, self.viewport().size()
         at.fit(size.width(), size.height(), max(1, len(self.columns)), cycles, bases)
         whole, seen = len(self.rows) * at.row, at.body().height()
         bar = self.verticalScrollBar()
@@ -331,11 +287,8 @@ class YearGrid(QAbstractScrollArea):
         bar.setSingleStep(at.row)
         self.viewport().update()
 
-    def _scrolled(self) -> int:
-        return self.verticalScrollBar().value()
-
     def _show(self, row: int) -> None:
-        at, bar = self.geometry_, self.verticalScrollBar()
+        at, bar = self.places, self.verticalScrollBar()
         top, room = row * at.row, at.body().height()
         if top < bar.value():
             bar.setValue(top)
@@ -343,7 +296,7 @@ class YearGrid(QAbstractScrollArea):
             bar.setValue(top + at.row - room)
 
     def _column_today(self) -> int:
-        found = (n for n, one in enumerate(self.columns) if one.first <= self._today <= one.last)
+        found = (n for n, one in enumerate(self.columns) if one.first <= self.today <= one.last)
         return next(found, 0)
 
     def _describe(self) -> None:

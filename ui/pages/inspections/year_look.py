@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from facilities_app.domain.year_plan import Column, Mark, MarkState, YearRow, days_text, leading
+from facilities_app.domain.year_columns import Column
+from facilities_app.domain.year_plan import Mark, MarkState, YearRow, days_text, leading
 from facilities_app.domain.year_words import basis_word, counted_title, month_names, state_words
 from resources.texts import tr, trn
 from ui.context import UiContext

@@ -11,7 +11,8 @@ from facilities_app.domain.changes import Changes
 from facilities_app.domain.dates import DateStyle
 from facilities_app.domain.errors import Invalid
 from facilities_app.domain.lists import Condition, ListQuery
-from facilities_app.domain.year_plan import Column, Mark, MarkState, YearPlan, YearRow, months_of, weeks_of
+from facilities_app.domain.year_columns import Column, months_of, weeks_of
+from facilities_app.domain.year_plan import Mark, MarkState, YearPlan, YearRow
 from facilities_app.services.plan_years_levelling import Levelling
 from resources.texts import tr, trn
 from ui.components.page import Page

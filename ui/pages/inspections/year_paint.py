@@ -6,7 +6,8 @@ from datetime import date
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QPainter
 
-from facilities_app.domain.year_plan import Column, Load, Mark, MarkState, YearRow, days_text, leading
+from facilities_app.domain.year_columns import Column
+from facilities_app.domain.year_plan import Load, Mark, MarkState, YearRow, days_text, leading
 from facilities_app.domain.year_words import basis_word, counted_title, cycle_words
 from resources.texts import language, tr
 from ui import icons, theme
