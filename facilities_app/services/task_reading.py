@@ -1,5 +1,6 @@
 """An inspection task, whole: what the law or the plan asks, the checklist and what was found."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -18,9 +19,11 @@ from db.models import (
     Place,
     ResultItem,
 )
+from db.queries.trends import known
 from facilities_app.domain.errors import NotFound
 from facilities_app.domain.inspections import state
 from facilities_app.domain.rows import ItemRow, TaskDetail
+from facilities_app.domain.trends import same_items
 from facilities_app.services.attachments import photos_of
 from facilities_app.services.finding_steps import rechecked_finding
 from resources.texts import pick
@@ -131,10 +134,16 @@ def template_items(session: Session, template_id: int) -> list[ChecklistItem]:
 
 
 def last_readings(
-    session: Session, template_code: str, asset_id: int | None, place_id: int, before: int | None = None
+    session: Session,
+    template_code: str,
+    asset_id: int | None,
+    place_id: int,
+    before: int | None = None,
+    template_id: int | None = None,
 ) -> tuple[dict[int, Decimal], date | None]:
     """By the item's position, the newest reading on the same asset (or place), and when it was inspected last.
 
+    Positions are those of the edition ``template_id``, else of the current one; what was read on others counts too.
     ``before`` leaves out the result of one task, so that a done one shows what was known before it.
     """
     same = (
@@ -155,15 +164,37 @@ def last_readings(
     results = session.execute(statement).all()
     age = {found.id: place for place, found in enumerate(results)}
     rows = session.execute(
-        select(ResultItem.result_id, ChecklistItem.position, ResultItem.reading)
+        select(ResultItem.result_id, ChecklistItem, ChecklistTemplate, ResultItem.reading)
         .join(ChecklistItem, ChecklistItem.id == ResultItem.item_id)
+        .join(ChecklistTemplate, ChecklistTemplate.id == ChecklistItem.template_id)
         .where(ResultItem.result_id.in_(age), ResultItem.reading.is_not(None))
     ).all()
+    edition = session.get(ChecklistTemplate, template_id) if template_id else None
+    at = _positions(
+        session, edition or template_of(session, template_code), [(item, of) for _key, item, of, _ in rows]
+    )
     readings: dict[int, Decimal] = {}
-    for _result, position, reading in sorted(rows, key=lambda row: age[row.result_id]):
-        if reading is not None:
-            readings.setdefault(position, reading)
+    for _result, item, _of, reading in sorted(rows, key=lambda row: age[row[0]]):
+        if reading is not None and item.id in at:
+            readings.setdefault(at[item.id], reading)
     return readings, results[0].inspected_on if results else None
+
+
+def _positions(
+    session: Session,
+    edition: ChecklistTemplate | None,
+    read: Sequence[tuple[ChecklistItem, ChecklistTemplate]],
+) -> dict[int, int]:
+    """By the id of an item that was read, where the same item stands in this edition."""
+    if edition is None or all(of.id == edition.id for _item, of in read):
+        return {item.id: item.position for item, _of in read}
+    mine = [item for item in template_items(session, edition.id) if item.kind == "reading"]
+    heads = same_items(
+        {item.id: known(item, of) for item, of in (*read, *((one, edition) for one in mine))}.values()
+    )
+    place = {heads[item.id].id: item.position for item in mine}
+    found = {item.id: place.get(heads[item.id].id) for item, _of in read}
+    return {key: position for key, position in found.items() if position is not None}
 
 
 def _sheets(session: Session, task_id: int) -> tuple[str, ...]:
@@ -205,7 +236,9 @@ def _items(
     answers = {answer.item_id: answer for answer in found}
     finding = rechecked_finding(session, row)
     only = finding.item_id if finding else None
-    last, _on = last_readings(session, template.code, row.asset_id, row.place_id, before=row.id)
+    last, _on = last_readings(
+        session, template.code, row.asset_id, row.place_id, before=row.id, template_id=template.id
+    )
     return tuple(
         _item(item, answers.get(item.id), last.get(item.position))
         for item in template_items(session, template.id)

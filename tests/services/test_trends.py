@@ -50,7 +50,12 @@ def test_the_readings_of_an_asset_are_in_order_with_limits_inspector_and_inspect
     ]
     newest = hot.points[-1]
     number = program.services.inspections.detail(task).number
-    assert (newest.maximum, newest.who, newest.task_id, newest.number) == (Decimal(40), "吳承翰", task, number)
+    assert (newest.maximum, newest.who, newest.task_id, newest.number) == (
+        Decimal(40),
+        "吳承翰",
+        task,
+        number,
+    )
     assert program.services.trends.of_task(task) == (hot,)
     assert program.services.trends.of_asset(make.asset("另一部")) == ()
     with pytest.raises(NotFound, match=r"task\.gone"):
@@ -97,6 +102,11 @@ def test_an_item_goes_on_in_the_next_edition_of_its_checklist(program: Program, 
     assert limits == [("36", "40"), ("37", "38")]
     form = program.services.keying.form(make.task(due=TODAY, asset=asset))
     assert [value for _on, value in form.items[1].past] == [Decimal(36), Decimal(37)]
+    shown = program.services.inspections.detail(form.task_id).items
+    assert [(item.position, item.last) for item in shown] == [(6, Decimal(37)), (7, Decimal(37))]
+    program.services.history.undo()  # back to what the first edition read, two places higher
+    shown = program.services.inspections.detail(form.task_id).items
+    assert [(item.position, item.last) for item in shown] == [(6, None), (7, Decimal(36))]
 
 
 def test_meters_of_an_asset_and_of_a_unit_have_their_readings_too(program: Program, make: Make) -> None:
@@ -111,7 +121,10 @@ def test_meters_of_an_asset_and_of_a_unit_have_their_readings_too(program: Progr
     (sun,) = program.services.trends.of_asset(asset)
     assert (sun.is_meter, sun.of, sun.points[-1].value) == (True, "PV-1", Decimal(1100))
     (flow,) = program.services.trends.of_place(place)
-    assert (flow.of, [point.value for point in flow.points]) == ("M101-W", [Decimal(63), Decimal(70), Decimal(77)])
+    assert (flow.of, [point.value for point in flow.points]) == (
+        "M101-W",
+        [Decimal(63), Decimal(70), Decimal(77)],
+    )
 
 
 def test_the_values_are_written_as_workbook_and_as_plain_text(
