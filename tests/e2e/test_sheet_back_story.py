@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from db.models import InspectionResult
@@ -225,3 +225,27 @@ def test_a_scan_that_is_dropped_opens_the_keying_of_its_sheet(
         Image.new("L", (300, 300), 255).save(empty)
         drop(desk, empty)
         assert "無法從 empty.png 讀出表號" in desk.said()
+
+
+def test_ctrl_o_asks_for_the_files_and_remembers_their_folder(
+    program: Program, make: Make, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    task = make.task(due=TODAY, asset=make.asset(category="elevator"))
+    with desk_at(program, clock, qtbot, tmp_path, "inspections") as desk:
+        blank = tmp_path / "blank.pdf"
+        desk.services.sheet_files.pdf.print_task(task, blank)
+        filled = fill_pdf(blank, passed(), tmp_path / "filled.pdf")
+        desk.press(Qt.Key.Key_O, CONTROL)
+        dialog = desk.app.window.findChild(QFileDialog)
+        assert dialog is not None
+        assert dialog.windowTitle() == "讀回檢查表"
+        dialog.filesSelected.emit([str(filled)])
+        dialog.reject()
+        desk.settle()
+        sheet = desk.sheet(BackSheet)
+        assert "全部合格" in sheet.blocks[0].outcome.text()
+        desk.press(Qt.Key.Key_O, CONTROL)  # over a sheet the key does nothing
+        assert len(desk.sheets()) == 1
+        desk.press(Qt.Key.Key_Escape)
+        assert desk.services.inspections.detail(task).status == "planned"
+        assert desk.app.prefs.get("checklists.back") == str(tmp_path)
