@@ -15,9 +15,11 @@ from db.models import (
     DamageEvent,
     DormUnit,
     InspectionTask,
+    PatrolSpot,
     Person,
     Place,
     Project,
+    Round,
     Vendor,
 )
 from db.queries.small_lists import task_title_en
@@ -42,7 +44,9 @@ _VARIANTS = (("臺", "台"), ("台", "臺"))
 
 
 class SearchService:
-    """One box for tickets, assets, units, places, people, vendors, contracts, projects, events and inspections."""
+    """One box for tickets, assets, units, places, people, vendors, contracts, projects, events, rounds, spots and
+    inspections.
+    """
 
     def __init__(self, base: "ServiceBase") -> None:
         self._base = base
@@ -211,6 +215,30 @@ def _events(session: Session, text: str, words: list[str]) -> Iterator[SearchHit
         yield SearchHit("event", event.id, f"{event.code}　{event.name}", event.note, "cloud-lightning")
 
 
+def _rounds(session: Session, text: str, words: list[str]) -> Iterator[SearchHit]:
+    rows = session.execute(
+        select(Round, DamageEvent.name)
+        .outerjoin(DamageEvent, DamageEvent.id == Round.event_id)
+        .where(*_every(words, Round.number, Round.title))
+        .order_by(*_nearest(text, Round.number), Round.started_at.desc(), Round.id)
+        .limit(_EACH)
+    )
+    for found, event in rows:
+        yield SearchHit("round", found.id, f"{found.number}　{found.title}", event or "", "siren")
+
+
+def _spots(session: Session, text: str, words: list[str]) -> Iterator[SearchHit]:
+    rows = session.execute(
+        select(PatrolSpot, Place.label)
+        .join(Place, Place.id == PatrolSpot.place_id)
+        .where(*_every(words, PatrolSpot.code, PatrolSpot.name, PatrolSpot.route))
+        .order_by(*_nearest(text, PatrolSpot.code, PatrolSpot.name), PatrolSpot.name, PatrolSpot.id)
+        .limit(_EACH)
+    )
+    for spot, place in rows:
+        yield SearchHit("patrol_spot", spot.id, f"{spot.code}　{spot.name}", place, "footprints")
+
+
 def _tasks(session: Session, labels: Labels, text: str, words: list[str]) -> Iterator[SearchHit]:
     columns = (
         InspectionTask.number,
@@ -235,7 +263,7 @@ def _tasks(session: Session, labels: Labels, text: str, words: list[str]) -> Ite
 
 
 _UNITS_AT = 2  # after tickets and assets
-_KINDS = (_assets, _places, _people, _vendors, _contracts, _projects, _events)
+_KINDS = (_assets, _places, _people, _vendors, _contracts, _projects, _events, _rounds, _spots)
 
 
 def _every(words: list[str], *columns: Any) -> list[ColumnElement[bool]]:

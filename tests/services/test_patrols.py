@@ -67,6 +67,13 @@ def test_a_route_is_walked_in_the_order_it_is_given_and_undo_gives_the_old_one(
     assert [row.name for row in patrols.walk("四維線")] == ["甲", "乙", "丙"]
 
 
+def test_a_spot_is_found_by_its_number_and_name(spot: int, program: Program) -> None:
+    for words in ("M001", "天溝"):
+        assert [(hit.kind, hit.id) for hit in program.services.search.everything(words)] == [
+            ("patrol_spot", spot)
+        ]
+
+
 def test_an_order_that_lacks_a_spot_is_refused(patrols: PatrolService, make: Make) -> None:
     ids = [put(patrols, make, name) for name in "甲乙"]
     with pytest.raises(Conflict) as caught:

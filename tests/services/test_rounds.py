@@ -283,6 +283,15 @@ def test_names_are_said_in_english_too(rounds: RoundService, office: dict[str, i
     assert found.stops[0].template == "Pumps and drains – before and after an event"
 
 
+def test_a_round_is_found_by_its_number_and_its_title(
+    rounds: RoundService, office: dict[str, int], program: Program
+) -> None:
+    key = started(rounds, title="山陀兒颱風防颱")
+    for words in ("R115-01", "山陀兒"):
+        hit = program.services.search.everything(words)[0]
+        assert (hit.kind, hit.id) == ("round", key)
+
+
 def test_a_recipe_no_longer_offered_is_not_proposed(rounds: RoundService, program: Program) -> None:
     with program.services.base.uow("test.made") as uow:
         uow.session.scalars(

@@ -42,6 +42,8 @@ PAGE_OF_KIND = {
     "audit": ("dormitories", "door-open"),
     "licence": ("settings", "id-card"),
     "patrol": ("patrols", "footprints"),
+    "patrol_spot": ("patrols", "footprints"),
+    "round": ("rounds", "siren"),
     "finding": ("inspections", "triangle-alert"),
 }
 _KIND_OF_TARGET = {

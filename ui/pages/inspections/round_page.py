@@ -18,7 +18,8 @@ from ui.pages.inspections.round_desk import RoundDesk
 from ui.pages.inspections.round_pane import RoundPane
 from ui.pages.inspections.round_sheets import CloseSheet, EditRoundSheet
 from ui.pages.inspections.round_start import StartSheet
-from ui.widgets.buttons import IconButton
+from ui.widgets.buttons import Button
+from ui.widgets.tips import plain_tip
 
 
 class RoundsPage(ListPage):
@@ -31,7 +32,8 @@ class RoundsPage(ListPage):
         super().__init__(context, source, make_look(source.info), RoundPane(context))
         self.segments = PageSegments(context, OF_INSPECTIONS, "rounds", self)
         self.views.tabs.add_corner(self.segments, first=True)
-        self.start_button = IconButton("siren", tr("Start a round (Insert)"), on_click=self.start)
+        self.start_button = Button(tr("Start a round"), "siren", kind="outline", on_click=self.start)
+        self.start_button.setToolTip(plain_tip(tr("Start a round (Insert)")))
         self.filters.tools.insertWidget(0, self.start_button)
         self.printer = ChecklistPrinter(context, self)
         self.desk = RoundDesk(context, self)

@@ -169,9 +169,11 @@ class RoundPane(QWidget):
         self.name.setText(found.title)
         self._show_pills(found)
         left = len(found.open_stops)
+        rest = len(found.stops) - found.done
+        words = tr("Still open") if left or not rest else tr("Left out", "stops")
         self.progress.set_shares(
             Share(tr("Looked at"), f"{found.done:,}／{len(found.stops):,}", float(found.done), "accent"),
-            Share(tr("Still open"), f"{left:,}", float(len(found.stops) - found.done), "chart"),
+            Share(words, f"{left or rest:,}", float(rest), "chart"),
         )
         is_open = found.closed_on is None
         self.next.setVisible(is_open and left > 0)
