@@ -3,7 +3,7 @@
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -31,12 +31,12 @@ from facilities_app.domain.checklist_words import (
     said,
 )
 from facilities_app.domain.errors import DomainError, Invalid
-from facilities_app.services.template_files import FileProblem, FileReading, without_twins
+from facilities_app.services.template_cells import cell_number, cell_text, yes_in
 from facilities_app.services.template_pictures import Picture, picture_of
+from facilities_app.services.template_reading import FileProblem, FileReading, without_twins
 
 _MOST_UNPACKED = 200 * 1024 * 1024
 _MOST_ROWS, _MOST_COLUMNS, _HEAD_ROWS = 1_000, 60, 40
-_YES = frozenset({"yes", "y", "v", "x", "1", "true", "✓", "✔", "是", "有"})
 
 
 def read_book(path: Path) -> FileReading:
@@ -183,40 +183,25 @@ class _Sheet:
         return code or ""
 
     def _yes(self, row: int, text: str) -> bool:
-        plain = text.strip().casefold()
-        if plain and plain not in _YES and plain not in ("no", "否", "無", "false", "0"):
+        said_so = yes_in(text)
+        if said_so is None:
             error = Invalid("template.not_offered", text=text[:40], known=said(YES))
             self._say(row, self._columns["offers_none"], error)
-        return plain in _YES
+        return bool(said_so)
 
     def _text(self, row: int, column: int) -> str:
-        cell = self._sheet.cell(row, column)
-        value = cell.value
-        if cell.data_type in ("f", "e"):
-            self._say(row, column, Invalid("template.formula"))
+        try:
+            return cell_text(self._sheet.cell(row, column))
+        except Invalid as error:
+            self._say(row, column, error)
             return ""
-        if value is None:
-            return ""
-        if isinstance(value, (str, bool, int)):
-            return str(value)
-        if isinstance(value, float):
-            return str(int(value)) if value.is_integer() else repr(value)
-        self._say(row, column, Invalid("template.date_cell"))
-        return ""
 
     def _number(self, row: int, column: int) -> Decimal | None:
-        value = self._sheet.cell(row, column).value
-        text = self._text(row, column).strip().replace(",", "").replace("−", "-")
-        if not text:
-            return None
         try:
-            found = Decimal(text)
-        except InvalidOperation:
-            found = Decimal("NaN")
-        if isinstance(value, bool) or not found.is_finite():
-            self._say(row, column, Invalid("template.not_a_number", text=text[:40]))
+            return cell_number(self._sheet.cell(row, column))
+        except Invalid as error:
+            self._say(row, column, error)
             return None
-        return found
 
     def _read_pictures(self) -> None:
         rows = {row.row: row for row in self._rows}

@@ -1,7 +1,6 @@
 """Checklists as files: YAML for programs and patient people, Excel for everybody; read back as they were written."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,9 +9,10 @@ from sqlalchemy import select
 from db.models import Attachment
 from facilities_app.domain.checklist_changes import TemplateChange
 from facilities_app.domain.checklist_template import Template, tidy
-from facilities_app.domain.errors import DomainError, Invalid, Unavailable
+from facilities_app.domain.errors import Invalid, Unavailable
 from facilities_app.services.attachments import stored_path
 from facilities_app.services.template_pictures import Picture, picture_in
+from facilities_app.services.template_reading import FileReading
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
@@ -20,23 +20,6 @@ if TYPE_CHECKING:
 
 ENDINGS = (".yaml", ".yml", ".xlsx")
 _LARGEST = 30 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class FileProblem:
-    """One thing in a file that must be mended: ``where`` is a cell such as C7, or item and key of a YAML file."""
-
-    where: str
-    error: DomainError
-
-
-@dataclass(frozen=True, slots=True)
-class FileReading:
-    """What a file says. Only what has no problems may be taken over."""
-
-    templates: tuple[Template, ...] = ()
-    pictures: Mapping[str, Picture] = field(default_factory=dict)
-    problems: tuple[FileProblem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +105,3 @@ def _ending(path: Path) -> str:
     if ending not in ENDINGS:
         raise Invalid("template.ending", name=path.name)
     return ending
-
-
-def without_twins(templates: Sequence[Template], wheres: Sequence[str]) -> tuple[FileProblem, ...]:
-    """A code that stands twice in one file."""
-    codes = [template.code for template in templates]
-    return tuple(
-        FileProblem(where, Invalid("template.code_twice", field="code", code=code))
-        for at, (code, where) in enumerate(zip(codes, wheres, strict=True))
-        if code and code in codes[:at]
-    )

@@ -16,7 +16,7 @@ from facilities_app.domain.checklist_template import TemplateItem, condition
 from facilities_app.domain.checklist_words import COLUMNS, EVIDENCE, HEAD, KIND, VERDICT, said
 from facilities_app.messages import sentence
 from facilities_app.presenting import EMPTY
-from facilities_app.services.template_files import FileProblem
+from facilities_app.services.template_reading import FileProblem
 from resources.texts import pick, tr
 
 _CODES = {"kind": KIND, "evidence": EVIDENCE}

@@ -11,8 +11,8 @@ from facilities_app.domain.checklist_rules import Flaw, flaws
 from facilities_app.domain.checklist_template import Template, TemplateItem, cleaned, condition, tidy
 from facilities_app.domain.errors import DomainError, Invalid
 from facilities_app.reports.files import replacing
-from facilities_app.services.template_files import FileProblem, FileReading, without_twins
 from facilities_app.services.template_pictures import Picture, picture_in
+from facilities_app.services.template_reading import FileProblem, FileReading, without_twins
 from resources.texts import tr
 
 _HEAD = ("code", "name_zh", "name_en", "applies_to")

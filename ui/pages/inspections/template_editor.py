@@ -1,10 +1,8 @@
 """The editor of a checklist over the page: its items, the fields of one, and the sheet as it will be printed."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from facilities_app.domain.checklist_template import Template
 from facilities_app.domain.errors import DomainError
@@ -14,12 +12,12 @@ from ui import theme
 from ui.context import UiContext
 from ui.pages.inspections.template_bars import EditorFoot, EditorHead
 from ui.pages.inspections.template_boxes import wish
-from ui.pages.inspections.template_fields import HeadFields, ItemFields
-from ui.pages.inspections.template_items import TemplateItems
+from ui.pages.inspections.template_fields import HeadFields, uses
+from ui.pages.inspections.template_item_fields import ItemFields
 from ui.pages.inspections.template_picture import PictureField
 from ui.pages.inspections.template_preview import TemplatePreview
+from ui.pages.inspections.template_side import ItemsSide
 from ui.pages.inspections.template_state import HEAD, TemplateState
-from ui.widgets.buttons import IconButton
 from ui.widgets.labels import Hairline
 from ui.widgets.overlay import Overlay
 
@@ -44,7 +42,8 @@ class TemplateEditor(Overlay):
         self._is_busy = self._warned = False
         self.setAccessibleName(tr("Checklist editor"))
         self.head = EditorHead(context, self.state)
-        self.items = TemplateItems(self.state)
+        self.side = ItemsSide(self.state)
+        self.items = self.side.items
         self.head_fields = HeadFields(self.state, uses(self.state.draft.applies_to))
         self.item_fields = ItemFields(self.state, PictureField(context, self.state))
         self.preview = TemplatePreview(context, self.state)
@@ -141,7 +140,7 @@ class TemplateEditor(Overlay):
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
-        for part, least in ((self._build_list(), 180), (self._middle, 320), (self._sheet_side, 260)):
+        for part, least in ((self.side, 180), (self._middle, 320), (self._sheet_side, 260)):
             part.setMinimumWidth(least)
             self._split.addWidget(part)
         self._split.setStretchFactor(1, 1)
@@ -152,44 +151,6 @@ class TemplateEditor(Overlay):
         column.addWidget(self._split, 1)
         column.addWidget(Hairline())
         column.addWidget(self.foot)
-
-    def _build_list(self) -> QWidget:
-        sizes = theme.current().sizes
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        bar = QWidget()
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(sizes.m, sizes.xs, sizes.s, sizes.xs)
-        row.setSpacing(sizes.xs)
-        buttons: tuple[tuple[str, str, Callable[[], object]], ...] = (
-            ("plus", tr("Add an item (Insert)"), self._add),
-            ("copy", tr("Copy the item (Ctrl+D)"), self._copy),
-            ("arrow-up", tr("Move up (Alt+↑)"), lambda: self._move(self.state.at, self.state.at - 1)),
-            ("arrow-down", tr("Move down (Alt+↓)"), lambda: self._move(self.state.at, self.state.at + 1)),
-            ("trash-2", tr("Leave the item out (Del)"), self._remove),
-        )
-        self.tools = [IconButton(icon, name, on_click=act) for icon, name, act in buttons]
-        for tool in self.tools:
-            row.addWidget(tool)
-        row.addStretch(1)
-        self._list = QScrollArea()
-        self._list.setWidgetResizable(True)
-        self._list.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        whole = QWidget()
-        whole.setProperty("plain", True)
-        inner = QVBoxLayout(whole)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(self.items)
-        inner.addStretch(1)
-        self._list.setWidget(whole)
-        column.addWidget(bar)
-        column.addWidget(Hairline())
-        column.addWidget(self._list, 1)
-        return side
 
     def _wire(self) -> None:
         self.items.chosen.connect(self.go_to)
@@ -265,11 +226,7 @@ class TemplateEditor(Overlay):
             shown.refresh()
         flaws = self.state.flaws()
         shown.show_flaws(flaws, self.state.at + 1)
-        self.items.refresh()
-        box = self.items.place(self.state.at)
-        self._list.ensureVisible(box.center().x(), box.center().y(), 0, 40)
-        for tool in self.tools[1:]:
-            tool.setEnabled(self.state.item() is not None)
+        self.side.show_current()
         self.head.refresh()
         self.foot.refresh(len(flaws) + bool(self.item_fields.unread()))
         self.preview.mark()
@@ -313,18 +270,3 @@ class TemplateEditor(Overlay):
             self.go_to(HEAD, error.field)
             self.head_fields.fields[error.field].set_error(words)
         self.foot.say(words)
-
-
-def uses(applies_to: str) -> tuple[tuple[str, str], ...]:
-    """What a checklist may be for, as services/checklist_fit reads it; one that names a kind of assets keeps it."""
-    own = (
-        ("", tr("any asset or place")),
-        ("equipment", tr("assets")),
-        ("environment", tr("places and surroundings")),
-        ("dorm_unit", tr("dormitory units")),
-        ("dorm_vacant", tr("vacant dormitory units")),
-        ("dorm_common", tr("common parts of dormitories")),
-    )
-    if applies_to in dict(own):
-        return own
-    return (*own, (applies_to, tr("assets: {kind}").format(kind=applies_to)))
