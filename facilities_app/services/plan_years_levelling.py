@@ -15,6 +15,7 @@ from facilities_app.domain.year_moves import Move, MoveRange
 from facilities_app.domain.year_plan import YearRow, loads
 from facilities_app.services.plan_years_moves import PlanYearMoves
 from facilities_app.services.plan_years_reading import read_rows
+from resources.texts import pick
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
@@ -99,7 +100,10 @@ class PlanLevelling:
             )
             .order_by(InspectionTask.due_on, InspectionTask.id)
         ).all()
-        names = {row.id: row.name for row in session.scalars(select(Place).where(Place.kind == "site"))}
+        names = {
+            row.id: pick(row.name, row.name_en)
+            for row in session.scalars(select(Place).where(Place.kind == "site"))
+        }
         together: dict[tuple[int, str, date], list[tuple[MoveRange, date, date]]] = defaultdict(list)
         for task, rule, place in rows:
             reach = self._reach(session, task, rule)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -70,7 +70,7 @@ def read_rows(base: "ServiceBase", session: Session, year: int) -> tuple[YearRow
     marks = _marks(session, year, today)
     if year >= today.year:
         _foresee(base, session, plans, marks, year)
-    rows = [row for plan in plans for row in _rows(plan, marks.get(plan.id, {}), names, today, base)]
+    rows = [row for plan in plans for row in _rows(plan, marks.get(plan.id, {}), names, today)]
     order = {site: place for place, site in enumerate(names.sites)}
     last = len(order), len(names.duties)
     duties = {duty: place for place, duty in enumerate(names.duties)}
@@ -140,23 +140,32 @@ def _member(asset: int | None, place: int) -> str:
     return f"a{asset}" if asset is not None else f"p{place}"
 
 
-def _rows(
-    plan: Any, sites: Mapping[int, list[Mark]], names: _Names, today: date, base: "ServiceBase"
-) -> Iterator[YearRow]:
+class _Called(NamedTuple):
+    """How the rows of a plan are called: system, title, what plans of its kind are called together, icon."""
+
+    system: str
+    title: str
+    kind: str
+    icon: str
+
+
+def _called(plan: Any, names: _Names) -> _Called:
     duty, category = names.duties.get(plan.duty_id), names.categories.get(plan.category_id)
-    codes = duty.category_codes.replace(",", " ").split() if duty is not None else ()
-    icon = next((names.icons[code] for code in codes if code in names.icons), "")
-    icon = icon or (category.icon if category is not None else _USUAL_ICON)
+    icon = category.icon if category is not None else _USUAL_ICON
     title = pick(plan.title, plan.title_en)
-    if duty is not None:
-        said = pick(duty.title_zh, duty.title_en).split("（")[0].split(" (")[0]
-        system = pick(duty.system_zh, duty.system_en)
-        title = plan.title_en or _in_english(plan.title, duty, said) if title == plan.title else title
-    else:
-        said, system = (
-            title,
-            pick(category.name_zh, category.name_en) if category is not None else tr("Other", "system"),
-        )
+    if duty is None:
+        system = pick(category.name_zh, category.name_en) if category is not None else tr("Other", "system")
+        return _Called(system, title, title, icon)
+    kind = pick(duty.title_zh, duty.title_en).split("（")[0].split(" (")[0]
+    codes = duty.category_codes.replace(",", " ").split()
+    icon = next((names.icons[code] for code in codes if code in names.icons), icon)
+    if not plan.title_en:
+        title = _in_english(plan.title, duty, kind)
+    return _Called(pick(duty.system_zh, duty.system_en), title, kind, icon)
+
+
+def _rows(plan: Any, sites: Mapping[int, list[Mark]], names: _Names, today: date) -> Iterator[YearRow]:
+    called, duty = _called(plan, names), names.duties.get(plan.duty_id)
     pause = None
     if not plan.is_active:
         pause = names.pauses.get(plan.id) or Pause(today, plan.paused_until, plan.pause_reason)
@@ -166,10 +175,10 @@ def _rows(
             duty_id=plan.duty_id,
             site_id=site,
             site=names.sites.get(site, ""),
-            system=system,
-            title=title,
-            duty=said,
-            icon=icon,
+            system=called.system,
+            title=called.title,
+            duty=called.kind,
+            icon=called.icon,
             rule=plan.rule,
             statutory=bool(duty is not None and duty.is_statutory),
             assignees=frozenset((plan.assignee_id,)) if plan.assignee_id else frozenset(),

@@ -11,6 +11,7 @@ from facilities_app.bootstrap import Program
 from facilities_app.domain.errors import Conflict, Invalid
 from facilities_app.domain.year_moves import Move
 from facilities_app.domain.year_plan import MarkState, YearRow
+from resources import texts
 from tests.factories import Make
 
 TODAY = date(2026, 11, 23)
@@ -181,3 +182,12 @@ def test_the_demo_year_has_a_mark_for_every_task_of_its_plans(demo: Program) -> 
             )
         ).all()
     assert sorted(mark.task_id for mark in found) == sorted(wanted)
+
+
+def test_a_plan_is_called_in_the_language_of_the_moment(make: Make, program: Program) -> None:
+    asset, key = make.asset(), duty(program, "LIFT-MAINT")
+    make.plan(asset=asset, duty_id=key, title="昇降設備保養 客梯 1 號")
+    make.plan(asset=asset, duty_id=key, title="保養二", title_en="Second maintenance")
+    assert [row.title for row in rows(program)] == ["昇降設備保養 客梯 1 號", "保養二"]
+    texts.use("en")
+    assert [row.title for row in rows(program)] == ["Lift maintenance 客梯 1 號", "Second maintenance"]

@@ -92,6 +92,10 @@ class YearHead(QWidget):
             chip.clicked.connect(lambda _=False, key=key: self._offer(key))
             flow.addWidget(chip)
             self.filters[key] = chip
+        self._grouping(flow)
+        return box
+
+    def _grouping(self, flow: FlowLayout) -> None:
         self.by = SegmentedControl(
             [Segment(BY_SITE, tr("By site", "year plan")), Segment(BY_SYSTEM, tr("By system", "year plan"))],
             self.shown.by,
@@ -104,7 +108,6 @@ class YearHead(QWidget):
         self.each.setChecked(self.shown.each)
         self.each.toggled.connect(self._on_each)
         flow.addWidget(self.each)
-        return box
 
     # -- showing ---------------------------------------------------------------------------------
 

@@ -177,28 +177,31 @@ def paint_foot(
     words = tr("Inspections a week") if weeks else tr("Inspections a month")
     drawing.text(painter, label, words, current.text, "small", drawing.MEDIUM)
     most = max([load.asked for load in found], default=0) or 1
-    high = at.foot - 14
     for place, load in enumerate(found):
-        left, wide = at.edges[place], at.edges[place + 1] - at.edges[place]
+        box = QRect(at.edges[place], top + 1, at.edges[place + 1] - at.edges[place], at.foot - 1)
         now = columns[place].first <= today <= columns[place].last
         if now:
-            painter.fillRect(left, top + 1, wide, at.foot, current.surface2)
-        bar = min(14, wide - 2)
-        whole, part = round(high * load.asked / most), round(high * load.done / most)
-        base = top + at.foot - 6
-        x = left + (8 if not weeks else 1)
-        if load.asked > load.done:
-            drawing.rounded(
-                painter, QRect(x, base - whole, bar, max(2, whole - part)), 2, None, current.chart
-            )
-        if part:
-            drawing.rounded(painter, QRect(x, base - part, bar, part), 2, current.chart)
-        if not weeks:
-            number = QRect(x + bar + 5, top + 4, wide - bar - 14, at.foot - 8)
-            weight = drawing.BOLD if now else _NORMAL
-            bottom = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
-            drawing.text(painter, number, str(load.asked), current.text2, "small", weight, bottom)
+            painter.fillRect(box, current.surface2)
+        _paint_load(painter, box, load, most, now=now, weeks=weeks)
     asked, done = sum(load.asked for load in found), sum(load.done for load in found)
     share = QRect(at.edges[-1], top, at.width - at.edges[-1] - 8, at.foot)
     text = f"{done * 100 // asked} %" if asked else "－"
     drawing.text(painter, share, text, current.text, "small", drawing.BOLD, drawing.RIGHT)
+
+
+def _paint_load(painter: QPainter, box: QRect, load: Load, most: int, *, now: bool, weeks: bool) -> None:
+    """The bar of a column, and its number where there is room."""
+    current = theme.current()
+    bar, high, base = min(14, box.width() - 2), box.height() - 13, box.bottom() - 5
+    whole, part = round(high * load.asked / most), round(high * load.done / most)
+    x = box.left() + (1 if weeks else 8)
+    if load.asked > load.done:
+        rest = QRect(x, base - whole, bar, max(2, whole - part))
+        drawing.rounded(painter, rest, 2, None, current.chart)
+    if part:
+        drawing.rounded(painter, QRect(x, base - part, bar, part), 2, current.chart)
+    if not weeks:
+        number = QRect(x + bar + 5, box.top() + 3, box.width() - bar - 14, box.height() - 7)
+        bottom = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+        weight = drawing.BOLD if now else _NORMAL
+        drawing.text(painter, number, str(load.asked), current.text2, "small", weight, bottom)
