@@ -71,6 +71,9 @@ def _add_what(parser: argparse.ArgumentParser) -> None:
     where.add_argument(
         "--month", type=a_date, metavar="DATE", help=tr("all that is open in the month of this day")
     )
+    where.add_argument(
+        "--round", type=a_text, metavar="N", help=tr("all that is open of this round, in walking order")
+    )
     parser.add_argument("--out", type=Path, metavar="FILE", help=tr("ends in .pdf, or in .xlsx to fill in"))
     parser.add_argument(
         "--fillable", action="store_true", help=tr("a PDF with fields to fill in on a screen")
@@ -99,6 +102,8 @@ def _printed(services: "Services", args: argparse.Namespace) -> tuple[str, ...]:
 
         wish = SheetWish(args.month, template_code=(args.template or "").strip().upper())
         return checklists.print_month(wish, args.out).value
+    if args.round:
+        return checklists.print_round(services.rounds.find(args.round), args.out).value
     if args.template and (args.asset or args.place):
         done = checklists.print_blank(
             args.template, args.out, asset_code=args.asset or "", place_code=args.place or ""

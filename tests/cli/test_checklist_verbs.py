@@ -8,7 +8,7 @@ import pytest
 from db.models import InspectionTask
 from facilities_app.bootstrap import open_program
 from tests.cli.conftest import Run
-from tests.filling import fill_pdf, fill_workbook, passed
+from tests.filling import fill_pdf, fill_workbook, numbers_in, passed
 
 FORMS = ((".pdf", fill_pdf), (".xlsx", fill_workbook))
 Fill = Callable[[Path, dict[str, str], Path], Path]
@@ -104,6 +104,16 @@ def test_a_month_is_printed_into_one_workbook(run: Run, demo_path: Path, tmp_pat
     book = openpyxl.load_workbook(out)
     assert book.sheetnames
     assert all(name.startswith("ELEV-") for name in book.sheetnames)
+
+
+def test_a_round_is_printed_to_be_filled_in(run: Run, demo_path: Path, tmp_path: Path) -> None:
+    started = run("round", "start", "TYPHOON-WARNING", "--database", demo_path)
+    out = tmp_path / "round.pdf"
+    number = started.out.strip()
+    said = run("checklist", "print", "--round", number, "--fillable", "--out", out, "--database", demo_path)
+    assert said.code == 0, said.err
+    assert len(numbers_in(out)) > 1
+    assert run("checklist", "print", "--round", "NONE", "--out", out, "--database", demo_path).code == 2
 
 
 def test_the_old_words_and_wrong_ones(run: Run, demo_path: Path, tmp_path: Path, lift: str) -> None:

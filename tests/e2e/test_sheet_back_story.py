@@ -60,7 +60,9 @@ def drop(desk: Desk, path: Path) -> None:
     desk.settle()
 
 
-@pytest.mark.parametrize(("ending", "fill"), [(".pdf", fill_pdf), (".xlsx", fill_workbook)], ids=str)
+@pytest.mark.parametrize(
+    ("ending", "fill"), [(".pdf", fill_pdf), (".xlsx", fill_workbook)], ids=["pdf", "xlsx"]
+)
 def test_from_a_filled_file_to_compliance(
     program: Program, make: Make, clock: FixedClock, qtbot: QtBot, tmp_path: Path, ending: str, fill: Fill
 ) -> None:
