@@ -5,7 +5,7 @@ What the permit, the label or a letter of the authority says overrides all of it
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from dateutil.relativedelta import relativedelta
@@ -22,6 +22,16 @@ _RENEWED_BEFORE = {
 }
 """Law: months before the end within which a renewal is applied for: 建築物昇降設備設置及檢查管理辦法 §5 (two months
 before the permit ends); 飲用水連續供水固定設備使用及維護管理辦法 (three to five months before)."""
+
+
+FILED_BY: dict[str, relativedelta] = {
+    "ELEC-TEST": relativedelta(months=1, day=15),
+    "ELEC-OUTAGE": relativedelta(months=1, day=15),
+    "IAQ-TEST": relativedelta(days=45),
+}
+"""Law: 用電場所及專任電氣技術人員管理規則 §10 (15th of the next month); 室內空氣品質檢驗測定管理辦法 (45 days)."""
+LONGEST_FILING_DAYS = 46
+"""No rule above gives more days."""
 
 
 class LiftRule(StrEnum):
@@ -88,15 +98,9 @@ def lift_due(
 
 
 def file_by(code: str, done_on: date) -> date | None:
-    """The last day on which an inspection done on ``done_on`` is sent or filed, where a rule names one.
-
-    Law: 用電場所及專任電氣技術人員管理規則 §10 (15th of the next month); 室內空氣品質檢驗測定管理辦法 (45 days).
-    """
-    if code in ("ELEC-TEST", "ELEC-OUTAGE"):
-        return done_on + relativedelta(months=1, day=15)
-    if code == "IAQ-TEST":
-        return done_on + timedelta(days=45)
-    return None
+    """The last day on which an inspection done on ``done_on`` is sent or filed, where a rule names one."""
+    span = FILED_BY.get(code)
+    return done_on + span if span is not None else None
 
 
 def kept_until(done_on: date, retention_years: int | None) -> date | None:

@@ -5,7 +5,9 @@ from datetime import date
 from facilities_app.domain.rows import DueItem
 
 USUAL: tuple[int, ...] = (60, 30, 7, 0)
-PAPERS = frozenset({"permit", "contract", "warranty", "insurance", "agreement", "audit", "licence", "patrol"})
+PAPERS = frozenset(
+    {"permit", "contract", "warranty", "insurance", "agreement", "audit", "licence", "patrol", "filing"}
+)
 
 
 def speaks_by_ladder(item: DueItem) -> bool:

@@ -9,7 +9,15 @@ from sqlalchemy.orm import Session
 from db.models import InspectionTask, Ticket
 from facilities_app.domain.clock import at
 from facilities_app.domain.rows import DueItem
-from facilities_app.services import due_contracts, due_findings, due_items, due_licences, due_patrols, due_stock
+from facilities_app.services import (
+    due_contracts,
+    due_filings,
+    due_findings,
+    due_items,
+    due_licences,
+    due_patrols,
+    due_stock,
+)
 from facilities_app.services.due_items import Moment
 
 if TYPE_CHECKING:
@@ -30,6 +38,7 @@ _PAPERS = (
     due_stock.parts_due,
     due_licences.licences_due,
     due_patrols.patrols_due,
+    due_filings.filings_due,
 )
 
 

@@ -167,3 +167,28 @@ def test_an_inspection_without_anything_to_file_or_keep_has_no_filing(program: P
     task = make.task(due=TODAY, asset=make.asset(), duty_id=duty_id(program, "FIRE-SELFCHECK"))
     program.services.inspections.record(task, 1, TODAY, "pass", "黃雅婷")
     assert program.services.filings.of_task(task) is None
+
+
+def test_what_a_rule_wants_filed_is_told_until_its_filing_is_entered(program: Program, make: Make) -> None:
+    services = program.services
+    task = make.task(due=TODAY, asset=make.asset(), duty_id=duty_id(program, "ELEC-TEST"), title="高低壓檢驗")
+    other = make.task(due=TODAY, asset=make.asset(), duty_id=duty_id(program, "LIFT-MAINT"))
+    for one in (task, other):
+        services.inspections.record(one, 1, TODAY, "pass", "王大同")
+
+    def told(day: date) -> list[tuple[str, str, date]]:
+        return [
+            (one.kind, one.group, one.due_on) for one in services.reminders.due(day) if one.kind == "filing"
+        ]
+
+    last = date(2026, 12, 15)
+    assert told(TODAY) == [("filing", "expiring", last)]
+    assert told(date(2026, 12, 10)) == [("filing", "week", last)]
+    assert told(date(2026, 12, 16)) == [("filing", "overdue", last)]
+    assert told(date(2027, 2, 14)) == []
+    row = services.filings.of_task(task)
+    assert row is not None
+    services.filings.file(task, row.version, "示申字第 1 號", TODAY)
+    assert told(TODAY) == []
+    services.history.undo()
+    assert told(TODAY)

@@ -42,6 +42,7 @@ PAGE_OF_KIND = {
     "audit": ("dormitories", "door-open"),
     "licence": ("settings", "id-card"),
     "patrol": ("patrols", "footprints"),
+    "filing": ("inspections", "stamp"),
     "patrol_spot": ("patrols", "footprints"),
     "round": ("rounds", "siren"),
     "finding": ("inspections", "triangle-alert"),
@@ -132,7 +133,9 @@ def _notice(item: DueItem, today: "date", presenter: Presenter, line: "Reminder 
     late = item.due_on < today
     when = tr("was due {day}").format(day=day) if late else tr("due {day}").format(day=day)
     told = (
-        task_late((today - item.due_on).days, item.is_statutory).text if late and item.kind in ("task", "patrol") else ""
+        task_late((today - item.due_on).days, item.is_statutory).text
+        if late and item.kind in ("task", "patrol")
+        else ""
     )
     return Notice(
         key=f"{item.kind}:{item.id}:{item.due_on}" + (f":{line.rung}" if line is not None else ""),

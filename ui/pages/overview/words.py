@@ -25,6 +25,7 @@ ICONS = {
     "licence": "id-card",
     "finding": "triangle-alert",
     "patrol": "footprints",
+    "filing": "stamp",
 }
 
 
@@ -142,9 +143,10 @@ def _what(entry: Entry, context: UiContext) -> str:
         "bond": tr("Bond to return: {name}"),
         "milestone": tr("Milestone: {name}"),
         "finding": tr("To be put right: {name}"),
+        "filing": tr("To be filed: {name}"),
         "part": tr("Parts to order: {name}"),
     }.get(item.kind, "{name}")
-    return wording.format(name=item.title)
+    return wording.format(name=context.presenter.term(item.title) if item.kind == "filing" else item.title)
 
 
 def _where(entry: Entry) -> str:
