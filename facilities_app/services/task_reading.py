@@ -1,6 +1,6 @@
 """An inspection task, whole: what the law or the plan asks, the checklist and what was found."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -164,36 +164,31 @@ def last_readings(
     results = session.execute(statement).all()
     age = {found.id: place for place, found in enumerate(results)}
     rows = session.execute(
-        select(ResultItem.result_id, ChecklistItem, ChecklistTemplate, ResultItem.reading)
+        select(ResultItem.result_id, ResultItem.item_id, ResultItem.reading, ChecklistItem.template_id)
         .join(ChecklistItem, ChecklistItem.id == ResultItem.item_id)
-        .join(ChecklistTemplate, ChecklistTemplate.id == ChecklistItem.template_id)
         .where(ResultItem.result_id.in_(age), ResultItem.reading.is_not(None))
     ).all()
-    edition = session.get(ChecklistTemplate, template_id) if template_id else None
-    at = _positions(
-        session, edition or template_of(session, template_code), [(item, of) for _key, item, of, _ in rows]
-    )
+    current = template_id or (template_of(session, template_code) or ChecklistTemplate()).id
+    at = _positions(session, current, {row.item_id: row.template_id for row in rows}) if rows else {}
     readings: dict[int, Decimal] = {}
-    for _result, item, _of, reading in sorted(rows, key=lambda row: age[row[0]]):
-        if reading is not None and item.id in at:
-            readings.setdefault(at[item.id], reading)
+    for _result, item_id, reading, _of in sorted(rows, key=lambda row: age[row[0]]):
+        if reading is not None and item_id in at:
+            readings.setdefault(at[item_id], reading)
     return readings, results[0].inspected_on if results else None
 
 
-def _positions(
-    session: Session,
-    edition: ChecklistTemplate | None,
-    read: Sequence[tuple[ChecklistItem, ChecklistTemplate]],
-) -> dict[int, int]:
-    """By the id of an item that was read, where the same item stands in this edition."""
-    if edition is None or all(of.id == edition.id for _item, of in read):
-        return {item.id: item.position for item, _of in read}
-    mine = [item for item in template_items(session, edition.id) if item.kind == "reading"]
-    heads = same_items(
-        {item.id: known(item, of) for item, of in (*read, *((one, edition) for one in mine))}.values()
-    )
-    place = {heads[item.id].id: item.position for item in mine}
-    found = {item.id: place.get(heads[item.id].id) for item, _of in read}
+def _positions(session: Session, edition_id: int, read: Mapping[int, int]) -> dict[int, int]:
+    """By the id of an item that was read (with its edition's), where the same item stands in this edition."""
+    mine = template_items(session, edition_id)
+    place = {item.id: item.position for item in mine}
+    if all(of == edition_id for of in read.values()):
+        return place
+    items = [*(session.get_one(ChecklistItem, key) for key in read), *mine]
+    kinds = {item.id: item for item in items if item.kind == "reading"}
+    editions = {of: session.get_one(ChecklistTemplate, of) for of in (edition_id, *read.values())}
+    heads = same_items([known(item, editions[item.template_id]) for item in kinds.values()])
+    by_head = {heads[key].id: position for key, position in place.items() if key in heads}
+    found = {key: by_head.get(heads[key].id) for key in read if key in heads}
     return {key: position for key, position in found.items() if position is not None}
 
 
