@@ -16,7 +16,7 @@ from resources.texts import tr
 
 _RED, _RED_FILL = Font(color="FFB42318", bold=True), PatternFill("solid", bgColor="FFFDE3E1")
 _LISTED = 250  # Excel's limit of a list written out
-_HUGE = 1e12
+_HUGE = Decimal(10) ** 12
 
 
 class Rules:
@@ -49,19 +49,24 @@ class Rules:
             self._redden(at, f'{at}="{tr("Fail")}"')
 
     def reading(self, row: int, item: ChecklistLine) -> None:
-        """A number; beyond its limits it is red and a warning is shown, but it may be written: it is a fail."""
+        """A number; beyond its limits it is asked about and red, but it may be written: it is a fail."""
         at = f"{get_column_letter(READING)}{row}"
-        rule = DataValidation("decimal", "between", str(-_HUGE), str(_HUGE), allow_blank=True)
+        words = f"{limit_text(item.min, item.max)} {item.unit}".strip()
+        low = -_HUGE if item.min is None else item.min
+        high = _HUGE if item.max is None else item.max
+        rule = DataValidation("decimal", f"{low:f}", f"{high:f}", allow_blank=True, operator="between")
         rule.errorTitle, rule.error = tr("Reading"), tr("Write a number.")
-        rule.showErrorMessage = rule.showInputMessage = True
-        limit = limit_text(item.min, item.max)
-        rule.promptTitle = tr("Reading")
-        rule.prompt = f"{limit} {item.unit}".strip()[:250] or item.unit[:250] or None
-        self._sheet.add_data_validation(rule)
-        rule.add(at)
         beyond = [f"{at}{sign}{bound:f}" for sign, bound in _bounds(item.min, item.max)]
         if beyond:
+            rule.errorStyle = "warning"
+            rule.error = tr("Beyond {limit}, or no number. Beyond is a fail: write a note.").format(
+                limit=words
+            )[:250]
             self._redden(at, f"AND(ISNUMBER({at}),OR({','.join(beyond)}))")
+        rule.showErrorMessage = rule.showInputMessage = True
+        rule.promptTitle, rule.prompt = tr("Reading"), words[:250] or None
+        self._sheet.add_data_validation(rule)
+        rule.add(at)
 
     def hint(self, at: tuple[int, int], title: str, words: str) -> None:
         """What to write into the cell right of a label."""

@@ -66,8 +66,9 @@ def test_answers_are_chosen_from_lists_and_labels_are_locked(sheet: MakeSheet, t
     }
     assert lists[f"D{at['1']}"] == '"合格,不合格,不適用"'
     assert lists[f"D{at['3']}"] == '"正常,偏低"'
-    numbers = [str(r.sqref) for r in page.data_validations.dataValidation if r.type == "decimal"]
-    assert numbers == [f"E{at['2']}"]
+    (limits,) = [r for r in page.data_validations.dataValidation if r.type == "decimal"]
+    assert (str(limits.sqref), limits.formula1, limits.formula2) == (f"E{at['2']}", "5", "40.0")
+    assert (limits.operator, limits.errorStyle, limits.prompt) == ("between", "warning", "5–40 °C")
     reddened = [found.rules[0].formula[0] for found in page.conditional_formatting]
     number = f"E{at['2']}"
     assert f"AND(ISNUMBER({number}),OR({number}<5,{number}>40.0))" in reddened
