@@ -88,7 +88,7 @@ def _of(template: Template, at: int) -> Iterator[Flaw]:
         yield Flaw("template.no_such_kind", "kind", number, {"text": item.kind})
     if item.evidence not in EVIDENCE:
         yield Flaw("template.no_such_evidence", "evidence", number, {"text": item.evidence})
-    elif item.evidence == "photo_on_fail" and item.kind not in JUDGED:
+    elif item.evidence == "photo_on_fail" and item.kind in KINDS and item.kind not in JUDGED:
         yield Flaw("template.cannot_fail", "evidence", number)
     yield from _of_reading(item, number)
     yield from _of_choice(item, number)
@@ -96,6 +96,8 @@ def _of(template: Template, at: int) -> Iterator[Flaw]:
 
 
 def _of_reading(item: TemplateItem, number: int) -> Iterator[Flaw]:
+    if item.kind not in KINDS:
+        return  # what it may have is not known
     if item.kind != "reading":
         given = {"unit": item.unit, "minimum": item.minimum, "maximum": item.maximum}
         for key, value in given.items():
@@ -113,7 +115,7 @@ def _of_reading(item: TemplateItem, number: int) -> Iterator[Flaw]:
 
 def _of_choice(item: TemplateItem, number: int) -> Iterator[Flaw]:
     if item.kind != "choice":
-        if item.options:
+        if item.options and item.kind in KINDS:
             yield Flaw("template.only_choices", "options", number)
         return
     if len(item.options) < 2:

@@ -9,6 +9,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.worksheet import Worksheet
 
 from facilities_app.domain.checklist_rules import flaws
@@ -34,6 +35,7 @@ from facilities_app.domain.errors import DomainError, Invalid
 from facilities_app.services.template_cells import cell_number, cell_text, yes_in
 from facilities_app.services.template_pictures import Picture, picture_of
 from facilities_app.services.template_reading import FileProblem, FileReading, without_twins
+from resources.texts import tr
 
 _MOST_UNPACKED = 200 * 1024 * 1024
 _MOST_ROWS, _MOST_COLUMNS, _HEAD_ROWS = 1_000, 60, 40
@@ -105,6 +107,7 @@ class _Sheet:
             where = self.where(problem.field, problem.number)
             if where not in told:
                 self.problems.append(FileProblem(where, problem.error()))
+        self.problems.sort(key=lambda one: coordinate_to_tuple(one.where.rpartition("!")[2]))
         self.template = tidy(raw)
 
     # -- finding the table -------------------------------------------------------------------------
@@ -131,7 +134,7 @@ class _Sheet:
         for column in range(1, min(self._sheet.max_column, _MOST_COLUMNS) + 1):
             words = str(self._sheet.cell(self.head_row, column).value or "").strip()
             if words and column not in self._columns.values():
-                known = "、".join(said(pair) for pair in COLUMNS.values())
+                known = tr(", ", "list").join(said(pair) for pair in COLUMNS.values())
                 error = Invalid("template.unknown_column", text=words[:40], known=known)
                 self._say(self.head_row, column, error)
 
@@ -178,9 +181,9 @@ class _Sheet:
             return ""
         code = code_said(words, text)
         if code is None:
-            known = "、".join(said(pair) for pair in words.values())
+            known = tr(", ", "list").join(said(pair) for pair in words.values())
             self._say(row, self._columns[key], Invalid("template.not_offered", text=text[:40], known=known))
-        return code or ""
+        return text.strip()[:40] if code is None else code
 
     def _yes(self, row: int, text: str) -> bool:
         said_so = yes_in(text)

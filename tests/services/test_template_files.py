@@ -44,7 +44,8 @@ def items(draw: st.DrawFn, earlier: list[TemplateItem]) -> TemplateItem:
     asked: list[int] = [
         at for at, one in enumerate(earlier, 1) if one.kind in ("pass_fail", "reading", "choice")
     ]
-    if asked and draw(st.integers(0, 1)):
+    depends = draw(st.booleans())
+    if asked and depends:
         at = draw(st.sampled_from(asked))
         offered = earlier[at - 1].options if earlier[at - 1].kind == "choice" else VERDICTS
         shown_if = f"{at}={draw(st.sampled_from(offered))}"

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from facilities_app.domain.checklist_template import TemplateItem
 from facilities_app.domain.checklist_words import KIND, said
+from facilities_app.domain.units import english_unit
 from facilities_app.services.template_uses import EditionUse
 from facilities_app.services.template_words import condition_words
 from facilities_app.services.templates import TemplateDetail
@@ -100,11 +101,14 @@ def item_note(item: TemplateItem) -> str:
     """Kind, limits and condition in a few words."""
     parts = [said(KIND[item.kind])] if item.kind in KIND and item.kind != "pass_fail" else []
     low, high = item.minimum, item.maximum
-    if low is not None and high is not None:
-        parts.append(f"{low:f}–{high:f} {item.unit}".strip())
+    unit = pick(item.unit, english_unit(item.unit))
+    if low is not None and low == high:
+        parts.append(f"= {low:f} {unit}".strip())
+    elif low is not None and high is not None:
+        parts.append(f"{low:f}–{high:f} {unit}".strip())
     elif low is not None or high is not None:
         sign, limit = ("≥", low) if low is not None else ("≤", high)
-        parts.append(f"{sign} {limit:f} {item.unit}".strip())
+        parts.append(f"{sign} {limit:f} {unit}".strip())
     if item.shown_if:
         parts.append(condition_words(item))
     return tr(", ", "list").join(parts)

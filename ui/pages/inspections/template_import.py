@@ -36,6 +36,10 @@ class ImportSheet(FormSheet):
             self._show_changes()
         self.save_button.setEnabled(preview.can_take)
 
+    def first_focus(self) -> QWidget | None:
+        """What goes on: taking over, or reading the mended file."""
+        return self.save_button if self._preview.can_take else self.again
+
     def save(self) -> None:
         """Take it over, all in one step."""
         if self._preview.can_take:

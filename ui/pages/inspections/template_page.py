@@ -152,7 +152,7 @@ def make_look(info: ListInfo) -> ListLook:
     """The looks, in the language of the moment."""
     return ListLook(
         columns={
-            "code": ColumnLook(104),
+            "code": ColumnLook(124),
             "name": ColumnLook(),
             "edition": ColumnLook(64),
             "items": ColumnLook(64),

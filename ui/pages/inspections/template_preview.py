@@ -142,6 +142,10 @@ class _Pages(QWidget):
         current = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if not self.pages:
+            words = tr("The sheet is being drawn…")
+            room = self.rect().adjusted(_GAP, _GAP, -_GAP, 0)
+            drawing.text(painter, room, words, current.text2, "small")
         for image, box in zip(self.pages, self._boxes(), strict=True):
             drawing.shadow(painter, box.toRect(), 2, 6)
             ratio = self.devicePixelRatioF()
@@ -167,4 +171,4 @@ class _Pages(QWidget):
 
     def _fit(self) -> None:
         boxes = self._boxes()
-        self.setMinimumHeight(int(boxes[-1].bottom()) + _GAP if boxes else 0)
+        self.setMinimumHeight(int(boxes[-1].bottom()) + _GAP if boxes else 4 * _GAP)
