@@ -1,7 +1,7 @@
 """What is read of patrols: spots with their last visit, a route as it is walked, figures by route and month."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -79,6 +79,19 @@ def read_visits(base: "ServiceBase", session: Session, spot_id: int) -> tuple[Vi
     return tuple(
         _visit(row, number, photos_of(session, base.files, "patrol_visits", row.id)) for row, number in rows
     )
+
+
+def behind_places(session: Session, today: date) -> frozenset[int]:
+    """Where a spot of the register was not visited within the office's period."""
+    seen = func.coalesce(func.max(PatrolVisit.visited_on), PatrolSpot.listed_on)
+    rows = session.execute(
+        select(PatrolSpot.place_id, seen)
+        .outerjoin(PatrolVisit, PatrolVisit.spot_id == PatrolSpot.id)
+        .where(PatrolSpot.is_active)
+        .group_by(PatrolSpot.id)
+    )
+    edge = today - timedelta(days=period(session))
+    return frozenset(place for place, day in rows if day is not None and day < edge)
 
 
 def figures(session: Session, months: Sequence[date]) -> list[RouteMonth]:

@@ -19,6 +19,7 @@ from db.models import (
 )
 from facilities_app.domain.dormitories import OPEN_FINDINGS, PATROL_TEMPLATE, is_ending
 from facilities_app.domain.rows import UnitTile
+from facilities_app.services.patrol_reading import behind_places
 
 
 class Tenancy(NamedTuple):
@@ -188,7 +189,8 @@ def _repair_places(session: Session, places: list[int]) -> frozenset[int]:
 
 
 def _patrol_places(session: Session, today: date) -> frozenset[int]:
-    return frozenset(
+    """Where a patrol of an empty unit is due, or a spot of the register is behind."""
+    return behind_places(session, today) | frozenset(
         session.scalars(
             select(InspectionTask.place_id).where(
                 InspectionTask.status == "planned",

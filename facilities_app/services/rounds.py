@@ -118,12 +118,13 @@ class RoundService:
         with self._base.uow("round.started") as uow:
             recipe = uow.get(RoundRecipe, wish.recipe_id, "round.recipe_gone")
             plan = read_plan(uow.session, recipe, today, wish.due_on)
+            name = pick(recipe.name_zh, recipe.name_en)
             if plan.today and not wish.again:
                 raise Conflict(
-                    "round.already_started", field="recipe_id", number=plan.today[-1].number, name=plan.name
+                    "round.already_started", field="recipe_id", number=plan.today[-1].number, name=name
                 )
             if not plan.stops:
-                raise Invalid("round.nothing_there", field="recipe_id", name=plan.name)
+                raise Invalid("round.nothing_there", field="recipe_id", name=name)
             if plan.due_on < today:
                 raise Invalid("round.due_in_the_past", field="due_on", due=plan.due_on)
             row = uow.add(

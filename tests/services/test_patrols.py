@@ -246,6 +246,22 @@ def test_a_route_not_visited_in_time_is_reminded_of_in_amber(
     assert [line.item.kind for line in program.services.inbox.read()] == ["patrol", "patrol"]
 
 
+def test_an_empty_unit_whose_patrol_is_behind_is_flagged_on_the_rack(
+    patrols: PatrolService, make: Make, program: Program, clock: FixedClock
+) -> None:
+    make.unit("Q01", status="vacant")
+    patrols.add_vacant("宿舍線")
+
+    def flags() -> tuple[str, ...]:
+        return program.services.dormitories.rack()[0].flags
+
+    assert flags() == ()
+    clock.move(timedelta(days=8))
+    assert flags() == ("patrol",)
+    patrols.record(patrols.walk("宿舍線")[0].id, visit(TODAY + timedelta(days=8)))
+    assert flags() == ()
+
+
 def test_figures_count_larvae_among_water_by_route_and_month(
     patrols: PatrolService, make: Make, spot: int, tmp_path: Path, program: Program
 ) -> None:

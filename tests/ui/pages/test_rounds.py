@@ -158,6 +158,13 @@ def test_its_day_and_title_can_be_changed(desk: Desk) -> None:
     key = start(desk)
     desk.press(Qt.Key.Key_F2)
     sheet = desk.sheet(EditRoundSheet)
+    sheet.note_line.setText("陸上警報解除後三小時內完成")
+    sheet.save()
+    desk.settle()
+    texts.use("zh_TW")
+    assert desk.services.rounds.detail(key).title == "颱風警報防颱巡查"  # not what English calls it
+    desk.press(Qt.Key.Key_F2)
+    sheet = desk.sheet(EditRoundSheet)
     sheet.title_line.setText("十一月颱風")
     sheet.due_on.set_value(date(2026, 11, 26))
     sheet.save()

@@ -45,8 +45,10 @@ class EditRoundSheet(FormSheet):
         if not self.dates_are_readable():
             return
         found, rounds = self._found, self.context.services.rounds
+        title = self.title_line.text()
         fields = {
-            "title": self.title_line.text(),
+            # A recipe's own name is shown in the person's language, and kept in Chinese.
+            **({"title": title} if title.strip() != found.title else {}),
             "due_on": self.due_on.value(),
             "event_id": self.event_box.currentData(),
             "note": self.note_line.text(),
