@@ -123,6 +123,8 @@ class DutyService:
         What has no permit of its own and is no lift may be looked at together with others: where its site has a
         planned inspection of the duty it is taken for covered.
         """
+        if not duty.is_confirmed and not known:
+            return ()  # whether it holds here at all is not known
         today, lifts = self._base.clock.today(), duty.code in (LIFT_YOUNG, LIFT_OLD)
         rows = session.execute(
             select(

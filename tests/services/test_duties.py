@@ -192,3 +192,9 @@ def test_what_a_rule_wants_filed_is_told_until_its_filing_is_entered(program: Pr
     assert told(TODAY) == []
     services.history.undo()
     assert told(TODAY)
+
+
+def test_a_duty_that_may_not_hold_here_calls_nothing_unplanned(program: Program, make: Make) -> None:
+    make.asset(category="elevator")
+    told = detail(program, "LIFT-INSPECT-APT")
+    assert (told.is_confirmed, told.unplanned) == (False, ())
