@@ -80,6 +80,8 @@ class PlanYearMoves:
 
     def range_of(self, session: Session, row: InspectionTask) -> MoveRange:
         """How far one planned inspection may go."""
+        today = self._base.clock.today()
+        earliest = today if row.due_on < today else today + _ONE  # what is late may still be done today
         before, after = neighbours(session, row)
         bounds = [day for day in (lawful_first(session, row), before and before + _ONE) if day is not None]
         ends = [day for day in (lawful_last(session, row), after and after - _ONE) if day is not None]
@@ -90,7 +92,7 @@ class PlanYearMoves:
             title=self._base.labels.name("term", row.title),
             target=row.target_label,
             due_on=row.due_on,
-            first=max([self._base.clock.today() + _ONE, *bounds]),
+            first=max([earliest, *bounds]),
             last=min(ends, default=None),
             statutory=row.is_statutory,
             own_last=None if row.is_statutory else row.window_until,
@@ -100,7 +102,7 @@ class PlanYearMoves:
         self, session: Session, row: InspectionTask, reach: MoveRange, first: date, last: date
     ) -> None:
         """Say why the row cannot go to these days."""
-        if last <= self._base.clock.today():
+        if last < row.due_on and last <= self._base.clock.today():
             raise Invalid("task.due_in_the_past", field="due_on", due=last)
         check_lawful(session, row, first if first > row.due_on else last)
         before, after = neighbours(session, row)

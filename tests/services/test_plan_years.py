@@ -155,6 +155,16 @@ def test_our_own_schedule_moves_freely_between_its_neighbours(make: Make, progra
     assert past.value.code == "task.due_in_the_past"
 
 
+def test_what_is_behind_may_still_be_put_on_today(make: Make, program: Program) -> None:
+    asset = make.asset()
+    plan = make.plan(asset=asset, rule="FREQ=MONTHLY;INTERVAL=6")
+    task = make.task(due=date(2026, 11, 20), asset=asset, plan_id=plan)
+    ((reach, day),) = program.services.plan_years.moves.propose([task], TODAY, TODAY)
+    assert (reach.first, day) == (TODAY, TODAY)
+    program.services.plan_years.moves.move([Move(task, reach.version, day)], "今日補辦")
+    assert due_of(program, task) == TODAY
+
+
 def test_one_that_was_changed_meanwhile_stops_all_and_moves_none(make: Make, program: Program) -> None:
     first, second = (law(make, program, "LIFT-MAINT", date(2026, 11, 25)) for _ in range(2))
     with pytest.raises(Conflict):
