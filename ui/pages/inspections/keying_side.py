@@ -130,7 +130,7 @@ class KeyingSide(QScrollArea):
         self.inspector.textEdited.connect(self._on_typed)
         self._done_on = self._date(tr("Done on"), form.keyed.done_on)
         self._licence = QComboBox()
-        self._licence.addItem(tr("none needed"), 0)
+        self._licence.addItem(tr("none chosen yet") if form.licence_kind else tr("none needed"), 0)
         for row in form.licences:
             self._licence.addItem(f"{row.holder}　{row.number}", row.id)
         self._licence.setCurrentIndex(max(0, self._licence.findData(form.keyed.licence_id or 0)))
