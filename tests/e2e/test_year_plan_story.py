@@ -60,11 +60,11 @@ def test_the_plan_of_next_year_is_made_signed_and_then_departed_from(desk: Desk,
     page.head.level.click()
     desk.settle()
     assert len(desk.sheet(LevellingSheet).boxes) > 1
-    before = [load.asked for load in page.grid._loads]
+    before = [load.asked for load in page.grid.loads]
     desk.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     calm(desk)
     assert not desk.sheets()
-    after = [load.asked for load in page.grid._loads]
+    after = [load.asked for load in page.grid.loads]
     assert sum(n * n for n in after) < sum(n * n for n in before)
 
     page.desk.put_down()
