@@ -1,5 +1,6 @@
 """Checklists as YAML and Excel: read back as they were written, and what is wrong is named by its place."""
 
+import shutil
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,6 +25,7 @@ from facilities_app.services.template_pictures import picture_of
 from facilities_app.services.template_yaml import read_yaml, write_yaml
 from facilities_app.services.templates import TemplateService
 from resources import asset, texts
+from tests.reports.reading import office
 from tests.services.test_templates import PUMP, a_picture
 
 WORDS = st.text(
@@ -303,3 +305,17 @@ def test_a_folder_that_takes_no_file_is_said(templates: TemplateService, tmp_pat
             templates.files.export(tidy(PUMP), tmp_path / "gone" / name)
     with pytest.raises(DomainError, match=r"template\.ending"):
         templates.files.export(tidy(PUMP), tmp_path / "x.pdf")
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_what_libreoffice_saved_again_is_still_the_same_checklist(tmp_path: Path) -> None:
+    picture = picture_of(a_picture(), "閥門.png")
+    first = replace(PUMP.items[0], zh="=運轉無異音", short_zh="-1", picture=picture.sha, guidance_zh="一\n二")
+    template = tidy(replace(PUMP, items=(first, *PUMP.items[1:])))
+    write_book(tmp_path / "x.xlsx", template, {picture.sha: picture.content.data})
+    soffice = str(shutil.which("soffice"))
+    between = office(soffice, tmp_path / "x.xlsx", "ods", tmp_path)
+    (tmp_path / "x.xlsx").unlink()
+    found = read_book(office(soffice, between, "xlsx", tmp_path))
+    assert found.problems == ()
+    assert found.templates == (template,)

@@ -1,6 +1,8 @@
 """檢查表: written, moved, corrected and taken over by keyboard, with the printed sheet in sight while writing."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import cast
 
@@ -263,8 +265,6 @@ def test_out_to_a_file_and_back_with_a_preview(desk: Desk, tmp_path: Path, endin
     assert "檔案內容與現行版相同" in desk.words(sheet)
     assert not sheet.save_button.isEnabled()
     desk.press(Qt.Key.Key_Escape)
-    from dataclasses import replace
-
     page(desk).write(replace(template, items=template.items[1:]), path)
     desk.settle()
     page(desk).preview_file(path)
@@ -291,6 +291,41 @@ def test_wrong_cells_are_listed_and_nothing_can_be_taken(desk: Desk, tmp_path: P
     sheet.again.click()
     desk.settle()
     assert "X 表：新增，共 1 項" in desk.words(desk.sheet(ImportSheet))
+
+
+def test_what_is_being_written_comes_back_with_the_window(desk: Desk) -> None:
+    editor = edit(desk)
+    desk.press(Qt.Key.Key_Delete)
+    editor.state.set_item(kind="reading", minimum=Decimal("0.5"), options=("a",))
+    draft = editor.state.draft
+    desk.app.window.apply_setting("language", "en")  # the page is made anew
+    desk.settle()
+    again = page(desk).editor
+    assert again is not None
+    assert again is not editor
+    assert again.state.draft == draft
+    assert again.state.known is not None
+    assert "Save as edition 2" in desk.words(again.foot)
+    desk.press(Qt.Key.Key_Escape)
+    desk.press(Qt.Key.Key_Escape)
+    desk.app.window.apply_setting("language", "zh_TW")
+    desk.settle()
+    assert page(desk).editor is None
+
+
+def test_a_draft_of_an_edition_that_was_replaced_goes_on_as_a_new_checklist(desk: Desk) -> None:
+    editor = edit(desk)
+    desk.press(Qt.Key.Key_Delete)
+    known = desk.services.templates.named("ELEV")
+    desk.services.templates.save(known, replace(known.template, items=known.template.items[:5]))
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    assert "已被他人更新" in desk.words(editor.foot)
+    desk.app.window.apply_setting("language", "en")
+    desk.settle()
+    again = page(desk).editor
+    assert again is not None
+    assert again.state.known is None
+    assert (again.state.draft.code, len(again.state.draft.items)) == ("", 19)
 
 
 def test_english_speaks_english(program: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog
 
@@ -19,6 +19,7 @@ from ui.components.list_page import ListPage
 from ui.components.page_segments import OF_INSPECTIONS, PageSegments
 from ui.components.papers import choose_file, export_folder, offer_file
 from ui.context import UiContext
+from ui.pages.inspections import template_keeping
 from ui.pages.inspections.template_editor import TemplateEditor
 from ui.pages.inspections.template_import import ImportSheet
 from ui.pages.inspections.template_pane import TemplatePane
@@ -51,6 +52,7 @@ class TemplatesPage(ListPage):
         pane.plan_asked.connect(lambda key: self.context.navigate("plans", record=key))
         for landed in (self.model.loaded, self.model.ordered):
             landed.connect(self._begin)
+        self._go_on()
 
     # -- ListPage --------------------------------------------------------------------------------
 
@@ -64,6 +66,12 @@ class TemplatesPage(ListPage):
             self.editor.items.setFocus()
         else:
             super().take_focus()
+
+    def keep_state(self) -> None:
+        """What was being written is kept too."""
+        if self.editor is not None and self.editor.state.is_changed():
+            template_keeping.keep(self.context, self.editor.state)
+        super().keep_state()
 
     # -- what can be done --------------------------------------------------------------------------
 
@@ -134,7 +142,26 @@ class TemplatesPage(ListPage):
         """The edition that was saved is the one in front."""
         self.context.worker.read(lambda: None, lambda _: self.choose(template_id), self.context.notify.error)
 
+    def _go_on(self) -> None:
+        """Open the editor again where it was left; what was replaced meanwhile goes on as a new checklist."""
+        found, templates = template_keeping.kept(self.context), self.context.services.templates
+        if found is None:
+            return
+        draft = found.draft
+        if not found.template_id:
+            QTimer.singleShot(0, self, lambda: self._open(None, draft))
+            return
+
+        def opened(known: TemplateDetail) -> None:
+            self._open(known, draft) if known.is_current else anew(None)
+
+        def anew(_error: BaseException | None) -> None:
+            self._open(None, replace(draft, code=""))
+
+        self.context.worker.read(lambda: templates.detail(found.template_id), opened, anew)
+
     def _on_closed(self) -> None:
+        template_keeping.forget(self.context)
         if self.editor is not None:
             self.editor.deleteLater()
             self.editor = None
