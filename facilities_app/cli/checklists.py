@@ -146,10 +146,20 @@ def _import_sheet(
         return REFUSED if sheet.unread else OK
     _say_lines(sheet)
     if not args.dry_run:
-        take = sheet.conflicts if args.replace else ()
-        done = services.sheet_reading.accept(file, sheet.number, take).value
-        _say_done(done, sheet, take)
+        _take_over(services, file, sheet, replace=args.replace)
     return REFUSED if sheet.unread or (sheet.conflicts and not args.replace) else OK
+
+
+def _take_over(services: "Services", file: "FilePreview", sheet: "SheetPreview", *, replace: bool) -> None:
+    """Where the file and the keying differ a person decides: without ``replace`` nothing is finished then."""
+    from facilities_app.domain.sheet_preview import Line
+
+    lines = [one.line for one in sheet.head] + [one.line for one in sheet.lines]
+    if Line.NEW not in lines and not replace:
+        return
+    take = sheet.conflicts if replace else ()
+    finish = replace or not sheet.conflicts
+    _say_done(services.sheet_reading.accept(file, sheet.number, take, finish=finish).value, sheet, take)
 
 
 def _say_lines(sheet: "SheetPreview") -> None:

@@ -68,10 +68,13 @@ class SheetReadingService:
         raws = _raw_sheets(path)
         return FilePreview(path, _digest(content), tuple(self._preview(raw) for raw in raws))
 
-    def accept(self, file: FilePreview, number: str, take: Collection[str] = ()) -> Outcome[Accepted]:
+    def accept(
+        self, file: FilePreview, number: str, take: Collection[str] = (), *, finish: bool = True
+    ) -> Outcome[Accepted]:
         """Key what sheet ``number`` says, with the file beside it: recorded if nothing lacks, else kept so far.
 
-        ``take`` are the conflicts whose answer in the file counts. Raises Conflict if file or inspection changed
+        ``take`` are the conflicts whose answer in the file counts; without ``finish`` it is kept whatever lacks,
+        for somebody to decide the rest. Raises Conflict if file or inspection changed
         since it was read, and what KeyingService raises.
         """
         preview = next(one for one in file.sheets if one.number == number)
@@ -86,7 +89,7 @@ class SheetReadingService:
         def attach(uow: UnitOfWork, task: InspectionTask) -> None:
             self._attachments.join(uow, task, name, content, number)
 
-        if can_finish(preview, keyed):
+        if finish and can_finish(preview, keyed):
             done = self._keying.finish(preview.form, keyed, attach)
             return _as(done, Accepted(number, True, done.value.outcome, done.value.tickets))
         return _as(self._keying.save(preview.form, keyed, attach), Accepted(number, False))

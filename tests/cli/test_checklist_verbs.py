@@ -74,6 +74,11 @@ def test_what_was_keyed_otherwise_is_refused_unless_told(
     assert "第 2 項尚未填答" in kept.err
     other = fill_pdf(blank, today(a1="fail", n1="過期"), tmp_path / "other.pdf")
     assert run("checklist", "import", other, "--dry-run", "--database", demo_path).code == 1
+    mixed = run("checklist", "import", other, "--database", demo_path)
+    assert (mixed.code, state(demo_path, lift)[0]) == (1, "planned"), "a person decides first"
+    assert "已暫存" in mixed.out
+    again = run("checklist", "import", other, "--database", demo_path)
+    assert (again.code, "已暫存" in again.out) == (1, False)
     assert run("checklist", "import", other, "--replace", "--database", demo_path).code == 0
     assert state(demo_path, lift)[:2] == ("done", "fail")
 
