@@ -138,7 +138,7 @@ def test_the_second_one_at_a_sheet_is_told_and_both_are_put_together(
         service.save(form, replace(form.keyed, answers=theirs))
         program.services.base.act_as(None)
         other_hears(desk)
-        assert "林工程師也登錄了本表。 第 2 項答案不同，目前為您的答案。" in desk.words(view.notice)
+        assert "林工程師也登錄了本表。第 2 項答案不同，目前為您的答案。" in desk.words(view.notice)
         assert view.state.answer(items[1]).reading == Decimal(12)
         assert view.state.verdict(items[2]) == "pass"
         view.notice.action.click()

@@ -201,7 +201,7 @@ class KeyingGuard(QObject):
         else:
             words = tr("{items} differ: your answers stand here.")
             action = tr("Take the others")
-        sentence = f"{first} {words.format(items=items)}"
+        sentence = tr("{first} {second}", "sentences").format(first=first, second=words.format(items=items))
         self._notice.say(sentence, "amber", action, lambda: self._swap(clashes, first, not theirs))
 
     def _swap(self, clashes: tuple[Clash, ...], first: str, theirs: bool) -> None:

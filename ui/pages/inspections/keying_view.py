@@ -191,7 +191,7 @@ class KeyingView(Overlay):
         self.index.chosen.connect(self.lines.go_to)
         self.side.photos_changed.connect(self._read_photos)
         self.side.changed.connect(self.guard.keep)
-        self.guard.ended.connect(lambda: self.foot.finish.setEnabled(False))
+        self.guard.ended.connect(self._on_ended)
         self.closed.connect(self.guard.stop)
 
     # -- slots -----------------------------------------------------------------------------------
@@ -216,6 +216,11 @@ class KeyingView(Overlay):
         self.index.set_current(item_id)
         place = self.index.line_of(item_id)
         self._index_area.ensureVisible(place.center().x(), place.center().y(), 0, 40)
+
+    def _on_ended(self) -> None:
+        """Someone else finished the sheet: nothing more is written here."""
+        for button in (self.foot.finish, self.foot.rest):
+            button.setEnabled(False)
 
     def _take_back(self, ids: tuple[int, ...]) -> None:
         self.state.take_back(ids)
