@@ -191,8 +191,13 @@ def _stop(world: World, dice: Random, went: Row, recipe: Any, stop: _Stop, repai
         return
     outcome = "fail" if fate < (0.16 if recipe.event_kind == "typhoon_after" else 0.05) else "pass"
     done = due - timedelta(days=dice.randint(0, recipe.due_days))
-    who = dice.choice(_PEOPLE)
     task.update(status="done", done_on=done, outcome=outcome)
+    _looked_at(world, dice, task, stop, repairs)
+
+
+def _looked_at(world: World, dice: Random, task: Row, stop: _Stop, repairs: _Repairs) -> None:
+    """What was found there; what was wrong has long been put right."""
+    done, has_failed = task["done_on"], task["outcome"] == "fail"
     wrong = _WRONG.get(stop.template, "缺失已處理")
     result = world.mark(
         "inspection_results",
@@ -201,11 +206,11 @@ def _stop(world: World, dice: Random, went: Row, recipe: Any, stop: _Stop, repai
         asset_id=stop.asset_id,
         place_id=stop.place_id,
         inspected_on=done,
-        inspector=who,
-        outcome=outcome,
-        note=wrong if outcome == "fail" else "",
+        inspector=dice.choice(_PEOPLE),
+        outcome=task["outcome"],
+        note=wrong if has_failed else "",
     )
-    if outcome == "fail":
+    if has_failed:
         settled = min(done + timedelta(days=dice.randint(3, 12)), world.day(-1))
         result["complied_on"] = settled
         world.mark(
