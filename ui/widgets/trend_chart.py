@@ -133,11 +133,11 @@ class TrendChart(Chart):
             drawing.text(painter, label, _number(tick), current.text2, "caption", align=drawing.RIGHT)
 
     def _paint_years(self, painter: QPainter) -> None:
-        """The first of each year; within one year the first and the last day's months."""
+        """The first of each year; below two years the first and the last day's months."""
         current, room = theme.current(), self._room()
         first, last = self._points[0].on, self._points[-1].on
         days = [date(year, 1, 1) for year in range(first.year + 1, last.year + 1)]
-        if not days:
+        if len(days) < 2:
             days = [first] if first == last else [first, last]
         free = -1.0
         for day in days:
