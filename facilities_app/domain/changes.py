@@ -20,6 +20,10 @@ class Changes:
         """Whether any of these entities was touched."""
         return self.everything or any(self.touched.get(entity) for entity in entities)
 
+    def without(self, entity: str) -> "Changes":
+        """The same but for one entity, where nothing of it changed that anybody sees."""
+        return Changes({one: ids for one, ids in self.touched.items() if one != entity}, self.everything)
+
     def widened(self) -> "Changes":
         """The same; but when a row of NAMES changed, everything is to be read again."""
         return Changes(self.touched, everything=True) if self.touches(*NAMES) else self
