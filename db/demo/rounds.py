@@ -147,24 +147,23 @@ class _Order:
 
 
 class _Repairs:
-    """Closed repairs of the demo that a failed stop may have become; each is taken once."""
+    """Closed repairs of the demo that a stop after a storm may have led to; each is taken once."""
 
     def __init__(self, world: World) -> None:
         self._rows = world.connection.execute(
-            select(Ticket.id, Ticket.place_id, Ticket.asset_id, Ticket.reported_on)
+            select(Ticket.id, Ticket.asset_id, Ticket.reported_on, Ticket.summary)
             .where(Ticket.status == int(Status.CLOSED), Ticket.is_demo)
             .order_by(Ticket.id)
         ).all()
         self._taken: set[int] = set()
 
-    def after(self, stop: _Stop, day: date) -> int | None:
-        """A repair of the same asset, or at the same place, reported within three weeks of the day."""
+    def after(self, stop: _Stop, day: date) -> Any:
+        """A repair of the same asset reported within three weeks of the day; None for none."""
         for row in self._rows:
-            same = row.asset_id == stop.asset_id if stop.asset_id else row.place_id == stop.place_id
             soon = timedelta(0) <= row.reported_on - day <= timedelta(days=21)
-            if same and soon and row.id not in self._taken:
+            if stop.asset_id and row.asset_id == stop.asset_id and soon and row.id not in self._taken:
                 self._taken.add(row.id)
-                return int(row.id)
+                return row
         return None
 
 
@@ -189,16 +188,18 @@ def _stop(world: World, dice: Random, went: Row, recipe: Any, stop: _Stop, repai
     if fate > 0.97:
         task.update(status="skipped", reason=dice.choice(_NO_WAY if stop.asset_id else _NO_KEY))
         return
-    outcome = "fail" if fate < (0.16 if recipe.event_kind == "typhoon_after" else 0.05) else "pass"
     done = due - timedelta(days=dice.randint(0, recipe.due_days))
-    task.update(status="done", done_on=done, outcome=outcome)
-    _looked_at(world, dice, task, stop, repairs)
+    was_storm = recipe.event_kind == "typhoon_after"
+    repair = repairs.after(stop, done) if was_storm else None
+    has_failed = repair is not None or fate < (0.16 if was_storm else 0.05)
+    task.update(status="done", done_on=done, outcome="fail" if has_failed else "pass")
+    _looked_at(world, dice, task, stop, repair)
 
 
-def _looked_at(world: World, dice: Random, task: Row, stop: _Stop, repairs: _Repairs) -> None:
-    """What was found there; what was wrong has long been put right."""
+def _looked_at(world: World, dice: Random, task: Row, stop: _Stop, repair: Any) -> None:
+    """What was found there; what was wrong has long been put right, by this repair if there is one."""
     done, has_failed = task["done_on"], task["outcome"] == "fail"
-    wrong = _WRONG.get(stop.template, "缺失已處理")
+    wrong = repair.summary if repair is not None else _WRONG.get(stop.template, "缺失已處理")
     result = world.mark(
         "inspection_results",
         task_id=task["id"],
@@ -211,12 +212,13 @@ def _looked_at(world: World, dice: Random, task: Row, stop: _Stop, repairs: _Rep
         note=wrong if has_failed else "",
     )
     if has_failed:
-        settled = min(done + timedelta(days=dice.randint(3, 12)), world.day(-1))
+        since = repair.reported_on if repair is not None else done
+        settled = min(since + timedelta(days=dice.randint(3, 12)), world.day(-1))
         result["complied_on"] = settled
         world.mark(
             "findings",
             result_id=result["id"],
-            ticket_id=repairs.after(stop, done),
+            ticket_id=repair.id if repair is not None else None,
             state="resolved",
             found_on=done,
             resolved_on=settled,
