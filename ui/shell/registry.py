@@ -57,11 +57,21 @@ PAGES = (
         "ui.pages.inspections.patrol_visits_page",
         within="inspections",
     ),
-    PageSpec("findings", "Findings", "triangle-alert", "ui.pages.inspections.finding_page", within="inspections"),
+    PageSpec(
+        "findings", "Findings", "triangle-alert", "ui.pages.inspections.finding_page", within="inspections"
+    ),
     PageSpec("rounds", "Event rounds", "siren", "ui.pages.inspections.round_page", within="inspections"),
-    PageSpec("year_plan", "Year planner", "calendar-range", "ui.pages.inspections.year_page", within="inspections"),
+    PageSpec(
+        "year_plan", "Year planner", "calendar-range", "ui.pages.inspections.year_page", within="inspections"
+    ),
     PageSpec("duties", "Duties", "scale", "ui.pages.inspections.duty_page", within="inspections"),
-    PageSpec("templates", "Checklists", "clipboard-list", "ui.pages.inspections.template_page", within="inspections"),
+    PageSpec(
+        "templates",
+        "Checklists",
+        "clipboard-list",
+        "ui.pages.inspections.template_page",
+        within="inspections",
+    ),
     PageSpec("compliance", "Compliance", "shield-check", "ui.pages.reports.compliance", within="inspections"),
     PageSpec("calendar", "Calendar", "calendar-days", "ui.pages.calendar"),
     PageSpec("dormitories", "Dormitories", "house", "ui.pages.dormitories"),
