@@ -482,8 +482,7 @@ _ERRORS: dict[str, str] = {
     "sheet.kind": "{name} cannot be read back. Files that can: {known}.",
     "sheet.not_there": "{name} could not be read; it may have been moved or deleted. Choose it again.",
     "sheet.too_big": (
-        "{name} is too big: a checklist that was filled in has at most {limit} MB. Choose the file "
-        "itself."
+        "{name} is too big: a checklist that was filled in has at most {limit} MB. Choose the file itself."
     ),
     "sheet.damaged": (
         "{name} is damaged or is not what its ending says. Save it again from the program it was "
@@ -495,8 +494,7 @@ _ERRORS: dict[str, str] = {
         "the file back that was filled in."
     ),
     "sheet.too_many_pages": (
-        "{name} has more pages or fields than {limit} sheets can have. Split it, then read the parts "
-        "back."
+        "{name} has more pages or fields than {limit} sheets can have. Split it, then read the parts back."
     ),
     "sheet.no_sheets": (
         "{name} has no checklist of this program in it. Read the workbook back that was written for "
