@@ -20,10 +20,6 @@ class Changes:
         """Whether any of these entities was touched."""
         return self.everything or any(self.touched.get(entity) for entity in entities)
 
-    def without(self, entity: str) -> "Changes":
-        """The same but for one entity, where nothing of it changed that anybody sees."""
-        return Changes({one: ids for one, ids in self.touched.items() if one != entity}, self.everything)
-
     def widened(self) -> "Changes":
         """The same; but when a row of NAMES changed, everything is to be read again."""
         return Changes(self.touched, everything=True) if self.touches(*NAMES) else self
@@ -40,10 +36,11 @@ NAMES = frozenset(
         "calendar_days",
         "places",
         "settings",
-        "inspection_plans",
     }
 )
 """Tables whose rows other rows are shown with."""
+KEPT = NAMES | {"inspection_plans"}
+"""Tables whose names are kept in memory and read anew when one of them changed."""
 
 T = TypeVar("T")
 

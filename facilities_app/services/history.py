@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from db import journal
 from db.models import JournalStep
 from db.uow import BY_VERB
-from facilities_app.domain.changes import NAMES, Outcome
+from facilities_app.domain.changes import KEPT, Outcome
 from facilities_app.domain.errors import Conflict
 from facilities_app.domain.rows import HistoryStep
 
@@ -54,7 +54,7 @@ class HistoryService:
             rows = journal.step_rows(uow.session, step.id)
             (journal.take_back if undo else journal.do_again)(uow.session, rows)
             outcome = uow.commit(step.id, kind=kind, target=step.id, step=step.label, params=step.params)
-        if outcome.changes.touches(*NAMES):
+        if outcome.changes.touches(*KEPT):
             self._base.forget()
         return outcome
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -65,11 +65,7 @@ class PlanGeneration:
             for plan in uow.session.scalars(select(InspectionPlan).order_by(InspectionPlan.id)):
                 work.plan(plan)
             done = work.finish()
-            made = uow.commit(done, count=done.added + done.moved, undoable=False)
-        if done.resumed:
-            return made
-        # Of the plans themselves only the horizon moved on: pages need not read everything again for that.
-        return replace(made, changes=made.changes.without("inspection_plans"))
+            return uow.commit(done, count=done.added + done.moved, undoable=False)
 
     def within(self, uow: UnitOfWork, plan: InspectionPlan) -> Generated:
         """The same for one plan as a part of another step."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from db.models import JournalRow, JournalStep
-from facilities_app.domain.changes import NAMES, Changes
+from facilities_app.domain.changes import KEPT, Changes
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
@@ -40,6 +40,6 @@ class WatchService:
         touched: dict[str, set[int]] = defaultdict(set)
         for entity, row_id in rows:
             touched[entity].add(row_id)
-        if touched.keys() & NAMES:
+        if touched.keys() & KEPT:
             self._base.forget()
         return Changes({entity: frozenset(ids) for entity, ids in touched.items()})
