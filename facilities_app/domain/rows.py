@@ -150,6 +150,8 @@ class TicketBrief:
     assignee: str
     reported_on: date
     due_at: datetime
+    where: str = ""
+    spot: tuple[int, int] = (0, 0)  # the ids of its place and of its asset; 0 for none
 
 
 @dataclass(frozen=True, slots=True)

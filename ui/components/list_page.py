@@ -179,6 +179,11 @@ class ListPage(Page):
         if what.get("record") is not None and what.get("kind") in (None, "", self.look.kind):
             self.choose(int(what["record"]))
 
+    def come_home(self) -> None:
+        """Back to the list, also from a pane that has the whole page."""
+        self.set_wide(False)
+        super().come_home()
+
     def set_shown(self, shown: bool) -> None:
         """A list nobody sees waits with reading again."""
         self.model.set_active(shown)

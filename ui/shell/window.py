@@ -277,8 +277,10 @@ class Window(QMainWindow):
         self.topbar.set_page(title, note)
 
     def _on_page_key(self, key: str) -> None:
-        if not self._covered():
-            self.navigate(key)
+        page = self.stack.page() if key == self.stack.key else None
+        if self._covered():
+            return
+        page.come_home() if page is not None else self.navigate(key)
 
     def _covered(self) -> bool:
         from ui.widgets.overlay import Overlay

@@ -164,6 +164,60 @@ def test_chosen_tickets_become_one_and_the_one_that_stays_is_chosen_by_the_arrow
     assert [desk.status(one) for one in tickets] == [Status.REPORTED] * 3
 
 
+def test_after_merging_the_ticket_that_stays_is_chosen_and_the_list_has_the_keyboard(
+    desk: Desk, tickets: tuple[int, int, int]
+) -> None:
+    desk.page.table.selectAll()
+    button = desk.page.steps.merge_button
+    button.setFocus()
+    button.click()
+    desk.settle()
+    desk.press(Qt.Key.Key_Down)
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    desk.settle()
+    assert desk.page.current == tickets[1]
+    assert desk.page.table.chosen.count() == 1
+    assert desk.pane.detail is not None
+    assert desk.pane.detail.id == tickets[1]
+    assert desk.focus is desk.page.table
+
+
+def test_after_merging_one_from_its_pane_the_other_is_chosen(
+    desk: Desk, tickets: tuple[int, int, int]
+) -> None:
+    desk.choose(tickets[2])
+    choose_way(desk, "併入另一案…")
+    desk.write("更換")
+    desk.settle()
+    desk.press(Qt.Key.Key_Return)
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    desk.settle()
+    assert desk.page.current == tickets[0]
+    assert desk.focus is desk.page.table
+
+
+def test_merging_what_stands_elsewhere_is_warned_of_with_both_places(
+    desk: Desk, tickets: tuple[int, int, int], make: Make
+) -> None:
+    desk.page.table.selectAll()
+    desk.page.steps.merge_button.click()
+    desk.settle()
+    assert sheet(desk, MergeSheet).warning.isHidden()
+    desk.press(Qt.Key.Key_Escape)
+    lift = make.asset(name="1 號電梯", place=make.place("機房"))
+    make.ticket("電梯漏油", asset=lift)
+    desk.page.model.refresh()
+    desk.settle()
+    desk.page.table.selectAll()
+    desk.page.steps.merge_button.click()
+    desk.settle()
+    warning = sheet(desk, MergeSheet).warning
+    assert not warning.isHidden()
+    told = warning.text.text()
+    assert "1 號電梯" in told
+    assert desk.services.tickets.detail(tickets[0]).place_label in told
+
+
 def test_where_one_of_many_refuses_the_others_are_done_with_enter(
     desk: Desk, tickets: tuple[int, int, int]
 ) -> None:

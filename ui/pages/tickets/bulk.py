@@ -54,7 +54,13 @@ class BulkSteps:
 
     def merge(self) -> None:
         """Make one ticket of all chosen ones."""
-        self._with_ids(MOST_MERGED, lambda ids: MergeSheet(self._context, self._page.window(), ids).open())
+
+        def ask(ids: tuple[int, ...]) -> None:
+            sheet = MergeSheet(self._context, self._page.window(), ids)
+            sheet.saved.connect(lambda _: self._page.choose(sheet.kept))
+            sheet.open()
+
+        self._with_ids(MOST_MERGED, ask)
 
     def plan_visit(self) -> None:
         """One day and hour for the visit of all chosen tickets."""
@@ -91,9 +97,14 @@ class BulkSteps:
 
     def _add(self, text: str, icon: str, run: Callable[[], object]) -> GhostButton:
         button = GhostButton(text, icon)
-        button.clicked.connect(lambda _=False: run())
+        button.clicked.connect(lambda _=False: self._run(run))
         self._page.footer.add_bulk(button)
         return button
+
+    def _run(self, run: Callable[[], object]) -> None:
+        """The button goes with the choice; the keyboard stays with the list."""
+        self._page.take_focus()
+        run()
 
     def _with_ids(self, most: int, then: Callable[[tuple[int, ...]], None]) -> None:
         if self._page.table.chosen.count() > most:
