@@ -3,8 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
+from facilities_app.domain.clocks import Light
 from facilities_app.domain.rows import DueItem
-from resources.texts import trn
+from resources.texts import tr, trn
 
 
 class Late(NamedTuple):
@@ -26,3 +27,15 @@ def item_tone(item: DueItem, today: date) -> str:
     """The tone of something that is due or late: red for what is late but for own-schedule tasks."""
     own = item.kind == "task" and not item.is_statutory
     return "red" if item.due_on < today and not own else "amber"
+
+
+def light_word(light: Light) -> str:
+    """How a promise reads, in a word."""
+    return {
+        Light.GREEN: tr("in time", "clock"),
+        Light.AMBER: tr("time runs short", "clock"),
+        Light.RED: tr("overdue", "clock"),
+        Light.PAUSED: tr("clock stands", "clock"),
+        Light.KEPT: tr("kept", "clock"),
+        Light.BROKEN: tr("late", "clock"),
+    }[light]

@@ -152,6 +152,7 @@ class TicketBrief:
     due_at: datetime
     where: str = ""
     spot: tuple[int, int] = (0, 0)  # the ids of its place and of its asset; 0 for none
+    hold_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

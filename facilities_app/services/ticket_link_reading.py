@@ -85,4 +85,5 @@ def brief(row: Ticket) -> TicketBrief:
         row.due_at,
         row.where_label,
         (row.place_id, row.asset_id or 0),
+        row.hold_reason,
     )
