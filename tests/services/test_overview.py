@@ -168,6 +168,16 @@ def test_a_repair_that_is_finished_is_looked_at_and_no_longer_overdue(
     assert program.services.overview.badges()["tickets"] == 0
 
 
+def test_what_was_verified_is_to_be_closed_and_not_verified_again(program: Program, make: Make) -> None:
+    ticket = make.ticket("驗收過的報修", due_on=TODAY).id
+    program.services.base.act_as(make.user("林育成"))
+    program.services.tickets.move((ticket,), Move(Action.START))
+    program.services.tickets.move((ticket,), Move(Action.FINISH))
+    program.services.base.act_as(make.user("陳世明"))
+    program.services.tickets.move((ticket,), Move(Action.VERIFY))
+    assert [(item.id, item.action) for item in program.services.overview.read().due] == [(ticket, "close")]
+
+
 def test_overdue_and_missed_count_against_compliance(program: Program, make: Make) -> None:
     for due, status in (
         (days(-10), "done"),
