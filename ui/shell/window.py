@@ -24,6 +24,7 @@ from ui.theme import ThemeManager
 from ui.worker import Worker
 
 if TYPE_CHECKING:
+    from facilities_app.domain.reference import RefRow
     from ui.context import UiContext
     from ui.shell.bell import Bell
     from ui.shell.facts import FrameFacts
@@ -304,9 +305,16 @@ class Window(QMainWindow):
         self.context.bus.publish(Changes(everything=True))
 
     def _on_settings(self) -> None:
-        from ui.shell.settings_menu import pop_up, settings_menu
+        from ui.shell.settings_menu import add_people, pop_up, settings_menu
 
-        pop_up(settings_menu(self, self._prefs, self.apply_setting), self.rail.user)
+        context, menu = self.context, settings_menu(self, self._prefs, self.apply_setting)
+        menu.aboutToHide.connect(menu.deleteLater)
+
+        def show(users: "Sequence[RefRow]") -> None:
+            add_people(menu, context, users)
+            pop_up(menu, self.rail.user)
+
+        self._worker.read(lambda: context.services.reference.rows("users"), show, self._notify.error)
 
     def _on_changed(self, changes: object, initiator: object) -> None:
         self._facts_timer.start()
