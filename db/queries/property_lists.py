@@ -71,13 +71,18 @@ STOCKTAKES = register(
 )
 
 
+# Made on import: an alias gives its columns wrongly to two threads that ask for them first at the same moment.
+_AT_EXPECTED = _EXPECTED.id == StocktakeLine.expected_place_id
+_AT_FOUND = _FOUND.id == StocktakeLine.found_place_id
+
+
 def _line_joins(statement: Select[Any]) -> Select[Any]:
     return (
         statement.join(Stocktake, Stocktake.id == StocktakeLine.stocktake_id)
         .outerjoin(Asset, Asset.id == StocktakeLine.asset_id)
         .outerjoin(User, User.id == Asset.custodian_id)
-        .outerjoin(_EXPECTED, _EXPECTED.id == StocktakeLine.expected_place_id)
-        .outerjoin(_FOUND, _FOUND.id == StocktakeLine.found_place_id)
+        .outerjoin(_EXPECTED, _AT_EXPECTED)
+        .outerjoin(_FOUND, _AT_FOUND)
     )
 
 

@@ -1,8 +1,11 @@
 """Lists page from SQL: from both ends the same as a plain sort, and quick by their indexes."""
 
 import random
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +26,7 @@ from facilities_app.domain.lists import ColumnKind, Condition, ListQuery
 from tests.conftest import NOW
 from tests.factories import Make
 
+ROOT = Path(__file__).resolve().parents[2]
 ALL = (
     TICKETS,
     *small_lists.ALL,
@@ -418,3 +422,17 @@ def test_a_first_page_is_one_walk_along_an_index_where_there_is_one(shuffled: Pr
     assert "picked" not in texts[open_ones, False, 20]
     assert "picked" not in texts[open_ones, True, 5]
     assert len(source._pages) == 9
+
+
+_FIRST_ASKED = """
+import db.queries.property_lists as lists
+from sqlalchemy import select
+from db.models import StocktakeLine
+before = set(vars(lists._EXPECTED)), set(vars(lists._FOUND))
+lists._line_joins(select(StocktakeLine.id))
+assert before == (set(vars(lists._EXPECTED)), set(vars(lists._FOUND)))
+"""
+
+
+def test_the_places_of_a_stocktake_are_known_before_two_threads_ask_for_them() -> None:
+    subprocess.run([sys.executable, "-c", _FIRST_ASKED], cwd=ROOT, check=True)
