@@ -170,6 +170,7 @@ def test_a_card_dropped_where_something_must_be_told_opens_the_sheet(
     drag(desk, Status.IN_PROGRESS, Status.ON_HOLD)
     assert isinstance(desk.move_sheet, HoldSheet)
     assert desk.status(tickets[Status.IN_PROGRESS]) == Status.IN_PROGRESS
+    desk.press(Qt.Key.Key_1)
     desk.press(Qt.Key.Key_Return, CONTROL)
     desk.settle()
     assert desk.status(tickets[Status.IN_PROGRESS]) == Status.ON_HOLD

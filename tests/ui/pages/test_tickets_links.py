@@ -266,6 +266,29 @@ def test_what_was_told_of_a_step_is_kept_when_some_refuse(
     assert [desk.status(one) for one in tickets[1:]] == [Status.DISPATCHED] * 2
 
 
+def test_a_step_none_of_the_chosen_can_take_is_disabled_and_says_why(
+    desk: Desk, tickets: tuple[int, int, int]
+) -> None:
+    buttons = desk.page.steps.buttons
+    desk.page.table.selectAll()
+    desk.settle()
+    assert not buttons[Action.CLOSE].isEnabled()
+    assert "無法執行「結案」：新案" in buttons[Action.CLOSE].accessibleDescription()
+    assert "無法執行「結案」" in buttons[Action.CLOSE].toolTip()
+    assert buttons[Action.DISPATCH].isEnabled()
+    menu = desk.page.steps.menu()
+    assert {a.text(): a.isEnabled() for a in menu.actions() if a.text()}["結案"] is False
+    menu.deleteLater()
+    desk.services.tickets.move(tickets[:2], Move(Action.START))
+    desk.services.tickets.move(tickets[:2], Move(Action.FINISH))
+    desk.page.model.refresh()
+    desk.settle()
+    assert buttons[Action.CLOSE].isEnabled()
+    assert buttons[Action.CLOSE].toolTip() == ""
+    assert not desk.page.steps.merge_button.isEnabled()
+    assert desk.page.steps.merge_button.toolTip() == "只有未完工的案件可以併案：新案、待複查"
+
+
 def test_the_work_orders_of_all_chosen_tickets_are_one_file(
     desk: Desk, tickets: tuple[int, int, int], tmp_path: Path
 ) -> None:
