@@ -1,6 +1,7 @@
 """What the repairs were promised, and since when the clocks of the waiting ones stand. All invented."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select, true
 
@@ -50,7 +51,7 @@ def build_promises(world: World) -> None:
         .limit(_MOST)
     ).all()
     for row in rows:
-        filled = {
+        filled: dict[str, Any] = {
             "response_due_at": answers.due(row.reported_at, row.priority),
             "amber_at": working.share(row.reported_at, row.due_at, AMBER_PERCENT),
         }

@@ -5,12 +5,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from db.models import Asset, Place, Vendor
+from db.queries.budget_shares import Line, shares_of
 from db.queries.repair_figures import KEYS, Case, Grain, RepairSums
 from facilities_app.domain import figures
 from facilities_app.domain.clocks import WorkingTime
@@ -18,6 +20,7 @@ from facilities_app.domain.dates import DateStyle
 from facilities_app.domain.figures import By, FaultRow, Faults, FigureRow, Figures, Sums
 from facilities_app.domain.periods import Period
 from facilities_app.services import figure_tables
+from facilities_app.services.budget_figures import Carried
 from facilities_app.services.downtime_figures import read_downtimes
 from facilities_app.services.exports import ExportResult
 from facilities_app.services.figures import open_ages
@@ -55,12 +58,14 @@ class FigureService:
             months = figures.months_of(period, today)
             downtimes = read_downtimes(session, period, by, months, now)
             total = _whole(fine)
+            carried = Carried(shares_of(session, period) if by is By.BUDGET else ())
             earlier, earlier_cases = reading.earlier(before)
-            working = total.finished <= WORKING_LIMIT and earlier.finished <= WORKING_LIMIT
+            working = total.finished <= WORKING_LIMIT and (earlier or Sums()).finished <= WORKING_LIMIT
             cases = reading.sums.finished_cases(period) if working else []
             minutes = reading.worked(cases)
             if working:
-                earlier = replace(earlier, minutes=sum(reading.worked(earlier_cases())))
+                if earlier is not None:
+                    earlier = replace(earlier, minutes=sum(reading.worked(earlier_cases())))
                 median = figures.median_hours(minutes)
                 total = replace(total, minutes=sum(minutes))
             else:
@@ -68,9 +73,14 @@ class FigureService:
             clocked = list(zip(cases, minutes, strict=True)) if working else None
 
             def rows(which: By) -> tuple[FigureRow, ...]:
-                grains = fine if which in _FINE else reading.grouped(which, kinds=kinds)
                 also = downtimes.each if which is by else ()
-                return self._rows(session, which, grains, clocked, months, kinds, also)
+                if which is By.BUDGET:
+                    grains = carried.grains(total, reading.overdue_ids())
+                    keys = _lines_of(carried)
+                else:
+                    grains = fine if which in _FINE else reading.grouped(which, kinds=kinds)
+                    keys = partial(_case_keys, which, kinds)
+                return self._rows(session, which, grains, clocked, months, keys, also)
 
             return Figures(
                 period=period,
@@ -116,7 +126,7 @@ class FigureService:
         grains: Iterable[Grain],
         clocked: "list[tuple[Case, int]] | None",
         months: tuple[date, ...],
-        kinds: Mapping[Any, int],
+        keys: Callable[[Case], tuple[Any, ...]],
         also: Iterable[Any],
     ) -> tuple[FigureRow, ...]:
         """One row for each key there is, the largest first; months and fixed lists in their own order. ``also`` are
@@ -128,10 +138,13 @@ class FigureService:
         if clocked is not None:
             worked: Counter[Any] = Counter()
             for case, minutes in clocked:
-                worked[_case_key(by, case, kinds)] += minutes
+                for key in keys(case):
+                    worked[key] += minutes
             found = defaultdict(Sums, {k: replace(s, minutes=worked[k]) for k, s in found.items()})
         if by is By.MONTH:
             return tuple(FigureRow(month, month.isoformat(), found.get(month, Sums())) for month in months)
+        if by is By.BUDGET:
+            return tuple(FigureRow(key, _line_name(key), sums) for key, sums in found.items())
         names = self._names(session, by, found)
         rows = [FigureRow(key, name, found[key]) for key, name in names.items() if key in found]
         if by in (By.TRADE, By.SITE, By.PRIORITY):
@@ -221,8 +234,12 @@ class _Reading:
         grains = self.sums.grouped(_COLUMNS[by], self.period, tuple(only))
         return [_judged(grain, late[grain.keys]) for grain in grains]
 
-    def earlier(self, before: Period) -> tuple[Sums, Callable[[], list[Case]]]:
-        """The sums of the period before, and its finished cases when they are asked for."""
+    def earlier(self, before: Period) -> tuple[Sums | None, Callable[[], list[Case]]]:
+        """The sums of the period before, and its finished cases when they are asked for; None where it ended
+        before anything was recorded.
+        """
+        if not self.sums.reaches_back(before.end):
+            return None, list
         overdue = len(self.sums.overdue(before, self.now))
         total = _judged(Grain((), self.sums.total(before)), overdue).sums
         return total, lambda: self.sums.finished_cases(before)
@@ -230,6 +247,10 @@ class _Reading:
     def worked(self, cases: list[Case]) -> list[int]:
         """Working minutes from report to finish of each."""
         return [self.working.between(case.reported_at, case.finished_at) for case in cases]
+
+    def overdue_ids(self) -> frozenset[int]:
+        """The cases that are not finished and should be."""
+        return self.sums.overdue_ids(self.period, self.now)
 
     def _overdue(self) -> list[tuple[Any, ...]]:
         return self.sums.overdue(self.period, self.now)
@@ -274,12 +295,21 @@ def _key(by: By, keys: tuple[Any, ...]) -> Any:
     return _month(keys[0]) if by is By.MONTH else keys[_FINE[by]]
 
 
-def _case_key(by: By, case: Case, kinds: Mapping[Any, int]) -> Any:
+def _case_keys(by: By, kinds: Mapping[Any, int], case: Case) -> tuple[Any, ...]:
     if by is By.CATEGORY:
-        return kinds.get(case.keys[4])
+        return (kinds.get(case.keys[4]),)
     if by is By.MONTH:
-        return _month(case.keys[0])
-    return case.keys[_FINE[by] if by in _FINE else KEYS.index(_COLUMNS[by])]
+        return (_month(case.keys[0]),)
+    return (case.keys[_FINE[by] if by in _FINE else KEYS.index(_COLUMNS[by])],)
+
+
+def _lines_of(carried: Carried) -> Callable[[Case], tuple[Any, ...]]:
+    lines = carried.lines()
+    return lambda case: lines.get(case.id, (None,))
+
+
+def _line_name(line: Line | None) -> str:
+    return tr("{year} {line}").format(year=line[0], line=line[1]) if line else tr("Not split yet")
 
 
 def _month(month: str) -> date:

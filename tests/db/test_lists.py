@@ -202,6 +202,7 @@ def _values(demo: Program, one: ListDefinition, field: str) -> list[Any]:
         "category": [1, 2, 3],
         "stocktake": [1, 2, 3],
         "cost": [600, 900, 1200],
+        "budget": [(115, "修繕費"), (115, "沒有這個科目")],
         "repeat": [True, False],
         "running": [True, False],
         "escalated": [True, False],

@@ -15,7 +15,7 @@ from facilities_app.bootstrap import Program
 from facilities_app.domain.clock import TAIPEI, FixedClock
 from facilities_app.domain.dates import DateStyle
 from facilities_app.domain.errors import Invalid
-from facilities_app.domain.figure_words import definitions, on_time_detail, sentence
+from facilities_app.domain.figure_words import against, definitions, on_time_detail, sentence
 from facilities_app.domain.figures import By, Figures, Sums
 from facilities_app.domain.lists import Condition, ListQuery
 from facilities_app.domain.periods import Period
@@ -195,6 +195,22 @@ def test_the_period_before_is_read_with_the_same_clock(office: Program) -> None:
     assert april.earlier == office.services.figures.read(MARCH).total
 
 
+def test_a_time_before_any_record_is_not_known_and_never_nothing(office: Program) -> None:
+    march = office.services.figures.read(MARCH)
+    assert march.before == Period(date(2026, 2, 1), date(2026, 2, 28))
+    assert against(march, "cases") == "+8"  # the lift's of 2/20 was recorded
+    february = office.services.figures.read(Period(date(2026, 2, 1), date(2026, 2, 28)))
+    assert february.earlier is None
+    assert [against(february, name) for name in ("cases", "share_on_time", "mean_hours", "known_cost")] == [
+        "－"
+    ] * 4
+    assert set(office.services.figures.plain(february)["before"].values()) == {
+        "2026-01-01",
+        "2026-01-31",
+        None,
+    }
+
+
 def test_a_period_without_cases_knows_nothing_and_says_so(office: Program) -> None:
     empty = office.services.figures.read(Period.of_year(2020))
     assert empty.total == Sums()
@@ -282,6 +298,7 @@ def test_every_figure_has_its_definition_in_both_languages(report: Figures) -> N
             "repeats",
             "downtime",
             "cost",
+            "budget",
             "ages",
         }
         assert all(found.values())
