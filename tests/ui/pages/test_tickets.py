@@ -489,7 +489,7 @@ def test_the_context_menu_offers_the_steps_of_one_and_the_common_ones_of_many(
     desk.page.table.customContextMenuRequested.emit(QPoint(5, 5))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    assert [action.text() for action in menu.actions()][:3] == ["派工", "待料", "驗收"]
+    assert [action.text() for action in menu.actions()][:3] == ["派工", "等待", "驗收"]
     menu.close()
 
 

@@ -182,6 +182,24 @@ def test_after_merging_the_ticket_that_stays_is_chosen_and_the_list_has_the_keyb
     assert desk.focus is desk.page.table
 
 
+def test_what_is_done_is_left_out_of_a_merge_and_the_sheet_says_so(
+    desk: Desk, tickets: tuple[int, int, int]
+) -> None:
+    desk.services.tickets.move(tickets[1:2], Move(Action.START))
+    desk.services.tickets.move(tickets[1:2], Move(Action.FINISH))
+    desk.page.model.refresh()
+    desk.settle()
+    desk.page.table.selectAll()
+    desk.page.steps.merge_button.click()
+    desk.settle()
+    opened = sheet(desk, MergeSheet)
+    assert list(opened.radios) == [tickets[0], tickets[2]]
+    assert opened.left_out.text() == "已完工，不併入：115-0002"
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    desk.settle()
+    assert [desk.status(one) for one in tickets] == [Status.REPORTED, Status.DONE, Status.CANCELLED]
+
+
 def test_after_merging_one_from_its_pane_the_other_is_chosen(
     desk: Desk, tickets: tuple[int, int, int]
 ) -> None:
@@ -306,6 +324,6 @@ def test_the_work_orders_of_all_chosen_tickets_are_one_file(
 def test_the_menu_of_many_offers_merging_and_printing(desk: Desk, tickets: tuple[int, int, int]) -> None:
     menu = desk.page.steps.menu()
     texts = [action.text() for action in menu.actions() if action.text()]
-    assert texts[:4] == ["派工", "待料", "驗收", "結案"]
+    assert texts[:4] == ["派工", "等待", "驗收", "結案"]
     assert texts[-2:] == ["併案…", "派工單"]
     menu.deleteLater()

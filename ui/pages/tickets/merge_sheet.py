@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from facilities_app.domain.rows import TicketBrief
+from facilities_app.domain.tickets import Status
 from resources.texts import tr, trn
 from ui.components.form_sheet import FormSheet
 from ui.context import UiContext
@@ -34,6 +35,7 @@ class MergeSheet(FormSheet):
         self.kept = ids[0]
         self.warning = Notice()
         self.warning.hide()
+        self.body.addWidget(self.warning)
         self._choices = QWidget()
         self._column = QVBoxLayout(self._choices)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -44,7 +46,9 @@ class MergeSheet(FormSheet):
             "Requesters, notes, photos and links of the others go to it; the others are cancelled as "
             "its duplicates. Hours, parts and costs stay where they were recorded."
         )
-        self.body.addWidget(self.warning)
+        self.left_out = Label("", "secondary", wrap=True)
+        self.left_out.hide()
+        self.body.addWidget(self.left_out)
         self.body.addWidget(Label(told, "secondary", wrap=True))
         self.body.addStretch(1)
         self.closed.connect(self.deleteLater)
@@ -60,7 +64,13 @@ class MergeSheet(FormSheet):
             self.submit(partial(self.context.services.merging.merge, kept, self._ids))
 
     def _on_read(self, briefs: tuple[TicketBrief, ...]) -> None:
-        for brief in sorted(briefs, key=lambda one: one.id):
+        able = sorted((one for one in briefs if one.status < Status.DONE), key=lambda one: one.id)
+        self._ids = tuple(one.id for one in able)
+        done = [one.number for one in briefs if one.status >= Status.DONE]
+        self.left_out.setVisible(bool(done))
+        words = tr("Done already, so left as they are: {numbers}")
+        self.left_out.setText(words.format(numbers=tr(", ", "between names").join(done)))
+        for brief in able:
             status = self.context.services.labels.name("ticket_status", brief.status)
             reported = self.context.presenter.date(brief.reported_on)
             radio = QRadioButton(f"{brief.number}　{brief.summary}　{status}　{reported}")
@@ -72,7 +82,7 @@ class MergeSheet(FormSheet):
             first = next(iter(self.radios.values()))
             first.setChecked(True)
             first.setFocus()
-        warn_of_places(self.warning, [spot_of(brief) for brief in briefs])
+        warn_of_places(self.warning, [spot_of(brief) for brief in able])
         self.save_button.setEnabled(len(self.radios) > 1)
 
 
