@@ -3,7 +3,20 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, false, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    String,
+    and_,
+    case,
+    false,
+    func,
+    or_,
+    select,
+    true,
+    type_coerce,
+)
 
 from db.base import Base
 from db.models import (
@@ -46,6 +59,20 @@ def demo_mark() -> ColumnSpec:
     return ColumnSpec("is_demo", "Demo", _CHOICE, 6, "demo", sortable=False, shown=False)
 
 
+def _law_due() -> Any:
+    """The nearest planned inspection of the asset whose interval a law sets, as it is stored."""
+    nearest = (
+        select(func.min(InspectionTask.due_on))
+        .where(
+            InspectionTask.asset_id == Asset.id,
+            InspectionTask.status == "planned",
+            InspectionTask.is_statutory == true(),
+        )
+        .scalar_subquery()
+    )
+    return type_coerce(nearest, String())
+
+
 ASSETS = ListDefinition(
     info=ListInfo(
         code="assets",
@@ -58,6 +85,7 @@ ASSETS = ListDefinition(
             ColumnSpec("place_label", "Place", width=38, is_place=True),
             ColumnSpec("status", "Status", _CHOICE, 10, "asset_status"),
             ColumnSpec("next_due_on", "Next inspection", _DATE, 12, lesser=2),
+            ColumnSpec("law_due_on", "Next by law", _DATE, 12, sortable=False, shown=False),
             ColumnSpec("cover_until", "Warranty / contract", _DATE, 14, lesser=3),
             ColumnSpec("cover_kind", "Cover", _CHOICE, 8, "cover_kind", sortable=False, shown=False),
             ColumnSpec("category_id", "Category", _CHOICE, 16, "category", shown=False),
@@ -106,6 +134,7 @@ ASSETS = ListDefinition(
         Asset.place_label,
         Asset.status,
         stored(Asset.next_due_on),
+        _law_due(),
         stored(Asset.cover_until),
         Asset.cover_kind,
         Asset.category_id,

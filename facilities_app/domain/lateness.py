@@ -23,6 +23,13 @@ def task_late(days: int, statutory: bool) -> Late:
     return Late(trn("{n} day behind", "{n} days behind", days), "amber", "clock")
 
 
+def check_late(due_on: date, law_due_on: date | None, today: date) -> Late | None:
+    """The nearest check of an asset, and the nearest whose interval a law sets: late by that one, else behind."""
+    if law_due_on is not None and law_due_on < today:
+        return task_late((today - law_due_on).days, True)
+    return task_late((today - due_on).days, False) if due_on < today else None
+
+
 def item_tone(item: DueItem, today: date) -> str:
     """The tone of something that is due or late: red for what is late but for own-schedule tasks."""
     own = item.kind == "task" and not item.is_statutory

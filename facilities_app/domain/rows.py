@@ -310,6 +310,7 @@ class AssetDetail:
     next_due_on: date | None
     last_done_on: date | None
     last_outcome: str
+    law_due_on: date | None = None  # the nearest check whose interval a law sets
     open_tickets: tuple[TicketBrief, ...] = ()
     ticket_count: int = 0
     task_count: int = 0
