@@ -239,6 +239,10 @@ class ListPage(Page):
             if widget is not None:
                 self._splitter.addWidget(widget)
         self._splitter.setStretchFactor(self._splitter.indexOf(self._column), 1)
+        if self.sidebar is not None:
+            # Qt: what stretches at all shares in proportion. On a wide screen long names find room, but no more.
+            self._splitter.setStretchFactor(self._splitter.indexOf(self.sidebar), 1)
+            self.sidebar.setMaximumWidth(theme.current().sizes.rail * 3 // 2)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._splitter)
