@@ -297,7 +297,7 @@ def test_the_pane_tells_contract_phone_and_permit(desk: Desk, lift: int) -> None
     assert "07-555-0142" in words
     assert "至 116/04/30" in words
     assert "115/11/20" in words
-    assert "已過 3 天" in words
+    assert "落後 3 天" in words
 
 
 def test_the_tabs_hold_history_tickets_inspections_and_papers(desk: Desk, make: Make, lift: int) -> None:
