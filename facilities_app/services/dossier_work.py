@@ -60,7 +60,7 @@ def _parts(session: Session, asset_id: int) -> list[tuple[int, str, str, int, in
         .group_by(PartMove.ticket_id, Part.id, Part.name, Part.unit, PartMove.unit_price_twd)
         .order_by(PartMove.ticket_id, Part.id)
     )
-    return [(row[0], row[1], row[2], int(row[3]), row[4]) for row in rows]
+    return [(row[0] or 0, row[1], row[2], int(row[3]), row[4]) for row in rows]
 
 
 def _total(minutes: Mapping[int, int], worth: int) -> str:

@@ -363,7 +363,8 @@ def test_where_somebody_was_at_work_the_arrival_is_known_and_what_was_promised_o
         assert row.response_due_at > row.reported_at, row.number
     came = [
         row.responded_at <= row.response_due_at
-        for row in session.scalars(select(Ticket).where(Ticket.responded_at.is_not(None)))
+        for row in session.scalars(select(Ticket))
+        if row.responded_at and row.response_due_at
     ]
     assert 0.75 < sum(came) / len(came) < 0.97
 

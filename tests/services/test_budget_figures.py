@@ -52,10 +52,10 @@ def expected() -> dict[tuple[int, str] | None, Sums]:
     found: dict[tuple[int, str] | None, Sums] = {}
     for line in EXPECTED.strip().splitlines():
         year, name, cases, kept, late, overdue, running, unknown, dropped, hours, cost, costed = line.split()
-        counts = [int(one) for one in (cases, kept, late, overdue, running, unknown, dropped)]
         minutes = sum(int(one) for one in hours.split("+")) * 60
+        counts = (cases, kept, late, overdue, running, unknown, dropped, minutes, cost, costed)
         key = None if name == "-" else (int(year), name)
-        found[key] = Sums(*counts, minutes, int(cost), int(costed))
+        found[key] = Sums(*map(int, counts))
     return found
 
 
