@@ -52,8 +52,19 @@ def expected() -> dict[tuple[int, str] | None, Sums]:
     found: dict[tuple[int, str] | None, Sums] = {}
     for line in EXPECTED.strip().splitlines():
         year, name, cases, kept, late, overdue, running, unknown, dropped, hours, cost, costed = line.split()
-        minutes = sum(int(one) for one in hours.split("+")) * 60
-        counts = (cases, kept, late, overdue, running, unknown, dropped, minutes, cost, costed)
+        minutes = str(sum(int(one) for one in hours.split("+")) * 60)
+        counts: tuple[str, ...] = (
+            cases,
+            kept,
+            late,
+            overdue,
+            running,
+            unknown,
+            dropped,
+            minutes,
+            cost,
+            costed,
+        )
         key = None if name == "-" else (int(year), name)
         found[key] = Sums(*map(int, counts))
     return found
