@@ -375,15 +375,24 @@ def register(
     filters: Mapping[str, Where] | None = None,
     search: tuple[Any, ...],
     joins: Callable[[Select[Any]], Select[Any]] = lambda statement: statement,
+    english: Mapping[str, Any] | None = None,
 ) -> ListDefinition:
-    """A list of some thousand rows whose columns are told by key: sorted by any of them."""
+    """A list of some thousand rows whose columns are told by key: sorted by any of them. ``english``: what those
+    columns sort by whose names are kept in Chinese and shown in English.
+    """
     kinds = {column.key: column.kind for column in info.columns}
     shown = tuple(
         stored(value) if kinds[key] in (ColumnKind.DATE, ColumnKind.MOMENT) else value
         for key, value in values.items()
     )
     orders = {key: (value,) for key, value in values.items()}
-    return ListDefinition(info, model, shown, orders, filters or {}, like(*search), joins, joins_always=True)
+    search_in, spoken = like(*search), english or {}
+    return ListDefinition(info, model, shown, orders, filters or {}, search_in, joins, True, spoken)
+
+
+def _spoken(english: Any, chinese: Any) -> Any:
+    """What English shows of a name: its English, or the Chinese where there is none."""
+    return func.lower(func.coalesce(func.nullif(english, ""), chinese))
 
 
 _BOND_OPEN = case((and_(Contract.bond_twd > 0, Contract.bond_returned_on.is_(None)), true()), else_=false())
@@ -599,6 +608,15 @@ DUTIES = register(
         "retention_years": Duty.retention_years,
     },
     filters={"basis": one_of(Duty.is_statutory)},
+    english={
+        "system": _spoken(Duty.system_en, Duty.system_zh),
+        "title": _spoken(Duty.title_en, Duty.title_zh),
+        "legal_basis": _spoken(Duty.legal_basis_en, Duty.legal_basis),
+        "interval": _spoken(Duty.interval_en, Duty.interval_zh),
+        "who": _spoken(Duty.who_en, Duty.who_zh),
+        "record": _spoken(Duty.record_en, Duty.record_zh),
+        "filing": _spoken(Duty.filing_en, Duty.filing_zh),
+    },
     search=(Duty.code, Duty.system_zh, Duty.system_en, Duty.title_zh, Duty.title_en, Duty.legal_basis),
 )
 
