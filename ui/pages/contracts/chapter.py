@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from facilities_app.domain.changes import Outcome
+from resources.texts import tr
 from ui import theme
 from ui.components.list_look import ListLook
 from ui.components.list_page import ListPage
@@ -29,6 +31,10 @@ class Chapter(ListPage):
     ) -> None:
         super().__init__(context, context.services.lists[code], look, pane, parent=parent)
         self.new_button = IconButton("plus", self.new_words(), on_click=self.new)
+        self.new_button.setToolTip(tr("{what} (Insert)").format(what=self.new_words()))
+        insert = QShortcut(QKeySequence(Qt.Key.Key_Insert), self)
+        insert.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        insert.activated.connect(self.new)
         self.views.tabs.add_corner(self.new_button)
         self._column.setMinimumWidth(theme.current().sizes.sheet * 3 // 4)
         for landed in (self.model.loaded, self.model.ordered):
