@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,7 @@ from facilities_app.services.budget_figures import Carried
 from facilities_app.services.downtime_figures import read_downtimes
 from facilities_app.services.exports import ExportResult
 from facilities_app.services.figures import open_ages
+from facilities_app.services.repair_reading import COLUMNS, Reading, kinds_of
 from resources.texts import language, tr
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ WORKING_LIMIT = 5_000
 
 BUSIEST = 10
 _FINE = {By.MONTH: 0, By.SITE: 1, By.TRADE: 2, By.PRIORITY: 3}
-_COLUMNS = {By.ASSET: "asset_id", By.VENDOR: "vendor_id", By.PLACE: "place_id"}
 
 Names = Mapping[Any, str]
 
@@ -52,9 +52,9 @@ class FigureService:
         today, now = self._base.clock.today(), self._base.clock.now()
         before = figures.preceding(period, today)
         with self._base.read() as session:
-            reading = _Reading(session, RepairSums(session), period, now, WorkingTime(self._base.workdays))
+            reading = Reading(session, RepairSums(session), period, now, WorkingTime(self._base.workdays))
             fine = reading.fine()
-            kinds = _kinds(session) if by is By.CATEGORY else {}
+            kinds = kinds_of(session) if by is By.CATEGORY else {}
             months = figures.months_of(period, today)
             downtimes = read_downtimes(session, period, by, months, now)
             total = _whole(fine)
@@ -175,7 +175,7 @@ class FigureService:
         return {**names, None: unnamed}
 
     @staticmethod
-    def _faults(session: "Session", reading: "_Reading", clocked: "list[tuple[Case, int]] | None") -> Faults:
+    def _faults(session: "Session", reading: "Reading", clocked: "list[tuple[Case, int]] | None") -> Faults:
         rows, spans, gaps = [], 0, 0
         first = reading.period.start - timedelta(days=figures.REPEAT_DAYS)
         since = reading.period.start.toordinal()
@@ -208,73 +208,11 @@ class FigureService:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One period read in one session."""
-
-    session: "Session"
-    sums: RepairSums
-    period: Period
-    now: datetime
-    working: WorkingTime
-
-    def fine(self) -> list[Grain]:
-        """By day, site, trade and priority, the overdue ones told from the running."""
-        late = Counter(keys[:4] for keys in self._overdue())
-        return [_judged(grain, late[grain.keys]) for grain in self.sums.fine(self.period)]
-
-    def grouped(
-        self, by: By, only: Iterable[int] = (), kinds: Mapping[Any, int] | None = None
-    ) -> list[Grain]:
-        """By asset, vendor or place; by category what is by asset, whose categories ``kinds`` tells."""
-        if by is By.CATEGORY:
-            return [Grain(((kinds or {}).get(g.keys[0]),), g.sums) for g in self.grouped(By.ASSET)]
-        at = KEYS.index(_COLUMNS[by])
-        late = Counter((keys[at],) for keys in self._overdue())
-        grains = self.sums.grouped(_COLUMNS[by], self.period, tuple(only))
-        return [_judged(grain, late[grain.keys]) for grain in grains]
-
-    def earlier(self, before: Period) -> tuple[Sums | None, Callable[[], list[Case]]]:
-        """The sums of the period before, and its finished cases when they are asked for; None where it ended
-        before anything was recorded.
-        """
-        if not self.sums.reaches_back(before.end):
-            return None, list
-        overdue = len(self.sums.overdue(before, self.now))
-        total = _judged(Grain((), self.sums.total(before)), overdue).sums
-        return total, lambda: self.sums.finished_cases(before)
-
-    def worked(self, cases: list[Case]) -> list[int]:
-        """Working minutes from report to finish of each."""
-        return [self.working.between(case.reported_at, case.finished_at) for case in cases]
-
-    def overdue_ids(self) -> frozenset[int]:
-        """The cases that are not finished and should be."""
-        return self.sums.overdue_ids(self.period, self.now)
-
-    def _overdue(self) -> list[tuple[Any, ...]]:
-        return self.sums.overdue(self.period, self.now)
-
-
-def _kinds(session: "Session") -> dict[Any, int]:
-    """Every asset's category."""
-    return {row.id: row.category_id for row in session.execute(select(Asset.id, Asset.category_id))}
-
-
 def asset_names(session: "Session", ids: Iterable[int]) -> dict[int, str]:
     """Assets by name and number, in the order of their numbers."""
     rows = session.execute(select(Asset.id, Asset.code, Asset.name).order_by(Asset.code))
     wanted = set(ids)
     return {row.id: f"{row.name} {row.code}" for row in rows if row.id in wanted}
-
-
-def _judged(grain: Grain, overdue: int) -> Grain:
-    sums = grain.sums
-    return (
-        Grain(grain.keys, replace(sums, overdue=overdue, running=sums.running - overdue))
-        if overdue
-        else grain
-    )
 
 
 def _whole(grains: Iterable[Grain]) -> Sums:
@@ -300,7 +238,7 @@ def _case_keys(by: By, kinds: Mapping[Any, int], case: Case) -> tuple[Any, ...]:
         return (kinds.get(case.keys[4]),)
     if by is By.MONTH:
         return (_month(case.keys[0]),)
-    return (case.keys[_FINE[by] if by in _FINE else KEYS.index(_COLUMNS[by])],)
+    return (case.keys[_FINE[by] if by in _FINE else KEYS.index(COLUMNS[by])],)
 
 
 def _lines_of(carried: Carried) -> Callable[[Case], tuple[Any, ...]]:

@@ -20,6 +20,7 @@ from facilities_app.domain.figures import By, Figures, Sums
 from facilities_app.domain.lists import Condition, ListQuery
 from facilities_app.domain.periods import Period
 from facilities_app.services import repair_figures as service
+from facilities_app.services.repair_reading import COLUMNS
 from resources import texts
 from tests.factories import Make
 
@@ -458,7 +459,7 @@ def test_a_years_figures_are_read_from_their_indexes_alone(demo: Program, by: By
         period = Period.of_year(2026)
         sums.fine(period)
         list(sums.faults(period))
-        column = service._COLUMNS.get(by)
+        column = COLUMNS.get(by)
         if column:
             sums.grouped(column, period)
         sums.median_minutes(period, sums.total(period))
