@@ -21,6 +21,7 @@ from ui.shell.stack import PageStack
 from ui.shell.statusbar import StatusBar
 from ui.shell.topbar import TopBar
 from ui.theme import ThemeManager
+from ui.widgets import week
 from ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ class Window(QMainWindow):
             self._handlers[key]()
 
     def apply_setting(self, setting: str, value: str) -> None:
-        """Change language, theme, dates or text size, here and now."""
+        """Change language, theme, dates, text size or the week's first day, here and now."""
         self._prefs.set(setting, value)
         if setting == "theme":
             self._theme.set_mode(value)
@@ -133,6 +134,8 @@ class Window(QMainWindow):
             self._theme.set_scale(float(value))
         if setting == "language":
             use(value)
+        if setting == "week":
+            week.begin_on(int(value))
         if setting == "dates" and self._context is not None:
             self._context.set_date_style(value)
         self.rebuild()

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from facilities_app.domain.changes import Outcome
-from resources.texts import tr
 from ui import theme
 from ui.components.list_look import ListLook
 from ui.components.list_page import ListPage
@@ -31,7 +30,7 @@ class Chapter(ListPage):
     ) -> None:
         super().__init__(context, context.services.lists[code], look, pane, parent=parent)
         self.new_button = IconButton("plus", self.new_words(), on_click=self.new)
-        self.new_button.setToolTip(tr("{what} (Insert)").format(what=self.new_words()))
+        self.new_button.setToolTip(f"{self.new_words()}  Insert")
         insert = QShortcut(QKeySequence(Qt.Key.Key_Insert), self)
         insert.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         insert.activated.connect(self.new)
