@@ -53,7 +53,8 @@ def test_the_segments_stand_where_they_stand_on_the_neighbouring_pages(desk: Des
     for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3):
         desk.press(key, CONTROL)
         page = desk.app.window.stack.page()
-        segments = page.findChild(PageSegments)
+        assert page is not None
+        segments = page.findChildren(PageSegments)[0]
         places.append(segments.mapTo(page, segments.rect().topLeft()))
     assert len({place.x() for place in places}) == 1
     assert max(place.y() for place in places) - min(place.y() for place in places) <= 8
