@@ -91,7 +91,7 @@ def _paint_foot(painter: QPainter, line: QRect, words: CardWords, current: Theme
     width = 0
     if right:
         colour = current.tone("amber").fg if words.state else current.tone("blue").fg
-        room = line.adjusted(line.width() // 4, 0, 0, 0)
+        room = line.adjusted(line.width() // 6, 0, 0, 0)
         width = drawing.text(painter, room, right, colour, "small", drawing.MEDIUM, drawing.RIGHT) + 6
         if not words.state:
             side = current.sizes.icon_small
