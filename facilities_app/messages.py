@@ -179,6 +179,7 @@ _ERRORS: dict[str, str] = {
     "ticket.needs_place": "Choose the asset or place it is about.",
     "ticket.text_too_long": "The text is too long: at most {longest} characters.",
     "ticket.due_in_the_past": "The due date {due} has already passed.",
+    "ticket.not_from_here": "{number} cannot take this step as it stands. Nothing was changed.",
     "ticket.impossible_step": (
         "{number} is “{state}”: “{step}” is not possible from there. Possible now: {steps}. Nothing was changed."
     ),

@@ -61,11 +61,11 @@ def read_step(
     try:
         return transition(was, action, row.number, acceptance_required=acceptance)
     except Invalid as error:
-        if error.code != "ticket.impossible_step":
+        if error.code != "ticket.not_from_here":
             raise
         ways = allowed(was, permissions(), acceptance_required=acceptance)
         raise Invalid(
-            error.code if ways else "ticket.no_step_left",
+            "ticket.impossible_step" if ways else "ticket.no_step_left",
             number=row.number,
             status=int(was),
             action=action.value,
