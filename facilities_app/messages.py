@@ -59,12 +59,19 @@ def _filled(text: str, params: Mapping[str, Any]) -> str:
         key: format_date(value, DateStyle.ROC) if isinstance(value, date) else value
         for key, value in params.items()
     }
-    if shown.get("why") in _REASONS:
-        shown["why"] = tr(_REASONS[shown["why"]])  # texts: listed in _REASONS
+    if "why" in shown:
+        shown["why"] = refusal(shown["why"])
     try:
         return text.format(**shown)
     except (KeyError, IndexError):
         return text
+
+
+def refusal(why: str) -> str:
+    """Why the system refuses a file, in the active language; other words stay as they are."""
+    if why in _REASONS:
+        return tr(_REASONS[why])  # texts: listed in _REASONS
+    return tr("the system refuses it") if why in _SYSTEM_WORDS else why
 
 
 _EXPLAINED: dict[str, str] = {
@@ -89,11 +96,15 @@ _REASONS: dict[str, str] = {
     os.strerror(errno.EACCES): "you have no permission there",
     os.strerror(errno.EPERM): "you have no permission there",
     os.strerror(errno.EROFS): "nothing can be written there",
-    os.strerror(errno.ENOENT): "the folder is not there",
+    os.strerror(errno.ENOENT): "there is no such file or folder",
+    os.strerror(errno.EEXIST): "something with this name is there already",
+    os.strerror(errno.EBUSY): "another program is using it",
+    os.strerror(errno.EIO): "the drive could not be read or written",
     os.strerror(errno.ENOTDIR): "the folder is not there",
     os.strerror(errno.EISDIR): "it is a folder",
     os.strerror(errno.ENAMETOOLONG): "the name is too long",
 }
+_SYSTEM_WORDS = frozenset(os.strerror(number) for number in errno.errorcode)
 
 _ERRORS: dict[str, str] = {
     # The database
@@ -170,7 +181,13 @@ _ERRORS: dict[str, str] = {
     "ticket.needs_place": "Choose the asset or place it is about.",
     "ticket.text_too_long": "The text is too long: at most {longest} characters.",
     "ticket.due_in_the_past": "The due date {due} has already passed.",
-    "ticket.impossible_step": "{number} is in a state that does not allow this step. Nothing was changed.",
+    "ticket.not_from_here": "{number} cannot take this step as it stands. Nothing was changed.",
+    "ticket.impossible_step": (
+        "{number} is “{state}”: “{step}” is not possible from there. Possible now: {steps}. Nothing was changed."
+    ),
+    "ticket.no_step_left": (
+        "{number} is “{state}”: “{step}” is not possible, nor may you take any other step. Nothing was changed."
+    ),
     "ticket.needs_reason": "Write why.",
     "ticket.needs_hold_reason": "Choose what {number} is waiting for.",
     "ticket.needs_hold_until": "Write until when {number} waits.",
@@ -233,6 +250,8 @@ _ERRORS: dict[str, str] = {
         "Labour and parts cost NT${recorded} already. Write the whole cost, or correct the entries."
     ),
     "ticket.satisfaction": "Satisfaction goes from 1 to 5.",
+    "ticket.work_without_finish": "Hours, parts, cost, cause and remedy are told with --step finish.",
+    "ticket.work_of_one": "Hours, parts, cost, cause and remedy belong to one repair. Finish the tickets one by one.",
     "ticket.finish_unreadable": "Write when it was done: the day, and the time as 14:30.",
     "ticket.finished_in_the_future": "The finish lies in the future. Write when it was done.",
     "ticket.finished_before_start": "The work began at {began}; it cannot be finished before.",

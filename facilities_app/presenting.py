@@ -92,6 +92,11 @@ class Presenter:
         return format_moment(value, self.style) if value else EMPTY
 
 
+def ticket_state(labels: LabelSource, status: int | str, hold_reason: str = "") -> str:
+    """Where a ticket stands; of one on hold, what it waits for."""
+    return labels.name("hold_reason", hold_reason) if hold_reason else labels.name("ticket_status", status)
+
+
 def money(amount: int | None) -> str:
     """NT$1,234,567, or "－"."""
     return EMPTY if amount is None else f"NT${amount:,}"

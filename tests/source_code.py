@@ -1,6 +1,7 @@
 """Reads the program's own source, for tests that hold tables and catalogues to what the code uses."""
 
 import ast
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -38,12 +39,19 @@ class Call:
 
 def calls(*functions: str) -> Iterator[Call]:
     """Every call of a function or method with one of these names."""
+    for function in functions:
+        yield from _calls_by_name().get(function, ())
+
+
+@cache
+def _calls_by_name() -> dict[str, list[Call]]:
+    found: dict[str, list[Call]] = defaultdict(list)
     for path, module in modules().items():
         for node in ast.walk(module):
             if isinstance(node, ast.Call):
                 name = getattr(node.func, "id", None) or getattr(node.func, "attr", None)
-                if name in functions:
-                    yield Call(f"{path}:{node.lineno}", str(name), node)
+                found[str(name)].append(Call(f"{path}:{node.lineno}", str(name), node))
+    return found
 
 
 def literal(node: ast.expr) -> str | None:

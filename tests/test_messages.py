@@ -182,3 +182,10 @@ def test_an_error_shows_its_code_and_facts_to_developers() -> None:
     error = Unavailable("database.newer", path="x", revision="9")
     assert str(error) == "database.newer(path='x', revision='9')"
     assert str(Invalid("ticket.needs_reason", field="reason")) == "ticket.needs_reason()"
+
+
+def test_what_the_system_says_of_a_file_is_never_shown_in_its_own_language() -> None:
+    for number in errno.errorcode:
+        error = Unavailable("file.unusable", path="x.pdf", why=os.strerror(number))
+        assert not re.search("[A-Za-z]", sentence(error).replace("x.pdf", "")), os.strerror(number)
+    assert sentence(Unavailable("file.unusable", path="x.pdf", why="壞了")) == "無法使用 x.pdf：壞了。"

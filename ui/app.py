@@ -24,6 +24,7 @@ from ui.shell.instance import SingleInstance
 from ui.shell.registry import PAGES, PageSpec
 from ui.shell.sweeper import Sweeper
 from ui.shell.window import Window
+from ui.widgets import week
 from ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class App(QObject):
         self.context: UiContext | None = None
         self.prefs = Prefs(options.prefs or paths.config_folder() / "window.ini", self)
         texts.use(options.language or str(self.prefs.get("language", texts.DEFAULT_LANGUAGE)))
+        week.begin_on(int(self.prefs.get("week", week.MONDAY)))
         self.theme = theme.manager()
         self.theme.apply(
             mode=options.theme or str(self.prefs.get("theme", "system")),

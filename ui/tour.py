@@ -20,6 +20,7 @@ from facilities_app.services.tickets import Move, NewTicket
 from resources import texts
 from resources.texts import tr
 from ui.app import App, Options, application
+from ui.notify import Fault
 from ui.shell.hooks import qt_in_log
 from ui.shell.registry import PAGES
 from ui.theme import manager
@@ -69,13 +70,20 @@ def pictures(
     size: QSize = SIZE,
     manifest: "Manifest | None" = None,
 ) -> list[Path]:
-    """One picture a page, as a window of this size shows it; ``manifest`` notes what is on them."""
+    """One picture a page, as a window of this size shows it; ``manifest`` notes what is on them.
+
+    Raises RuntimeError if a page shows a fault: no picture of one is kept.
+    """
     out.mkdir(parents=True, exist_ok=True)
     made = []
     with _window(database, clock, open_demo, language, theme, size) as app:
+        faults: list[Fault] = []
+        app.notify.faulted.connect(faults.append)
         for page in (spec.key for spec in PAGES):
             app.window.navigate(page)
             _settle(app)
+            if faults:
+                raise RuntimeError(f"{page}: {faults[0].details}")
             path = out / f"{page}-{language}-{theme}.png"
             pixels, said = picture(app.window)
             pixels.save(str(path))

@@ -1,7 +1,7 @@
 """The open tickets of db.demo.open_cases as rows, each with the history that brought it where it is."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from db.bulk import search_body
@@ -17,6 +17,7 @@ COLUMNS = (
     "trade_id", "priority", "status", "is_open", "requester", "requester_phone", "assignee_id", "assignee_label",
     "vendor_id", "reported_at", "reported_on", "due_at", "dispatched_at", "started_at", "finished_at", "closed_at",
     "hold_reason", "hold_until", "reopened", "estimate_twd", "cost_twd", "budget", "source", "is_demo", "version",
+    "response_due_at", "responded_at",
 )  # fmt: skip
 
 
@@ -52,9 +53,10 @@ def _builder(world: World, case: Case, index: int, day: date, minute: int) -> Bu
     if case.due:
         due = (world.workdays.next_workday if case.due > 0 else world.workdays.previous_workday)(due)
     status = Status(case.status)
-    moments = [_utc(reported + timedelta(minutes=gap)) for gap in (0, 28, 68)]
+    moments = [stored(reported + timedelta(minutes=gap)) for gap in (0, 28, 68)]
     finished = world.workdays.previous_workday(world.day(-1))
-    done = _utc(at(max(day, finished), 16, 10)) if status >= Status.DONE else None
+    done = stored(at(max(day, finished), 16, 10)) if status >= Status.DONE else None
+    started = moments[2] if status >= Status.IN_PROGRESS else None
 
     def build(row_id: int, year: int, serial: int, name: str) -> Written:
         where = where_label(place["label"], asset["name"] if asset else None)
@@ -63,11 +65,12 @@ def _builder(world: World, case: Case, index: int, day: date, minute: int) -> Bu
             place["id"], place["site_id"] or place["id"], where, world.trades[case.trade], case.priority,
             case.status, True, caller, f"分機 {3100 + index}", user["id"] if user else None,
             user["name"] if user else "", world.vendors[case.vendor]["id"] if case.vendor else None,
-            moments[0], day.isoformat(), _utc(at(due, DUE_HOUR)),
+            moments[0], day.isoformat(), stored(at(due, DUE_HOUR)),
             moments[1] if status >= Status.DISPATCHED else None,
-            moments[2] if status >= Status.IN_PROGRESS else None, done, None, case.hold,
+            started, done, None, case.hold,
             world.workdays.next_workday(max(due, world.day(1))).isoformat() if case.hold else None, 0,
             _estimate(index) if case.vendor else None, None, BUDGETS[0] if case.vendor else "", "demo", True, 1,
+            None, started,
         )  # fmt: skip
         _history(world, case, row_id, caller, user, moments, done)
         return Written(values, search_body(name, case.summary, case.description, where, caller))
@@ -92,9 +95,9 @@ def _estimate(index: int) -> int:
     return (4800, 12_500, 3600, 28_000, 9500, 1800, 46_000)[index % 7]
 
 
-def _utc(moment: Any) -> str:
-    text: str = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-    return text
+def stored(moment: datetime) -> str:
+    """A moment as the database keeps it."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _history(

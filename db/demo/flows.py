@@ -25,11 +25,15 @@ class Flow:
     minutes: tuple[int, int, int, int] = (12, 30, 45, 60)
     costs: bool = False
 
-    def times(self, calendar: Calendar, day: date, minute: int) -> Times:
-        """Reported, dispatched, started, finished, closed; None where the ticket never got so far."""
+    def times(self, calendar: Calendar, day: date, minute: int, *, pressing: bool = False) -> Times:
+        """Reported, dispatched, started, finished, closed; None where the ticket never got so far. To what is
+        ``pressing`` somebody comes the same day, now and then the next.
+        """
         reached = _REACHED[self.status]
+        sent, started, finished, closed = self.days
+        days = (sent, started // 2 if pressing else started, finished, closed)
         later = [
-            calendar.after(day, self.days[n]) + _CLOCK[minute + self.minutes[n]] if reached[n] else None
+            calendar.after(day, days[n]) + _CLOCK[minute + self.minutes[n]] if reached[n] else None
             for n in range(4)
         ]
         return day.isoformat() + _CLOCK[minute], later[0], later[1], later[2], later[3]

@@ -1,6 +1,7 @@
-"""What the repairs under way were promised, and since when the clocks of the waiting ones stand. All invented."""
+"""What the repairs were promised, and since when the clocks of the waiting ones stand. All invented."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select, true
 
@@ -14,16 +15,27 @@ from facilities_app.domain.tickets import Status
 _MOST = 200
 
 
+class Answers:
+    """When somebody was promised to come."""
+
+    def __init__(self, world: World) -> None:
+        self._working = WorkingTime(world.workdays)
+        self._minutes = dict(
+            world.connection.execute(
+                select(ServiceTarget.priority_id, ServiceTarget.response_minutes).where(
+                    ServiceTarget.trade_id.is_(None), ServiceTarget.place_id.is_(None)
+                )
+            ).all()
+        )
+
+    def due(self, reported: datetime, priority: int) -> datetime:
+        """For a repair of this priority reported at this moment."""
+        return self._working.promised(reported, self._minutes[priority])
+
+
 def build_promises(world: World) -> None:
-    """Of the newest open tickets: when the answer was due and given, when time runs short, and the pauses."""
-    working = WorkingTime(world.workdays)
-    answers = dict(
-        world.connection.execute(
-            select(ServiceTarget.priority_id, ServiceTarget.response_minutes).where(
-                ServiceTarget.trade_id.is_(None), ServiceTarget.place_id.is_(None)
-            )
-        ).all()
-    )
+    """Of the newest open tickets: when the answer was due, when time runs short, and the pauses."""
+    working, answers = WorkingTime(world.workdays), Answers(world)
     rows = world.connection.execute(
         select(
             Ticket.id,
@@ -39,9 +51,8 @@ def build_promises(world: World) -> None:
         .limit(_MOST)
     ).all()
     for row in rows:
-        filled = {
-            "response_due_at": working.promised(row.reported_at, answers[row.priority]),
-            "responded_at": row.started_at,
+        filled: dict[str, Any] = {
+            "response_due_at": answers.due(row.reported_at, row.priority),
             "amber_at": working.share(row.reported_at, row.due_at, AMBER_PERCENT),
         }
         if row.status == Status.ON_HOLD:

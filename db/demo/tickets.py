@@ -2,6 +2,7 @@
 
 from bisect import bisect
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from itertools import islice
 from random import Random
 from typing import Any
@@ -10,16 +11,18 @@ from sqlalchemy import select
 
 from db import bulk
 from db.demo.calendar import Calendar, Day, plan_days, trade_steps, usual_priority
-from db.demo.case_rows import COLUMNS, Written, case_rows
+from db.demo.case_rows import COLUMNS, Written, case_rows, stored
 from db.demo.flows import FLOWS, Flow, events_of
 from db.demo.open_cases import OPEN_CASES
 from db.demo.places import CENTRES, SITES
+from db.demo.promises import Answers
 from db.demo.report_facts import REPORTED_CASES
 from db.demo.scenes import Pool, Scene, build_pool
 from db.demo.texts import AGENCIES, BUDGETS, CALLERS, TAILS
 from db.demo.world import World
 from db.models import Priority
 from db.search import spaced
+from facilities_app.domain.tickets import Priority as Rank
 from facilities_app.domain.tickets import Status, number
 
 USUAL_TOTAL = 2_743
@@ -72,6 +75,7 @@ class _Writer:
         self._steps = {month: trade_steps(month) for month in range(1, 13)}
         extra = max(0, total - 10 * USUAL_TOTAL)
         recent = extra * _STILL_OPEN_DAYS / 730
+        self._answers = Answers(world)
         self._open_share = extra * _OPEN_AMONG_MANY / recent if recent else 0.0
 
     def stream(self) -> Iterator[Written]:
@@ -103,6 +107,9 @@ class _Writer:
             made.append((minute, self._builder(day, minute, scene, flow, dice)))
         return made
 
+    def _answer_due(self, reported: str, priority: int) -> str:
+        return stored(self._answers.due(datetime.fromisoformat(reported), priority))
+
     def _scene(self, pool: Pool, day: Day) -> Scene:
         dice = self._dice
         steps = self._steps[day.day.month]
@@ -128,7 +135,8 @@ class _Writer:
         costs = scene.cost if flow.costs and scene.cost else 0
         cost = int(costs * (0.7 + dice.random() * 0.6)) // 100 * 100 or None if costs else None
         budget = BUDGETS[scene.trade_id % 3] if cost else ""
-        times = flow.times(self._calendar, day.day, minute)
+        pressing = priority <= Rank.HIGH
+        times = flow.times(self._calendar, day.day, minute, pressing=pressing)
         due = self._calendar.due(day.day, priority)
         today = day.day.isoformat()
         assigned = flow.status not in (Status.REPORTED, Status.ACCEPTED, Status.REJECTED)
@@ -140,6 +148,7 @@ class _Writer:
                 flow.status.is_open, caller, "", scene.user_id if assigned else None,
                 scene.user if assigned else "", scene.vendor_id if assigned else None, times[0], today, due,
                 times[1], times[2], times[3], times[4], "", None, 0, None, cost, budget, "demo", True, 1,
+                self._answer_due(times[0], priority) if row_id >= self._history_from else None, times[2],
             )  # fmt: skip
             told = f"{scene.spaced_summary} {scene.spaced_description}{spaced_tail}"
             body = f"{name} {told} {scene.spaced_where} {spaced_caller}"

@@ -6,7 +6,7 @@ here must read exactly as there, or the index is passed by.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Text, and_, false, not_, or_, select, text, true, type_coerce
@@ -61,9 +61,15 @@ class Grain:
 class Case:
     """One case's keys, in the order of KEYS, and its two ends."""
 
+    id: int
     keys: tuple[Any, ...]
     reported_at: datetime
     finished_at: datetime
+
+
+def minutes_sql(dialect: str) -> str:
+    """Calendar minutes from report to finish, NULL of what is not finished; over the columns of tickets."""
+    return _MINUTES[dialect]
 
 
 class RepairSums:
@@ -72,7 +78,7 @@ class RepairSums:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._dialect = session.get_bind().dialect.name
-        self._minutes = _MINUTES[self._dialect]
+        self._minutes = minutes_sql(self._dialect)
 
     def fine(self, period: Period) -> list[Grain]:
         """By month, site, trade and priority: whatever is asked by one of them is added up from it."""
@@ -152,23 +158,28 @@ class RepairSums:
 
     def overdue(self, period: Period, now: datetime) -> list[tuple[Any, ...]]:
         """The keys, in the order of KEYS, of each case that is not finished and should be."""
-        statement = select(Ticket.reported_on, *_keyed()).where(
-            Ticket.is_open == true(),
-            Ticket.status < Status.DONE,
-            Ticket.due_at < now,
-            Ticket.reported_on.between(period.start, period.end),
-        )
+        statement = select(Ticket.reported_on, *_keyed()).where(*_overdue(period, now))
         return [(row[0].isoformat()[:7], *row[1:]) for row in self._session.execute(statement)]
+
+    def overdue_ids(self, period: Period, now: datetime) -> frozenset[int]:
+        """The ids of those cases."""
+        return frozenset(self._session.scalars(select(Ticket.id).where(*_overdue(period, now))))
+
+    def reaches_back(self, day: date) -> bool:
+        """Whether any case was reported on that day or before: of a time before the first nothing is known."""
+        first = self._session.scalar(select(Ticket.reported_on).order_by(Ticket.reported_on).limit(1))
+        return first is not None and first <= day
 
     def finished_cases(self, period: Period) -> list[Case]:
         """Each finished case with its ends, for clocks that SQL does not know."""
-        statement = select(Ticket.reported_on, *_keyed(), Ticket.reported_at, Ticket.finished_at).where(
+        ends = (Ticket.reported_at, Ticket.finished_at)
+        statement = select(Ticket.reported_on, *_keyed(), *ends, Ticket.id).where(
             Ticket.reported_on.between(period.start, period.end),
             Ticket.status.between(Status.DONE, Status.CLOSED),
             Ticket.finished_at.is_not(None),
         )
         return [
-            Case((row[0].isoformat()[:7], *row[1:7]), row[7], row[8])
+            Case(row[9], (row[0].isoformat()[:7], *row[1:7]), row[7], row[8])
             for row in self._session.execute(statement)
         ]
 
@@ -203,6 +214,15 @@ class RepairSums:
     def _run(self, sql: str, period: Period) -> Sequence[Any]:
         bounds = {"first": period.start.isoformat(), "last": period.end.isoformat()}
         return self._session.execute(text(sql), bounds).all()
+
+
+def _overdue(period: Period, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Ticket.is_open == true(),
+        Ticket.status < Status.DONE,
+        Ticket.due_at < now,
+        Ticket.reported_on.between(period.start, period.end),
+    )
 
 
 def _keyed() -> list[InstrumentedAttribute[Any]]:

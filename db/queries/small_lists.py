@@ -3,7 +3,20 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, false, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    String,
+    and_,
+    case,
+    false,
+    func,
+    or_,
+    select,
+    true,
+    type_coerce,
+)
 
 from db.base import Base
 from db.models import (
@@ -46,6 +59,20 @@ def demo_mark() -> ColumnSpec:
     return ColumnSpec("is_demo", "Demo", _CHOICE, 6, "demo", sortable=False, shown=False)
 
 
+def _law_due() -> Any:
+    """The nearest planned inspection of the asset whose interval a law sets, as it is stored."""
+    nearest = (
+        select(func.min(InspectionTask.due_on))
+        .where(
+            InspectionTask.asset_id == Asset.id,
+            InspectionTask.status == "planned",
+            InspectionTask.is_statutory == true(),
+        )
+        .scalar_subquery()
+    )
+    return type_coerce(nearest, String())
+
+
 ASSETS = ListDefinition(
     info=ListInfo(
         code="assets",
@@ -58,6 +85,7 @@ ASSETS = ListDefinition(
             ColumnSpec("place_label", "Place", width=38, is_place=True),
             ColumnSpec("status", "Status", _CHOICE, 10, "asset_status"),
             ColumnSpec("next_due_on", "Next inspection", _DATE, 12, lesser=2),
+            ColumnSpec("law_due_on", "Next by law", _DATE, 12, sortable=False, shown=False),
             ColumnSpec("cover_until", "Warranty / contract", _DATE, 14, lesser=3),
             ColumnSpec("cover_kind", "Cover", _CHOICE, 8, "cover_kind", sortable=False, shown=False),
             ColumnSpec("category_id", "Category", _CHOICE, 16, "category", shown=False),
@@ -106,6 +134,7 @@ ASSETS = ListDefinition(
         Asset.place_label,
         Asset.status,
         stored(Asset.next_due_on),
+        _law_due(),
         stored(Asset.cover_until),
         Asset.cover_kind,
         Asset.category_id,
@@ -347,15 +376,24 @@ def register(
     filters: Mapping[str, Where] | None = None,
     search: tuple[Any, ...],
     joins: Callable[[Select[Any]], Select[Any]] = lambda statement: statement,
+    english: Mapping[str, Any] | None = None,
 ) -> ListDefinition:
-    """A list of some thousand rows whose columns are told by key: sorted by any of them."""
+    """A list of some thousand rows whose columns are told by key: sorted by any of them. ``english``: what those
+    columns sort by whose names are kept in Chinese and shown in English.
+    """
     kinds = {column.key: column.kind for column in info.columns}
     shown = tuple(
         stored(value) if kinds[key] in (ColumnKind.DATE, ColumnKind.MOMENT) else value
         for key, value in values.items()
     )
     orders = {key: (value,) for key, value in values.items()}
-    return ListDefinition(info, model, shown, orders, filters or {}, like(*search), joins, joins_always=True)
+    search_in, spoken = like(*search), english or {}
+    return ListDefinition(info, model, shown, orders, filters or {}, search_in, joins, True, spoken)
+
+
+def _spoken(english: Any, chinese: Any) -> Any:
+    """What English shows of a name: its English, or the Chinese where there is none."""
+    return func.lower(func.coalesce(func.nullif(english, ""), chinese))
 
 
 _BOND_OPEN = case((and_(Contract.bond_twd > 0, Contract.bond_returned_on.is_(None)), true()), else_=false())
@@ -571,6 +609,15 @@ DUTIES = register(
         "retention_years": Duty.retention_years,
     },
     filters={"basis": one_of(Duty.is_statutory)},
+    english={
+        "system": _spoken(Duty.system_en, Duty.system_zh),
+        "title": _spoken(Duty.title_en, Duty.title_zh),
+        "legal_basis": _spoken(Duty.legal_basis_en, Duty.legal_basis),
+        "interval": _spoken(Duty.interval_en, Duty.interval_zh),
+        "who": _spoken(Duty.who_en, Duty.who_zh),
+        "record": _spoken(Duty.record_en, Duty.record_zh),
+        "filing": _spoken(Duty.filing_en, Duty.filing_zh),
+    },
     search=(Duty.code, Duty.system_zh, Duty.system_en, Duty.title_zh, Duty.title_en, Duty.legal_basis),
 )
 

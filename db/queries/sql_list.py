@@ -32,6 +32,7 @@ from db.search import Finding
 from facilities_app.domain.errors import Invalid
 from facilities_app.domain.lists import Condition, ListInfo, ListQuery, Row
 from facilities_app.domain.wording import searched
+from resources.texts import language
 
 Where = Callable[[Condition], ColumnElement[bool]]
 _CHUNK = 4000
@@ -54,6 +55,9 @@ class ListDefinition:
     search: Callable[[str, ListQuery, Connection], ColumnElement[bool] | Finding] | None = None
     joins: Callable[[Select[Any]], Select[Any]] = lambda statement: statement
     joins_always: bool = False  # orders or filters use joined columns, so ids and counts need the joins too
+    english: Mapping[str, SQLColumnExpression[Any]] = field(
+        default_factory=dict
+    )  # sorts what English shows otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ class SqlList:
 
     def __init__(self, engines: Engines, definition: ListDefinition) -> None:
         self._engines, self._definition = engines, definition
-        self._pages: OrderedDict[tuple[ListQuery, bool, int], _Prepared] = OrderedDict()
+        self._pages: OrderedDict[tuple[ListQuery, bool, int, bool], _Prepared] = OrderedDict()
         self._counts: OrderedDict[ListQuery, int] = OrderedDict()
         self._lookups: dict[int, _Prepared] = {}
         self._lock = threading.Lock()
@@ -156,7 +160,7 @@ class SqlList:
         return prepared
 
     def _run_page(self, query: ListQuery, offset: int, limit: int, *, backwards: bool) -> list[Row]:
-        kind = query, backwards, 0 if offset else limit
+        kind = query, backwards, 0 if offset else limit, self._in_english(self.info.sorting(query)[0])
         with translated(self._engines.path):
             prepared = self._pages.get(kind)
             if prepared is None:
@@ -244,7 +248,12 @@ class SqlList:
         keys = self._definition.orders.get(key)
         if keys is None:
             raise Invalid("list.no_such_column", column=key, list=self.info.code)
+        if self._in_english(key):
+            keys = (self._definition.english[key],)
         return (*keys, self._definition.model.id)
+
+    def _in_english(self, key: str) -> bool:
+        return key in self._definition.english and language() == "en"
 
     def _in_order(
         self,

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, Connection, false, literal, not_, or_, sel
 
 from db import search
 from db.models import Asset, Place, Ticket
+from db.queries.budget_shares import of_line
 from db.queries.repair_figures import is_repeat, with_outcome
 from db.queries.sql_list import ListDefinition, Where, between, one_of, stored
 from facilities_app.domain.clock import at
@@ -205,6 +206,7 @@ TICKETS = ListDefinition(
         "escalated": _escalated,
         "repeat": is_repeat,
         "cost": one_of(Ticket.cost_twd),
+        "budget": of_line,
         "due": _moment_day(stored(Ticket.due_at)),
         "closed": _moment_day(stored(Ticket.closed_at)),
         "reported": between(Ticket.reported_on),

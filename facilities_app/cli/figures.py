@@ -39,9 +39,10 @@ def add_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
     )
     figures.add_argument(
         "--by",
+        type=_a_by,
         choices=[by.value for by in By],
         default=By.TRADE.value,
-        help=tr("what the cases are told apart by (default: trade)"),
+        help=tr("what the cases are told apart by (default: trade; site is a centre)"),
     )
     figures.add_argument(
         "--today", type=a_date, default=None, metavar="DATE", help=tr("as if it were this day")
@@ -49,6 +50,11 @@ def add_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
     form = figures.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help=tr("one JSON object; null is not known"))
     form.add_argument("--csv", action="store_true", help=tr("the rows as CSV; an empty cell is not known"))
+
+
+def _a_by(text: str) -> str:
+    """What the cases are told apart by; a centre is the site of the plans."""
+    return By.SITE.value if text == "centre" else text
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -80,23 +86,23 @@ def _words(services: "Services", figures: Figures) -> None:
     say(format_period(figures.period, DateStyle.ROC))
     say(words.sentence(figures))
     shown = (
-        (tr("Repair cases"), f"{total.cases:,}", words.change(total.cases, figures.earlier.cases), "cases"),
+        (tr("Repair cases"), f"{total.cases:,}", words.against(figures, "cases"), "cases"),
         (
             tr("Finished on time (%)"),
             f"{words.hours(total.share_on_time)}  {words.on_time_detail(figures)}",
-            words.change(total.share_on_time, figures.earlier.share_on_time),
+            words.against(figures, "share_on_time"),
             "on_time",
         ),
         (
             tr("Mean time to repair (hours)"),
             f"{words.hours(total.mean_hours)}  {tr('median {n} hours').format(n=words.hours(figures.median_hours))}",
-            words.change(total.mean_hours, figures.earlier.mean_hours),
+            words.against(figures, "mean_hours"),
             "repair_time",
         ),
         (
             tr("Repair cost (NT$)"),
             f"{words.UNKNOWN if total.known_cost is None else f'{total.cost:,}'}  {words.uncosted(figures)}",
-            words.change(total.known_cost, figures.earlier.known_cost),
+            words.against(figures, "known_cost"),
             "cost",
         ),
     )
@@ -112,6 +118,8 @@ def _words(services: "Services", figures: Figures) -> None:
     ages = tr(", ", "figures").join(f"{words.age_word(name)} {number:,}" for name, number in figures.ages)
     say(f"{tr('Open tickets by age')}: {ages}")
     say(f"    {defined['ages']}")
+    if figures.by is By.BUDGET:
+        say(defined["budget"])
     say("")
     downs = figures.by in DOWN_BY
     titles = (words.by_word(figures.by), tr("Cases"), tr("On time (%)"), tr("Hours"), tr("Cost (NT$)"))

@@ -1,13 +1,11 @@
 """Verbs of the building engineer: tickets, and what is printed of tickets and assets."""
 
 import argparse
-from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from facilities_app.cli import ticket_moves, ticket_show
 from facilities_app.cli.common import (
     OK,
-    a_date,
     a_number,
     a_text,
     add_database,
@@ -19,14 +17,7 @@ from facilities_app.cli.common import (
 )
 from facilities_app.domain.errors import Invalid
 from facilities_app.domain.lists import Condition, ListQuery
-from facilities_app.domain.rows import TicketDetail
-from facilities_app.domain.ticket_link_words import link_words
-from facilities_app.domain.tickets import Action
-from facilities_app.messages import done
 from resources.texts import tr, trn
-
-if TYPE_CHECKING:
-    from facilities_app.services.all import Services
 
 _PIECE = 500
 _LISTED = ("number", "status", "priority", "due_at", "where_label", "summary")
@@ -38,11 +29,8 @@ def add_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
     inner = ticket.add_subparsers(title=tr("verbs"), metavar="VERB", required=True)
     _add_verb(inner)
     _list_verb(inner)
-    show = verb(inner, "show", tr("everything about one ticket"), _show)
-    add_database(show)
-    show.add_argument("number", type=a_text, metavar="N", help=tr("the ticket's number"))
-    add_language(show)
-    _move_verb(inner)
+    ticket_show.add_verb(inner)
+    ticket_moves.add_verb(inner)
     _paper_verbs(subparsers)
 
 
@@ -86,33 +74,6 @@ def _list_verb(inner: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         "--search", type=a_text, default="", metavar="TEXT", help=tr("only with this text in them")
     )
     add_language(listed)
-
-
-def _move_verb(inner: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    move = verb(inner, "move", tr("take tickets one step on in their life, all or none"), _move)
-    add_database(move)
-    move.add_argument("numbers", type=a_text, nargs="+", metavar="N", help=tr("the ticket's number"))
-    move.add_argument("--step", required=True, choices=[action.value for action in Action])
-    move.add_argument(
-        "--reason", type=a_text, default="", metavar="TEXT", help=tr("why, where the step asks for it")
-    )
-    move.add_argument(
-        "--wait",
-        type=a_text,
-        default="",
-        metavar="NAME",
-        help=tr("what it waits for: parts, vendor or budget"),
-    )
-    move.add_argument("--until", type=a_date, default=None, metavar="DATE", help=tr("until when it waits"))
-    move.add_argument(
-        "--despite",
-        type=a_text,
-        default="",
-        metavar="TEXT",
-        help=tr("why it is finished before what blocks it"),
-    )
-    move.add_argument("--assignee", type=a_text, metavar="NAME", help=tr("who does it, by code or name"))
-    add_language(move)
 
 
 def _paper_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -180,106 +141,11 @@ def _list(args: argparse.Namespace) -> int:
                     Condition(field, "in", (code_of(services, source.info.filters[field], name),))
                 )
         presenter = Presenter(services.labels)
-        columns = [
-            (source.info.columns[source.info.index(key) - 1], source.info.index(key)) for key in _LISTED
-        ]
+        columns = [source.info.columns[source.info.index(key) - 1] for key in _LISTED]
         ids = source.ids(query, lambda: False)
         for first in range(0, len(ids), _PIECE):
             for row in source.rows(ids[first : first + _PIECE]):
-                say("\t".join(presenter.text(column, row[at]) for column, at in columns))
-    return OK
-
-
-def _show(args: argparse.Namespace) -> int:
-    with opened(args, create=False) as program:
-        services = program.services
-        ticket = services.tickets.detail(services.tickets.find(args.number))
-        for label, value in _facts(services, ticket):
-            if value:
-                say(f"{label}\t{value}")
-    return OK
-
-
-def _facts(services: "Services", ticket: TicketDetail) -> list[tuple[str, str]]:
-    from facilities_app.domain.dates import DateStyle, format_moment
-    from facilities_app.presenting import Presenter, money
-    from facilities_app.services.work_words import work_facts
-
-    labels = services.labels
-    facts = [
-        (tr("Ticket no."), ticket.number),
-        (tr("Status"), labels.name("ticket_status", ticket.status)),
-        (tr("Priority"), labels.name("priority", ticket.priority)),
-        (tr("Trade"), labels.name("trade", ticket.trade_id)),
-        (tr("Asset / place"), f"{ticket.asset_name} {ticket.place_label}".strip()),
-        (tr("Subject"), ticket.summary),
-        (tr("What is wrong"), ticket.description.replace("\n", " ")),
-        (tr("Assignee"), ticket.assignee),
-        (tr("Contractor"), ticket.vendor),
-        (tr("Reported"), format_moment(ticket.reported_at, DateStyle.ROC)),
-        (tr("Due"), format_moment(ticket.due_at, DateStyle.ROC)),
-        *_clock_facts(services, ticket),
-        (tr("Possible steps"), " ".join(ticket.actions)),
-    ]
-    facts += [
-        (
-            link_words(link.kind, link.is_inverse),
-            f"{link.ticket.number} {link.ticket.summary} {labels.name('ticket_status', link.ticket.status)}",
-        )
-        for link in ticket.links
-    ]
-    facts += work_facts(ticket, Presenter(labels))
-    if ticket.cost_twd is not None:
-        facts.append((tr("Actual"), money(ticket.cost_twd)))
-    for event in reversed(ticket.events):
-        when = format_moment(event.at, DateStyle.ROC) if event.at else ""
-        status = labels.name("ticket_status", event.to_status) if event.to_status is not None else event.kind
-        facts.append((when, " ".join(part for part in (event.actor, status, event.text) if part)))
-    return facts
-
-
-def _clock_facts(services: "Services", ticket: TicketDetail) -> list[tuple[str, str]]:
-    """Arrival, repair, the pause that lasts and who is to be told."""
-    from facilities_app.domain.dates import DateStyle, format_moment
-    from facilities_app.domain.durations import clock_words
-
-    def when(moment: datetime) -> str:
-        return format_moment(moment, DateStyle.ROC)
-
-    clocks, facts = ticket.clocks, []
-    for name, clock in ((tr("Arrival"), clocks.response), (tr("Repair", "clock"), clocks.repair)):
-        if clock is not None:
-            used = tr("{used} of {promised} h").format(
-                used=clock_words(clock.used), promised=clock_words(clock.promised)
-            )
-            facts.append((name, f"{clock.light.value}\t{used}\t{when(clock.due_at)}"))
-    if clocks.paused is not None:
-        reason = services.labels.name("hold_reason", clocks.paused.reason)
-        until = clocks.paused.granted_until
-        facts.append((tr("Paused"), "\t".join([reason, *([when(until)] if until else [])])))
-    if clocks.escalation is not None:
-        told = tr(", ", "between names").join(clocks.escalation.roles)
-        facts.append((tr("Escalation"), f"{clocks.escalation.percent} %\t{told}"))
-    return facts
-
-
-def _move(args: argparse.Namespace) -> int:
-    from facilities_app.services.tickets import Move
-
-    with opened(args, create=False) as program:
-        services = program.services
-        until: date | None = args.until
-        move = Move(
-            Action(args.step),
-            reason=args.reason,
-            hold_reason=str(code_of(services, "hold_reason", args.wait or None) or ""),
-            hold_until=until,
-            assignee_id=code_of(services, "user", args.assignee),
-            despite=args.despite,
-        )
-        ids = tuple(services.tickets.find(number) for number in args.numbers)
-        outcome = services.tickets.move(ids, move)
-        say(done(outcome.label, outcome.params))
+                say("\t".join(presenter.cell(source.info, column, row) for column in columns))
     return OK
 
 

@@ -20,6 +20,7 @@ def by_word(by: By) -> str:
         By.CATEGORY: tr("Asset category"),
         By.PRIORITY: tr("Priority"),
         By.MONTH: tr("Month"),
+        By.BUDGET: tr("Budget line"),
     }[by]
 
 
@@ -64,6 +65,10 @@ def definitions(figures: Figures) -> dict[str, str]:
             "once. An asset counts where it stands now. What nobody recorded is not known."
         ),
         "cost": tr("The costs entered. A case without one is counted as unknown, not as 0."),
+        "budget": tr(
+            "A case counts in every budget line that carries a part of its cost, with that part; what no line "
+            "carries yet stands by itself. So the cases of the lines may be more than those of the period."
+        ),
         "ages": tr("All cases open today by days since their report, whatever the period."),
     }
 
@@ -108,6 +113,12 @@ def change(now: Decimal | int | None, before: Decimal | int | None) -> str:
         return UNKNOWN
     gap = now - before
     return f"{gap:+,}".replace("-", "−") if gap else "±0"
+
+
+def against(figures: Figures, name: str) -> str:
+    """How a figure (a name of Sums) stands to the period before; unknown where the records do not reach back."""
+    earlier = figures.earlier
+    return change(getattr(figures.total, name), getattr(earlier, name) if earlier else None)
 
 
 def uncosted(figures: Figures) -> str:

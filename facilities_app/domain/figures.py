@@ -31,6 +31,7 @@ class By(StrEnum):
     CATEGORY = "category"
     PRIORITY = "priority"
     MONTH = "month"
+    BUDGET = "budget"
 
 
 DOWN_BY = frozenset({By.ASSET, By.CATEGORY, By.PLACE, By.SITE, By.MONTH})
@@ -151,7 +152,7 @@ class Figures:
     """All figures of a period. ``working``: hours are the office's working hours, else calendar hours.
 
     ``by_site`` maps (trade, site) to cases, ``by_month`` (trade, month); ``months`` are the months of the period that
-    have begun; ``demo`` says that some cases are invented.
+    have begun; ``demo`` says that some cases are invented. ``earlier`` is None where the records do not reach back.
     """
 
     period: Period
@@ -159,7 +160,7 @@ class Figures:
     today: date
     by: By
     total: Sums
-    earlier: Sums
+    earlier: Sums | None
     rows: tuple[FigureRow, ...]
     median_hours: Decimal | None
     working: bool

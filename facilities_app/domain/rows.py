@@ -150,6 +150,9 @@ class TicketBrief:
     assignee: str
     reported_on: date
     due_at: datetime
+    where: str = ""
+    spot: tuple[int, int] = (0, 0)  # the ids of its place and of its asset; 0 for none
+    hold_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +310,7 @@ class AssetDetail:
     next_due_on: date | None
     last_done_on: date | None
     last_outcome: str
+    law_due_on: date | None = None  # the nearest check whose interval a law sets
     open_tickets: tuple[TicketBrief, ...] = ()
     ticket_count: int = 0
     task_count: int = 0

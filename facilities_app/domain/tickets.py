@@ -144,12 +144,12 @@ def allowed(
 def transition(
     status: Status, action: Action, number: str = "", *, acceptance_required: bool = False
 ) -> Transition:
-    """The transition, or Invalid("ticket.impossible_step") naming both, and the ticket; or
+    """The transition, or Invalid("ticket.not_from_here") naming both, and the ticket; or
     Invalid("ticket.needs_acceptance") for closing what nobody verified where that is required.
     """
     found = _BY_ACTION[action]
     if status not in found.sources:
-        raise Invalid("ticket.impossible_step", number=number, status=int(status), action=action.value)
+        raise Invalid("ticket.not_from_here", number=number, status=int(status), action=action.value)
     if acceptance_required and action is Action.CLOSE and status is Status.DONE:
         raise Invalid("ticket.needs_acceptance", number=number)
     return found

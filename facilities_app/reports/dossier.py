@@ -123,13 +123,25 @@ def _blocks(pen: Pen, section: Section) -> list[list[tuple[str, str, str]]]:
         if entry.note:
             note = pen.wrapped(entry.note, 8, _HALF / 3, 1)[0]
             room = _WHAT - pen.width(note, 8) - 2
-            found.append([*above, (entry.when, pen.wrapped(entry.what, _SIZE, room, 1)[0], note)])
+            lines = [(entry.when, pen.wrapped(entry.what, _SIZE, room, 1)[0], note)]
         else:
             parts = pen.wrapped(entry.what, _SIZE, _WHAT, 3) or [""]
-            found.append(
-                [*above, *((entry.when if n == 0 else "", part, "") for n, part in enumerate(parts))]
-            )
+            lines = [(entry.when if n == 0 else "", part, "") for n, part in enumerate(parts)]
+        below = [("", _pieces_line(pen, entry.pieces), "")] if entry.pieces else []
+        found.append([*above, *lines, *below])
     return found
+
+
+def _pieces_line(pen: Pen, pieces: tuple[str, ...]) -> str:
+    """As many pieces as the line holds, and how many more there are; the first is always there."""
+    join = tr("; ", "between entries").join
+    for count in range(len(pieces), 0, -1):
+        left = len(pieces) - count
+        more = [trn("{n} more part", "{n} more parts", left)] if left else []
+        line = join([*pieces[:count], *more])
+        if pen.width(line, _SIZE) <= _WHAT:
+            return line
+    return pen.wrapped(line, _SIZE, _WHAT, 1)[0]
 
 
 def _fitting(

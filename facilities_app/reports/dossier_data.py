@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of a history: when, what, and what stands at the right (state, result, money)."""
+    """One line of a history: when, what, and what stands at the right (state, result, money).
+
+    ``pieces`` stand on a line of their own below it; those that do not fit there are counted.
+    """
 
     when: str
     what: str
     note: str = ""
+    pieces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
 
 from db.models import (
@@ -78,6 +78,7 @@ def read_asset(base: "ServiceBase", asset_id: int) -> AssetDetail:
             note=row.note,
             is_demo=row.is_demo,
             next_due_on=row.next_due_on,
+            law_due_on=_law_due(session, row.id),
             last_done_on=last_on,
             last_outcome=last_outcome,
             open_tickets=open_tickets(session, asset_id=row.id),
@@ -95,6 +96,14 @@ def read_asset(base: "ServiceBase", asset_id: int) -> AssetDetail:
 
 def _count(session: Session, model: type[Ticket] | type[InspectionTask], asset_id: int) -> int:
     return session.scalar(select(func.count()).select_from(model).where(model.asset_id == asset_id)) or 0
+
+
+def _law_due(session: Session, asset_id: int) -> date | None:
+    """The nearest planned check whose interval a law sets."""
+    planned = (InspectionTask.asset_id == asset_id, InspectionTask.status == "planned")
+    return session.scalar(
+        select(func.min(InspectionTask.due_on)).where(*planned, InspectionTask.is_statutory == true())
+    )
 
 
 def _last_inspection(session: Session, asset_id: int) -> tuple[date | None, str]:

@@ -25,7 +25,7 @@ from facilities_app.services.penalties import contract_penalties, terms_of, tick
 from facilities_app.services.record_fields import FieldRules, must_be_current
 from facilities_app.services.rights import must_hold
 from facilities_app.services.scopes import Line, assets_in, read_lines, scope_lines
-from facilities_app.services.ticket_reading import brief
+from facilities_app.services.ticket_link_reading import brief
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase

@@ -14,10 +14,11 @@ from facilities_app.domain.asset_life_rows import AssetLife
 from facilities_app.domain.clock import TAIPEI
 from facilities_app.domain.dates import DateStyle
 from facilities_app.domain.rows import AssetDetail, EventRow
-from facilities_app.presenting import EMPTY, Presenter, money
+from facilities_app.presenting import EMPTY, Presenter, money, ticket_state
 from facilities_app.reports.dossier_data import Dossier, Entry, Section
 from facilities_app.services.asset_life import AssetLifeService
 from facilities_app.services.asset_reading import read_asset
+from facilities_app.services.dossier_work import RepairWork, read_repair_work
 from facilities_app.services.labels import Labels
 from facilities_app.services.office import OfficeService
 from resources.texts import tr
@@ -49,9 +50,11 @@ class DossierService:
         presenter = Presenter(self._base.labels, style)
         day = presenter.date(self._base.clock.today())
         with self._base.read() as session:
+            newest = _newest_repairs(session, asset_id)
+            work = read_repair_work(session, asset_id, {row.id for row in newest})
             sections = (
                 self._life(detail, presenter),
-                self._repairs(session, detail, presenter),
+                self._repairs(session, detail, presenter, work),
                 self._inspections(session, detail, presenter),
                 _downtime(life, presenter),
                 _papers(detail, presenter, self._base.labels),
@@ -62,7 +65,7 @@ class DossierService:
             office=str(OfficeService(self._base).get("office_name")),
             code=detail.code,
             name=detail.name,
-            facts=(*self._facts(detail, presenter), *_life_facts(life, presenter)),
+            facts=(*self._facts(detail, presenter), *_life_facts(life, presenter), *_work_facts(work)),
             sections=sections,
             photos=tuple(_photos(detail))[:_PHOTOS],
             printed=f"{tr('Printed {date}').format(date=day)}　{self._base.actor_name}",
@@ -111,18 +114,20 @@ class DossierService:
             return Entry(when, " ".join(part for part in (name, event.text) if part))
         return Entry(when, "：".join(part for part in (event.text, event.detail) if part))
 
-    def _repairs(self, session: Session, asset: AssetDetail, presenter: Presenter) -> Section:
-        mine = Ticket.asset_id == asset.id
-        total = session.scalar(select(func.count()).select_from(Ticket).where(mine)) or 0
-        rows = session.scalars(select(Ticket).where(mine).order_by(Ticket.id.desc()).limit(_MOST))
+    def _repairs(
+        self, session: Session, asset: AssetDetail, presenter: Presenter, work: RepairWork
+    ) -> Section:
+        count = select(func.count()).select_from(Ticket).where(Ticket.asset_id == asset.id)
+        total = session.scalar(count) or 0
         labels = self._base.labels
         entries = tuple(
             Entry(
                 presenter.date(row.reported_on),
                 f"{row.number} {row.summary}",
-                money(row.cost_twd) if row.cost_twd else labels.name("ticket_status", row.status),
+                money(row.cost_twd) if row.cost_twd else ticket_state(labels, row.status, row.hold_reason),
+                work.pieces.get(row.id, ()),
             )
-            for row in rows
+            for row in _newest_repairs(session, asset.id)
         )
         return Section(tr("Repairs", "history"), entries, total)
 
@@ -147,6 +152,15 @@ class DossierService:
             for row in rows
         )
         return Section(tr("Inspections", "history"), entries, total)
+
+
+def _newest_repairs(session: Session, asset_id: int) -> list[Ticket]:
+    newest = select(Ticket).where(Ticket.asset_id == asset_id).order_by(Ticket.id.desc()).limit(_MOST)
+    return list(session.scalars(newest))
+
+
+def _work_facts(work: RepairWork) -> tuple[tuple[str, str], ...]:
+    return ((tr("Hours and parts"), work.total),) if work.total else ()
 
 
 def _papers(asset: AssetDetail, presenter: Presenter, labels: Labels) -> Section:

@@ -40,7 +40,7 @@ _NEW = (int(Status.REPORTED), int(Status.ACCEPTED))
 _TICKET_ACTIONS = {
     Status.ON_HOLD: "chase",
     Status.DONE: "verify",
-    Status.VERIFIED: "verify",
+    Status.VERIFIED: "close",
     Status.REPORTED: "dispatch",
     Status.ACCEPTED: "dispatch",
 }

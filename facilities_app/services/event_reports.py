@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from facilities_app.domain.dates import DateStyle
 from facilities_app.domain.project_rows import DamageDetail, ProjectDetail
-from facilities_app.presenting import EMPTY, Presenter, money
+from facilities_app.presenting import EMPTY, Presenter, money, ticket_state
 from facilities_app.services.office import OfficeService
 from facilities_app.services.project_reading import read_event
 from resources.texts import tr
@@ -68,7 +68,7 @@ class EventReportService:
     def _tickets(self, row: DamageDetail, presenter: Presenter) -> tuple[str, ...]:
         lines = []
         for one in row.tickets:
-            status = self._base.labels.name("ticket_status", one.brief.status)
+            status = ticket_state(self._base.labels, one.brief.status, one.brief.hold_reason)
             day = presenter.date(one.brief.reported_on)
             parts = (one.brief.number, day, one.brief.summary, status, money(one.cost_twd))
             lines.append("　".join(parts))

@@ -58,7 +58,7 @@ def plain(figures: Figures) -> dict[str, Any]:
         "before": {
             "from": figures.before.start.isoformat(),
             "to": figures.before.end.isoformat(),
-            **_named(figures.earlier),
+            **(_named(figures.earlier) if figures.earlier else dict.fromkeys(_FIELDS)),
         },
         "rows": [
             {"key": _key(row.key), "name": row_name(row, figures.by, DateStyle.ISO), **_row(figures, row)}
@@ -102,14 +102,15 @@ def table(base: "ServiceBase", figures: Figures, style: DateStyle) -> ReportTabl
         tr("Unknown"),
         tr("Dropped"),
     )
+    once = figures.by is not By.BUDGET  # a case may count in several lines: their numbers are not added up
     hours = tr("Mean working hours") if figures.working else tr("Mean calendar hours")
     columns = (
         ReportColumn(by_word(figures.by), width=30),
-        *(ReportColumn(title, whole, 10, total=True) for title in titles),
+        *(ReportColumn(title, whole, 10, total=once) for title in titles),
         ReportColumn(tr("On time (%)"), tenths, 10),
         ReportColumn(hours, tenths, 12),
         ReportColumn(tr("Cost (NT$)"), money, 12, total=True),
-        ReportColumn(tr("Without a cost"), whole, 10, total=True),
+        ReportColumn(tr("Without a cost"), whole, 10, total=once),
     )
     if figures.by is By.ASSET:
         columns += (
@@ -183,4 +184,6 @@ def _number(value: Any) -> Any:
 
 
 def _key(key: Any) -> Any:
+    if isinstance(key, tuple):
+        return " ".join(str(part) for part in key)
     return key if key is None or isinstance(key, int) else key.isoformat()[:7]

@@ -1,5 +1,6 @@
 """The overview: what must be done today, and how things stand."""
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select, true
@@ -64,21 +65,28 @@ class OverviewService:
     def badges(self) -> dict[str, int]:
         """By page of the rail, what is overdue or due today: tickets, inspections and (ended) dormitories."""
         moment = self._reminders.moment()
-        tonight = at(moment.today + due_items.ONE_DAY, 0)
+        return self._pressing(at(moment.today + due_items.ONE_DAY, 0), moment.today)
+
+    def late(self) -> dict[str, int]:
+        """How much of badges() is past its date, as the lists count it; the rest is due today."""
+        moment = self._reminders.moment()
+        return self._pressing(moment.now, moment.today - due_items.ONE_DAY)
+
+    def _pressing(self, before: datetime, until: date) -> dict[str, int]:
+        """Repairs due before a moment; inspections and agreements due until a day, inclusive."""
         with self._base.read() as session:
             tickets = session.scalar(
                 select(func.count())
                 .select_from(Ticket)
-                .where(Ticket.is_open == true(), Ticket.status < int(Status.DONE), Ticket.due_at < tonight)
+                .where(Ticket.is_open == true(), Ticket.status < int(Status.DONE), Ticket.due_at < before)
             )
             tasks = session.scalar(
                 select(func.count())
                 .select_from(InspectionTask)
-                .where(InspectionTask.status == "planned", InspectionTask.due_on <= moment.today)
+                .where(InspectionTask.status == "planned", InspectionTask.due_on <= until)
             )
-            ended = sum(
-                item.due_on <= moment.today for item in due_items.agreements_due(session, moment.today)
-            )
+            today = self._reminders.moment().today
+            ended = sum(item.due_on <= until for item in due_items.agreements_due(session, today))
         return {"tickets": tickets or 0, "inspections": tasks or 0, "dormitories": ended}
 
 

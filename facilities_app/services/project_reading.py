@@ -32,7 +32,7 @@ from facilities_app.domain.project_rows import (
     ProjectDetail,
 )
 from facilities_app.domain.rows import FundingRow
-from facilities_app.services.ticket_reading import brief
+from facilities_app.services.ticket_link_reading import brief
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase

@@ -3,14 +3,16 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from db.models import Asset, Place, Vendor
+from db.queries.budget_shares import Line, shares_of
 from db.queries.repair_figures import KEYS, Case, Grain, RepairSums
 from facilities_app.domain import figures
 from facilities_app.domain.clocks import WorkingTime
@@ -18,9 +20,11 @@ from facilities_app.domain.dates import DateStyle
 from facilities_app.domain.figures import By, FaultRow, Faults, FigureRow, Figures, Sums
 from facilities_app.domain.periods import Period
 from facilities_app.services import figure_tables
+from facilities_app.services.budget_figures import Carried
 from facilities_app.services.downtime_figures import read_downtimes
 from facilities_app.services.exports import ExportResult
 from facilities_app.services.figures import open_ages
+from facilities_app.services.repair_reading import COLUMNS, Reading, kinds_of
 from resources.texts import language, tr
 
 if TYPE_CHECKING:
@@ -33,7 +37,6 @@ WORKING_LIMIT = 5_000
 
 BUSIEST = 10
 _FINE = {By.MONTH: 0, By.SITE: 1, By.TRADE: 2, By.PRIORITY: 3}
-_COLUMNS = {By.ASSET: "asset_id", By.VENDOR: "vendor_id", By.PLACE: "place_id"}
 
 Names = Mapping[Any, str]
 
@@ -49,18 +52,20 @@ class FigureService:
         today, now = self._base.clock.today(), self._base.clock.now()
         before = figures.preceding(period, today)
         with self._base.read() as session:
-            reading = _Reading(session, RepairSums(session), period, now, WorkingTime(self._base.workdays))
+            reading = Reading(session, RepairSums(session), period, now, WorkingTime(self._base.workdays))
             fine = reading.fine()
-            kinds = _kinds(session) if by is By.CATEGORY else {}
+            kinds = kinds_of(session) if by is By.CATEGORY else {}
             months = figures.months_of(period, today)
             downtimes = read_downtimes(session, period, by, months, now)
             total = _whole(fine)
+            carried = Carried(shares_of(session, period) if by is By.BUDGET else ())
             earlier, earlier_cases = reading.earlier(before)
-            working = total.finished <= WORKING_LIMIT and earlier.finished <= WORKING_LIMIT
+            working = total.finished <= WORKING_LIMIT and (earlier or Sums()).finished <= WORKING_LIMIT
             cases = reading.sums.finished_cases(period) if working else []
             minutes = reading.worked(cases)
             if working:
-                earlier = replace(earlier, minutes=sum(reading.worked(earlier_cases())))
+                if earlier is not None:
+                    earlier = replace(earlier, minutes=sum(reading.worked(earlier_cases())))
                 median = figures.median_hours(minutes)
                 total = replace(total, minutes=sum(minutes))
             else:
@@ -68,9 +73,14 @@ class FigureService:
             clocked = list(zip(cases, minutes, strict=True)) if working else None
 
             def rows(which: By) -> tuple[FigureRow, ...]:
-                grains = fine if which in _FINE else reading.grouped(which, kinds=kinds)
                 also = downtimes.each if which is by else ()
-                return self._rows(session, which, grains, clocked, months, kinds, also)
+                if which is By.BUDGET:
+                    grains = carried.grains(total, reading.overdue_ids())
+                    keys = _lines_of(carried)
+                else:
+                    grains = fine if which in _FINE else reading.grouped(which, kinds=kinds)
+                    keys = partial(_case_keys, which, kinds)
+                return self._rows(session, which, grains, clocked, months, keys, also)
 
             return Figures(
                 period=period,
@@ -116,7 +126,7 @@ class FigureService:
         grains: Iterable[Grain],
         clocked: "list[tuple[Case, int]] | None",
         months: tuple[date, ...],
-        kinds: Mapping[Any, int],
+        keys: Callable[[Case], tuple[Any, ...]],
         also: Iterable[Any],
     ) -> tuple[FigureRow, ...]:
         """One row for each key there is, the largest first; months and fixed lists in their own order. ``also`` are
@@ -128,10 +138,13 @@ class FigureService:
         if clocked is not None:
             worked: Counter[Any] = Counter()
             for case, minutes in clocked:
-                worked[_case_key(by, case, kinds)] += minutes
+                for key in keys(case):
+                    worked[key] += minutes
             found = defaultdict(Sums, {k: replace(s, minutes=worked[k]) for k, s in found.items()})
         if by is By.MONTH:
             return tuple(FigureRow(month, month.isoformat(), found.get(month, Sums())) for month in months)
+        if by is By.BUDGET:
+            return tuple(FigureRow(key, _line_name(key), sums) for key, sums in found.items())
         names = self._names(session, by, found)
         rows = [FigureRow(key, name, found[key]) for key, name in names.items() if key in found]
         if by in (By.TRADE, By.SITE, By.PRIORITY):
@@ -162,7 +175,7 @@ class FigureService:
         return {**names, None: unnamed}
 
     @staticmethod
-    def _faults(session: "Session", reading: "_Reading", clocked: "list[tuple[Case, int]] | None") -> Faults:
+    def _faults(session: "Session", reading: "Reading", clocked: "list[tuple[Case, int]] | None") -> Faults:
         rows, spans, gaps = [], 0, 0
         first = reading.period.start - timedelta(days=figures.REPEAT_DAYS)
         since = reading.period.start.toordinal()
@@ -195,65 +208,11 @@ class FigureService:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One period read in one session."""
-
-    session: "Session"
-    sums: RepairSums
-    period: Period
-    now: datetime
-    working: WorkingTime
-
-    def fine(self) -> list[Grain]:
-        """By day, site, trade and priority, the overdue ones told from the running."""
-        late = Counter(keys[:4] for keys in self._overdue())
-        return [_judged(grain, late[grain.keys]) for grain in self.sums.fine(self.period)]
-
-    def grouped(
-        self, by: By, only: Iterable[int] = (), kinds: Mapping[Any, int] | None = None
-    ) -> list[Grain]:
-        """By asset, vendor or place; by category what is by asset, whose categories ``kinds`` tells."""
-        if by is By.CATEGORY:
-            return [Grain(((kinds or {}).get(g.keys[0]),), g.sums) for g in self.grouped(By.ASSET)]
-        at = KEYS.index(_COLUMNS[by])
-        late = Counter((keys[at],) for keys in self._overdue())
-        grains = self.sums.grouped(_COLUMNS[by], self.period, tuple(only))
-        return [_judged(grain, late[grain.keys]) for grain in grains]
-
-    def earlier(self, before: Period) -> tuple[Sums, Callable[[], list[Case]]]:
-        """The sums of the period before, and its finished cases when they are asked for."""
-        overdue = len(self.sums.overdue(before, self.now))
-        total = _judged(Grain((), self.sums.total(before)), overdue).sums
-        return total, lambda: self.sums.finished_cases(before)
-
-    def worked(self, cases: list[Case]) -> list[int]:
-        """Working minutes from report to finish of each."""
-        return [self.working.between(case.reported_at, case.finished_at) for case in cases]
-
-    def _overdue(self) -> list[tuple[Any, ...]]:
-        return self.sums.overdue(self.period, self.now)
-
-
-def _kinds(session: "Session") -> dict[Any, int]:
-    """Every asset's category."""
-    return {row.id: row.category_id for row in session.execute(select(Asset.id, Asset.category_id))}
-
-
 def asset_names(session: "Session", ids: Iterable[int]) -> dict[int, str]:
     """Assets by name and number, in the order of their numbers."""
     rows = session.execute(select(Asset.id, Asset.code, Asset.name).order_by(Asset.code))
     wanted = set(ids)
     return {row.id: f"{row.name} {row.code}" for row in rows if row.id in wanted}
-
-
-def _judged(grain: Grain, overdue: int) -> Grain:
-    sums = grain.sums
-    return (
-        Grain(grain.keys, replace(sums, overdue=overdue, running=sums.running - overdue))
-        if overdue
-        else grain
-    )
 
 
 def _whole(grains: Iterable[Grain]) -> Sums:
@@ -274,12 +233,21 @@ def _key(by: By, keys: tuple[Any, ...]) -> Any:
     return _month(keys[0]) if by is By.MONTH else keys[_FINE[by]]
 
 
-def _case_key(by: By, case: Case, kinds: Mapping[Any, int]) -> Any:
+def _case_keys(by: By, kinds: Mapping[Any, int], case: Case) -> tuple[Any, ...]:
     if by is By.CATEGORY:
-        return kinds.get(case.keys[4])
+        return (kinds.get(case.keys[4]),)
     if by is By.MONTH:
-        return _month(case.keys[0])
-    return case.keys[_FINE[by] if by in _FINE else KEYS.index(_COLUMNS[by])]
+        return (_month(case.keys[0]),)
+    return (case.keys[_FINE[by] if by in _FINE else KEYS.index(COLUMNS[by])],)
+
+
+def _lines_of(carried: Carried) -> Callable[[Case], tuple[Any, ...]]:
+    lines = carried.lines()
+    return lambda case: lines.get(case.id, (None,))
+
+
+def _line_name(line: Line | None) -> str:
+    return tr("{year} {line}").format(year=line[0], line=line[1]) if line else tr("Not split yet")
 
 
 def _month(month: str) -> date:

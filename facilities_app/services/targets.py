@@ -12,7 +12,8 @@ from facilities_app.domain.rows import TargetHit, TargetInfo, TicketBrief
 from facilities_app.domain.tickets import Priority, Status
 from facilities_app.domain.wording import searched
 from facilities_app.services.covers import covers_of
-from facilities_app.services.ticket_reading import brief, open_tickets
+from facilities_app.services.ticket_link_reading import brief
+from facilities_app.services.ticket_reading import open_tickets
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase

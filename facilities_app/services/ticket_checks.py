@@ -1,12 +1,15 @@
 """What a ticket may be told: texts that fit, amounts, and what a step needs. Each refusal names its field."""
 
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
 from db.models import Ticket
 from facilities_app.domain.errors import Invalid
-from facilities_app.domain.tickets import Transition
+from facilities_app.domain.ticket_step_words import step_word
+from facilities_app.domain.tickets import Action, Status, Transition, allowed, transition
 from facilities_app.domain.wording import clean_line, clean_text
+from resources.texts import tr
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
@@ -41,6 +44,35 @@ def read_money(value: int | None, field: str) -> int | None:
     if value is not None and value < 0:
         raise Invalid("money.negative", field=field)
     return value
+
+
+def read_step(
+    base: "ServiceBase",
+    row: Ticket,
+    action: Action,
+    permissions: Callable[[], Collection[str] | None],
+    *,
+    acceptance: bool,
+) -> Transition:
+    """The transition. Raises Invalid; a step the state does not allow names the state, and what leads on from it
+    for somebody with these permissions.
+    """
+    was = Status(row.status)
+    try:
+        return transition(was, action, row.number, acceptance_required=acceptance)
+    except Invalid as error:
+        if error.code != "ticket.not_from_here":
+            raise
+        ways = allowed(was, permissions(), acceptance_required=acceptance)
+        raise Invalid(
+            "ticket.impossible_step" if ways else "ticket.no_step_left",
+            number=row.number,
+            status=int(was),
+            action=action.value,
+            state=base.labels.name("ticket_status", int(was)),
+            step=step_word(action, was),
+            steps=tr(", ", "list").join(step_word(way, was) for way in ways),
+        ) from error
 
 
 def check_needs(base: "ServiceBase", step: Transition, row: Ticket, move: "Move") -> None:

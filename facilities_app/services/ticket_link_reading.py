@@ -28,7 +28,7 @@ def read_links(session: Session, ticket_id: int) -> tuple[LinkRow, ...]:
         is_inverse = row.other_id == ticket_id
         other = session.get_one(Ticket, row.ticket_id if is_inverse else row.other_id)
         holds = row.kind == LinkKind.BLOCKED_BY and not is_inverse and ticket_links.blocks(other.status)
-        found.append(LinkRow(row.id, row.kind, is_inverse, _brief(other), holds))
+        found.append(LinkRow(row.id, row.kind, is_inverse, brief(other), holds))
     return tuple(sorted(found, key=lambda link: (_ORDER.get(link.kind, 9), link.is_inverse, link.id)))
 
 
@@ -73,7 +73,17 @@ def before(session: Session, ids: Collection[int]) -> set[int]:
     )
 
 
-def _brief(row: Ticket) -> TicketBrief:
+def brief(row: Ticket) -> TicketBrief:
+    """The ticket in one line."""
     return TicketBrief(
-        row.id, row.number, row.summary, row.status, row.assignee_label, row.reported_on, row.due_at
+        row.id,
+        row.number,
+        row.summary,
+        row.status,
+        row.assignee_label,
+        row.reported_on,
+        row.due_at,
+        row.where_label,
+        (row.place_id, row.asset_id or 0),
+        row.hold_reason,
     )

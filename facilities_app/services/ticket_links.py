@@ -17,8 +17,7 @@ from facilities_app.domain.rows import TicketBrief
 from facilities_app.domain.ticket_links import LinkKind
 from facilities_app.domain.wording import searched
 from facilities_app.services import ticket_rights
-from facilities_app.services.ticket_link_reading import before
-from facilities_app.services.ticket_reading import brief
+from facilities_app.services.ticket_link_reading import before, brief
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase

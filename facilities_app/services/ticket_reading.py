@@ -12,7 +12,7 @@ from facilities_app.domain.tickets import RIGHTS, Action, Status, allowed, may
 from facilities_app.services.attachments import photos_of
 from facilities_app.services.clock_reading import read_clocks
 from facilities_app.services.covers import covers_of
-from facilities_app.services.ticket_link_reading import read_links
+from facilities_app.services.ticket_link_reading import brief, read_links
 from facilities_app.services.ticket_rights import acceptance_required, did_it, rights_of
 from facilities_app.services.work_reading import read_work
 
@@ -97,13 +97,6 @@ def open_tickets(
     else:
         statement = statement.where(Ticket.place_id == place_id)
     return tuple(brief(row) for row in session.scalars(statement))
-
-
-def brief(row: Ticket) -> TicketBrief:
-    """The ticket in one line."""
-    return TicketBrief(
-        row.id, row.number, row.summary, row.status, row.assignee_label, row.reported_on, row.due_at
-    )
 
 
 def _permits(session: Session, asset: Asset | None) -> tuple[PermitRow, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -32,6 +33,7 @@ from facilities_app.services.ticket_checks import (
     check_needs,
     read_line,
     read_money,
+    read_step,
     read_summary,
     read_text,
 )
@@ -256,7 +258,8 @@ class TicketService:
     def _step(self, uow: UnitOfWork, row: Ticket, move: Move) -> None:
         was = Status(row.status)
         required = ticket_rights.acceptance_required(uow.session)
-        step = tickets.transition(was, move.action, row.number, acceptance_required=required)
+        rights = partial(ticket_rights.rights_of, self._base, uow.session)
+        step = read_step(self._base, row, move.action, rights, acceptance=required)
         check_needs(self._base, step, row, move)
         if move.action is Action.VERIFY:
             ticket_rights.check_verifier(self._base, uow.session, row)

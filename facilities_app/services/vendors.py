@@ -34,7 +34,7 @@ from facilities_app.domain.tax_ids import read_tax_id
 from facilities_app.services.penalties import vendor_penalties
 from facilities_app.services.record_fields import FieldRules, must_be_current
 from facilities_app.services.rights import must_hold
-from facilities_app.services.ticket_reading import brief
+from facilities_app.services.ticket_link_reading import brief
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase

@@ -25,7 +25,7 @@ def _year(program: Program, database: Path, year: Period) -> bool:
     shown = program.services.figures.read(year)
     print(
         f"\n{database.name}: {shown.total.cases:,} tickets reported in {year.start.year}, "
-        f"{shown.earlier.cases:,} in what it is compared with",
+        f"{shown.earlier.cases if shown.earlier else 0:,} in what it is compared with",
         flush=True,
     )
     results = [_measured(program, year, by) for by in By]

@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 from facilities_app.bootstrap import open_program
-from facilities_app.domain.clocks import Light
 from tests.cli.conftest import Run
 
 
@@ -18,8 +17,8 @@ def test_urgency_and_impact_make_the_priority_and_show_prints_both_clocks(run: R
         assert (made.priority, made.urgency, made.impact) == (2, 1, 2)
     shown = run("ticket", "show", "--database", demo_path, number)
     facts = {line.split("\t")[0]: line.split("\t")[1:] for line in shown.out.splitlines()}
-    assert facts["到場"][:2] == [Light.GREEN.value, "已用 0:00／4:00 小時"]
-    assert facts["修復"][0] == Light.GREEN.value
+    assert facts["到場"][:2] == ["時限內", "已用 0:00／4:00 小時"]
+    assert facts["修復"][0] == "時限內"
 
 
 def test_a_priority_that_is_named_stands_above_urgency_and_impact(run: Run, demo_path: Path) -> None:

@@ -261,5 +261,5 @@ def test_a_folder_that_is_not_there_is_said_and_not_made(
     out = tmp_path / "none" / "x.pdf"
     said = run(*words, "--database", demo_path, "--out", out)
     assert said.code == 3
-    assert f"{out}：該資料夾不存在" in said.err
+    assert f"{out}：找不到該檔案或資料夾" in said.err
     assert not out.parent.exists()

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ import pytest
 
 from facilities_app.bootstrap import Program, open_program
 from facilities_app.domain.clock import FixedClock
+from tests.conftest import NOW
 
 _RECIPE = "set FACILITIES_TEST_POSTGRES to a URL of a database we may fill, or install postgresql"
 
@@ -81,17 +83,38 @@ def _free_port() -> int:
 @pytest.fixture
 def postgres_url(postgres_server: str) -> Iterator[str]:
     """The URL of an empty database, dropped afterwards."""
-    import psycopg
+    with _database(postgres_server) as url:
+        yield url
 
-    name = f"facilities_{uuid4().hex[:12]}"
-    with psycopg.connect(postgres_server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        yield postgres_server.rsplit("/", 1)[0] + f"/{name}"
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+@pytest.fixture(scope="session")
+def fresh_postgres(postgres_server: str) -> Iterator[str]:
+    """The name of one fresh database for the whole run, to be copied, never written: see ``on_postgres``."""
+    with _database(postgres_server) as url:
+        open_program(url, clock=FixedClock(NOW)).close()
+        yield url.rsplit("/", 1)[1]
 
 
 @pytest.fixture
-def on_postgres(postgres_url: str, clock: FixedClock) -> Iterator[Program]:
-    """The program over an empty PostgreSQL database with its reference data."""
-    with open_program(postgres_url, clock=clock) as opened:
+def ready_url(postgres_server: str, fresh_postgres: str) -> Iterator[str]:
+    """The URL of a database with its schema and reference data."""
+    with _database(postgres_server, template=fresh_postgres) as url:
+        yield url
+
+
+@pytest.fixture
+def on_postgres(ready_url: str, clock: FixedClock) -> Iterator[Program]:
+    """The program over a PostgreSQL database with its reference data."""
+    with open_program(ready_url, clock=clock) as opened:
         yield opened
+
+
+@contextmanager
+def _database(server: str, template: str = "template1") -> Iterator[str]:
+    import psycopg
+
+    name = f"facilities_{uuid4().hex[:12]}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        yield server.rsplit("/", 1)[0] + f"/{name}"
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -354,6 +354,21 @@ def test_a_tickets_moments_never_run_backwards(session: Session) -> None:
         assert known[-1].date() <= TODAY
 
 
+def test_where_somebody_was_at_work_the_arrival_is_known_and_what_was_promised_of_it(
+    session: Session,
+) -> None:
+    for row in session.scalars(select(Ticket)):
+        assert row.responded_at == row.started_at, row.number
+        assert row.response_due_at is not None, row.number
+        assert row.response_due_at > row.reported_at, row.number
+    came = [
+        row.responded_at <= row.response_due_at
+        for row in session.scalars(select(Ticket))
+        if row.responded_at and row.response_due_at
+    ]
+    assert 0.75 < sum(came) / len(came) < 0.97
+
+
 def test_tickets_are_open_in_every_state_and_one_urgent_is_due_today(session: Session) -> None:
     states = set(session.scalars(select(Ticket.status).where(Ticket.is_open == true())))
     assert states == {10, 20, 30, 40, 50, 60, 70}

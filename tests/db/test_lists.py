@@ -1,8 +1,11 @@
 """Lists page from SQL: from both ends the same as a plain sort, and quick by their indexes."""
 
 import random
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,9 +32,11 @@ from facilities_app.domain.clock import FixedClock
 from facilities_app.domain.compliance import Judged
 from facilities_app.domain.errors import Invalid
 from facilities_app.domain.lists import ColumnKind, Condition, ListQuery
+from resources import texts
 from tests.conftest import NOW
 from tests.factories import Make
 
+ROOT = Path(__file__).resolve().parents[2]
 ALL = (
     TICKETS,
     *small_lists.ALL,
@@ -218,6 +223,7 @@ def _values(demo: Program, one: ListDefinition, field: str) -> list[Any]:
         "category": [1, 2, 3],
         "stocktake": [1, 2, 3],
         "cost": [600, 900, 1200],
+        "budget": [(115, "修繕費"), (115, "沒有這個科目")],
         "repeat": [True, False],
         "running": [True, False],
         "escalated": [True, False],
@@ -434,7 +440,37 @@ def test_a_first_page_is_one_walk_along_an_index_where_there_is_one(shuffled: Pr
         assert source.page(query, 0, 5) == plain[:5]
         source.count(query)
         assert source.page(query, len(plain) - 5, 5) == plain[-5:]
-    texts = {kind: prepared.text for kind, prepared in source._pages.items()}
-    assert "picked" not in texts[open_ones, False, 20]
-    assert "picked" not in texts[open_ones, True, 5]
+    told = {kind[:3]: prepared.text for kind, prepared in source._pages.items()}
+    assert "picked" not in told[open_ones, False, 20]
+    assert "picked" not in told[open_ones, True, 5]
     assert len(source._pages) == 9
+
+
+_FIRST_ASKED = """
+import db.queries.property_lists as lists
+from sqlalchemy import select
+from db.models import StocktakeLine
+before = set(vars(lists._EXPECTED)), set(vars(lists._FOUND))
+lists._line_joins(select(StocktakeLine.id))
+assert before == (set(vars(lists._EXPECTED)), set(vars(lists._FOUND)))
+"""
+
+
+def test_the_places_of_a_stocktake_are_known_before_two_threads_ask_for_them() -> None:
+    subprocess.run([sys.executable, "-c", _FIRST_ASKED], cwd=ROOT, check=True)
+
+
+@pytest.mark.parametrize("key", ["system", "title", "legal_basis", "interval", "who", "record", "filing"])
+def test_the_catalogue_is_sorted_by_what_is_shown_in_either_language(demo: Program, key: str) -> None:
+    source, labels = demo.services.lists["duties"], demo.services.labels
+    at = source.info.index(key)
+    by = ListQuery(order=key)
+    for language in (
+        *texts.LANGUAGES,
+        texts.DEFAULT_LANGUAGE,
+    ):  # what was prepared for one is not another's
+        texts.use(language)
+        rows = source.page(by, 0, 500)
+        shown = [labels.name("term", row[at]) if language == "en" else row[at] for row in rows]
+        assert shown == sorted(shown, key=str.lower), language
+        assert list(source.ids(by, lambda: False)) == [row[0] for row in rows]

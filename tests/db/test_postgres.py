@@ -209,12 +209,12 @@ def test_the_same_sort_and_the_same_pages_from_both_ends(on_postgres: Program, m
 
 
 def test_two_programs_writing_at_once_count_on_without_gaps(
-    on_postgres: Program, make: Make, postgres_url: str
+    on_postgres: Program, make: Make, ready_url: str
 ) -> None:
     place, numbers = make.site(), list[str]()
 
     def work() -> None:
-        with open_program(postgres_url) as other:
+        with open_program(ready_url) as other:
             for _ in range(10):
                 numbers.append(other.services.tickets.log(NewTicket("漏水", place_id=place)).value.number)
 
@@ -227,10 +227,10 @@ def test_two_programs_writing_at_once_count_on_without_gaps(
     assert on_postgres.services.health.check() == []
 
 
-def test_another_programs_change_is_seen(on_postgres: Program, make: Make, postgres_url: str) -> None:
+def test_another_programs_change_is_seen(on_postgres: Program, make: Make, ready_url: str) -> None:
     place = make.site()
     on_postgres.services.watch.poll()
-    with open_program(postgres_url) as other:
+    with open_program(ready_url) as other:
         logged = other.services.tickets.log(NewTicket("漏水", place_id=place)).value
     seen = on_postgres.services.watch.poll()
     assert seen is not None

@@ -18,6 +18,7 @@ from resources.texts import LANGUAGES
 from ui import theme
 from ui.app import application
 from ui.shell.registry import PAGES
+from ui.shell.window import Window
 from ui.tour import MANIFEST, SIZE, THEMES, told
 from ui.widgets.describing import SLACK, Said, colours, differences
 
@@ -101,3 +102,13 @@ def test_a_stale_picture_is_told_by_its_words_and_their_places_not_by_its_pixels
 def test_every_link_leads_to_a_file(page: Path) -> None:
     links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text(encoding="utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.usefixtures("_plain_theme")
+def test_no_picture_is_made_of_a_page_with_a_fault(
+    demo_file: Path, tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = Path(shutil.copy(demo_file, tmp_path / "demo.sqlite"))
+    monkeypatch.setattr(Window, "navigate", lambda self, *_: self._notify.error(KeyError("broken")))
+    with pytest.raises(RuntimeError, match=r"overview: (?s:.)*broken"):
+        told(copy, clock, lambda path: open_program(path, clock=clock), "en", "light")

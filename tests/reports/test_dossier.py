@@ -99,3 +99,26 @@ def test_a_fuzzy_date_is_read_whole_above_its_event(tmp_path: Path) -> None:
     words = _page(path)
     assert event.when in words
     assert event.what in words
+
+
+def test_what_a_repair_took_stands_below_it_and_what_has_no_room_there_is_counted(tmp_path: Path) -> None:
+    path = tmp_path / "work.pdf"
+    short = Entry("115/01/01", "115-0001 冷氣漏水", "結案", ("工時 1:30", "排水馬達 小型 1 個"))
+    long = Entry(
+        "115/01/02", "115-0002 跳電", "結案", tuple(f"第 {n} 種名稱很長很長的材料 {n} 個" for n in range(9))
+    )
+    section = Section("報修紀錄", (short, long), 2)
+    assert write_dossier(path, Dossier("處", "A", "甲", (), (section,))) == 2
+    text = _page(path)
+    assert "工時 1:30；排水馬達 小型 1 個" in text
+    shown = sum(f"第 {n} 種" in text for n in range(9))
+    assert 0 < shown < 9
+    assert f"另有 {9 - shown} 項" in text
+
+
+def test_lines_below_repairs_are_counted_in_the_room_there_is(tmp_path: Path) -> None:
+    path = tmp_path / "full.pdf"
+    entries = tuple(Entry("115/01/01", f"115-{n:04d} 漏水", "結案", ("工時 1:00",)) for n in range(60))
+    shown = write_dossier(path, Dossier("處", "A", "甲", (), (Section("報修紀錄", entries, 60),)))
+    assert 10 < shown < 40
+    assert f"另有較早 {60 - shown} 筆" in _page(path)

@@ -64,6 +64,8 @@ def test_repairs_are_late_due_this_week_or_waiting_to_be_dispatched(
     assert dict(overview.totals) == {"overdue": 1, "week": 1, "new": 1, "expiring": 0}
     assert (overview.later_tickets, overview.later_tasks, overview.open_tickets) == (1, 0, 4)
     assert program.services.overview.badges() == {"tickets": 1, "inspections": 0, "dormitories": 0}
+    missed = next(p.query for p in program.services.lists["tickets"].info.presets if p.key == "overdue")
+    assert program.services.overview.late()["tickets"] == program.services.lists["tickets"].count(missed)
 
 
 def test_mine_shows_only_what_is_given_to_me(program: Program, make: Make) -> None:
@@ -166,6 +168,16 @@ def test_a_repair_that_is_finished_is_looked_at_and_no_longer_overdue(
     overdue = next(p.query for p in program.services.lists["tickets"].info.presets if p.key == "overdue")
     assert program.services.lists["tickets"].count(overdue) == 0
     assert program.services.overview.badges()["tickets"] == 0
+
+
+def test_what_was_verified_is_to_be_closed_and_not_verified_again(program: Program, make: Make) -> None:
+    ticket = make.ticket("驗收過的報修", due_on=TODAY).id
+    program.services.base.act_as(make.user("林育成"))
+    program.services.tickets.move((ticket,), Move(Action.START))
+    program.services.tickets.move((ticket,), Move(Action.FINISH))
+    program.services.base.act_as(make.user("陳世明"))
+    program.services.tickets.move((ticket,), Move(Action.VERIFY))
+    assert [(item.id, item.action) for item in program.services.overview.read().due] == [(ticket, "close")]
 
 
 def test_overdue_and_missed_count_against_compliance(program: Program, make: Make) -> None:

@@ -11,6 +11,7 @@ from PIL import Image
 from facilities_app.bootstrap import Program
 from facilities_app.domain.errors import Invalid, NotFound
 from facilities_app.domain.tickets import Action
+from facilities_app.domain.work_rows import NewLabour, NewPart, PartUse
 from facilities_app.services.slip_parts import SplitWish
 from facilities_app.services.slip_words import MoveWish, RetireWish
 from facilities_app.services.tickets import Move
@@ -158,3 +159,22 @@ def test_the_dossier_tells_life_cost_downtime_and_slips(program: Program, make: 
         "115-移-0001改置",
     ):
         assert words in text, words
+
+
+def test_the_dossier_tells_hours_and_parts_of_each_repair_and_of_all(
+    program: Program, make: Make, tmp_path: Path
+) -> None:
+    services = program.services
+    asset = make.asset("送風機", cost_twd=50_000)
+    me = services.base.actor_id
+    part = services.stock.create(NewPart("三角皮帶 B-52", "條", unit_price_twd=185)).value
+    services.stock.receive(part, 5_000)
+    for hours, quantity in ((90, 2_000), (45, 1_000)):
+        ticket = make.ticket("異音", asset=asset)
+        services.work.add_labour(ticket.id, NewLabour(hours, user_id=me))
+        services.work.use_part(ticket.id, PartUse(part, quantity))
+    services.work.return_part(ticket.id, PartUse(part, 1_000))
+    services.dossiers.write(asset, tmp_path / "dossier.pdf")
+    text = text_of(tmp_path / "dossier.pdf")
+    assert "工時1:30；三角皮帶B-522條" in text
+    assert "工時2:15；材料NT$370" in text  # 90 + 45 minutes; 2 × 185, the third came back

@@ -15,11 +15,12 @@ from facilities_app.bootstrap import Program
 from facilities_app.domain.clock import TAIPEI, FixedClock
 from facilities_app.domain.dates import DateStyle
 from facilities_app.domain.errors import Invalid
-from facilities_app.domain.figure_words import definitions, on_time_detail, sentence
+from facilities_app.domain.figure_words import against, definitions, on_time_detail, sentence
 from facilities_app.domain.figures import By, Figures, Sums
 from facilities_app.domain.lists import Condition, ListQuery
 from facilities_app.domain.periods import Period
 from facilities_app.services import repair_figures as service
+from facilities_app.services.repair_reading import COLUMNS
 from resources import texts
 from tests.factories import Make
 
@@ -137,6 +138,125 @@ def test_the_cases_told_apart(office: Program, by: By, rows: dict[str, int]) -> 
     assert sum((row.sums for row in march.rows), Sums()) == march.total
 
 
+# What the table says of March when its cases are told apart; － is not known, and never 0.
+APART = """
+by       name            cases share mean cost without_cost
+trade    水電            2     100.0 7.0  500  0   # 2 and 12 hours; 0 and 500
+trade    土木            3     0.0   －   －   3   # one overdue, one running, one unknown
+trade    空調            1     －    －   －   1   # sent back
+trade    電梯            3     50.0  2.0  1000 2
+site     四維行政中心    3     0.0   －   －   3
+site     鳳山行政中心    6     75.0  4.5  1500 3   # (2 + 2 + 2 + 12) / 4
+place    四維行政中心    3     0.0   －   －   3
+place    鳳山行政中心    6     75.0  4.5  1500 3
+vendor   廠商A           2     50.0  2.0  1000 1
+vendor   廠商B           2     100.0 2.0  0    1   # its repair is known to have cost nothing
+vendor   自辦或未派廠商  5     50.0  12.0 500  4
+asset    lift_LIFT       3     50.0  2.0  1000 2
+asset    pump_PUMP       2     100.0 7.0  500  0
+asset    fan_FAN         1     －    －   －   1
+asset    未指定設備      3     0.0   －   －   3
+priority 緊急            1     100.0 2.0  1000 0
+priority 高              1     0.0   2.0  －   1
+priority 中              5     100.0 7.0  500  3
+priority 低              2     0.0   －   －   2
+"""
+
+# And month by month over February to April.
+MONTHS = """
+by    name       cases share mean cost without_cost
+month 2026-02-01 1     100.0 0.0  900  0     # on 2/20, in the New Year's holidays: no working hour passed
+month 2026-03-01 9     60.0  4.5  1500 6
+month 2026-04-01 1     100.0 1.0  70   0
+"""
+
+
+def told_apart(table: str) -> dict[str, dict[str, tuple[str, ...]]]:
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for line in table.strip().splitlines()[1:]:
+        by, name, *cells = line.split("#")[0].split()
+        found.setdefault(by, {})[name.replace("_", " ")] = tuple(cells)
+    return found
+
+
+def as_told(figures: Figures) -> dict[str, tuple[str, ...]]:
+    def known(value: object) -> str:
+        return "－" if value is None else str(value)
+
+    return {
+        row.name: (
+            str(row.sums.cases),
+            known(row.sums.share_on_time),
+            known(row.sums.mean_hours),
+            known(row.sums.known_cost),
+            str(row.sums.uncosted),
+        )
+        for row in figures.rows
+    }
+
+
+@pytest.mark.parametrize("by", told_apart(APART))
+def test_share_hours_and_cost_of_each_row_are_those_of_the_table(office: Program, by: str) -> None:
+    assert as_told(office.services.figures.read(MARCH, By(by))) == told_apart(APART)[by]
+
+
+def test_months_tell_their_own_share_hours_and_cost(office: Program) -> None:
+    spring = office.services.figures.read(Period(date(2026, 2, 1), date(2026, 4, 30)), By.MONTH)
+    assert as_told(spring) == told_apart(MONTHS)["month"]
+
+
+# Reported so long before 115/11/23, and where it stands: what is open counts in one age, the rest in none.
+AGES = """
+days status counts
+0    10     d3
+3    20     d3      # the third day still counts
+4    30     d7
+7    50     d7      # on hold is open
+8    40     d14
+14   60     d14     # done, but not closed
+15   40     d30
+30   40     d30
+31   40     older
+400  70     older
+2    80     -       # closed
+40   90     -       # sent back
+"""
+
+
+def test_open_cases_by_age_are_those_of_the_table(program: Program, make: Make, clock: FixedClock) -> None:
+    place, now = make.place("四維行政中心"), clock.now()
+    lines = [line.split("#")[0].split() for line in AGES.strip().splitlines()[1:]]
+    for serial, (days, status, _counts) in enumerate(lines, 1):
+        reported = now - timedelta(days=int(days))
+        make._add(
+            Ticket(
+                number=f"115-{serial:04d}", year=115, serial=serial, summary="漏水", place_id=place,
+                site_id=place, trade_id=1, priority=3, status=int(status), is_open=int(status) < 80,
+                reported_at=reported, reported_on=reported.astimezone(TAIPEI).date(), due_at=now,
+            )
+        )  # fmt: skip
+    ages = dict(program.services.figures.read(MARCH).ages)
+    assert ages == {name: sum(line[2] == name for line in lines) for name in ages}
+    assert ages == {"d3": 2, "d7": 2, "d14": 2, "d30": 2, "older": 2}
+
+
+def test_the_343_by_centre_and_trade_are_a_count_of_the_rows_themselves(
+    demo: Program, report: Figures
+) -> None:
+    edges = (Condition("reported", "from", ("2017-02-16",)), Condition("reported", "to", ("2017-07-31",)))
+    source = demo.services.lists["tickets"]
+    counted = {}
+    for trade in report.trades:
+        for site in report.sites:
+            pair = (Condition("trade", "in", (trade.key,)), Condition("site", "in", (site.key,)))
+            counted[trade.key, site.key] = source.count(ListQuery(conditions=(*edges, *pair)))
+    assert counted == report.by_site
+    assert (len(report.sites), len(report.trades), sum(counted.values())) == (2, 6, 343)
+    assert [row.sums.cases for row in report.sites] == [
+        sum(counted[trade.key, site.key] for trade in report.trades) for site in report.sites
+    ]
+
+
 @pytest.mark.parametrize("by", By)
 @pytest.mark.parametrize(
     "period", [MARCH, Period.of_year(2026), Period(date(2026, 3, 5), date(2026, 3, 9))], ids=str
@@ -193,6 +313,22 @@ def test_the_period_before_is_read_with_the_same_clock(office: Program) -> None:
     april = office.services.figures.read(Period(date(2026, 4, 1), date(2026, 4, 30)))
     assert april.before == MARCH
     assert april.earlier == office.services.figures.read(MARCH).total
+
+
+def test_a_time_before_any_record_is_not_known_and_never_nothing(office: Program) -> None:
+    march = office.services.figures.read(MARCH)
+    assert march.before == Period(date(2026, 2, 1), date(2026, 2, 28))
+    assert against(march, "cases") == "+8"  # the lift's of 2/20 was recorded
+    february = office.services.figures.read(Period(date(2026, 2, 1), date(2026, 2, 28)))
+    assert february.earlier is None
+    assert [against(february, name) for name in ("cases", "share_on_time", "mean_hours", "known_cost")] == [
+        "－"
+    ] * 4
+    assert set(office.services.figures.plain(february)["before"].values()) == {
+        "2026-01-01",
+        "2026-01-31",
+        None,
+    }
 
 
 def test_a_period_without_cases_knows_nothing_and_says_so(office: Program) -> None:
@@ -282,6 +418,7 @@ def test_every_figure_has_its_definition_in_both_languages(report: Figures) -> N
             "repeats",
             "downtime",
             "cost",
+            "budget",
             "ages",
         }
         assert all(found.values())
@@ -322,7 +459,7 @@ def test_a_years_figures_are_read_from_their_indexes_alone(demo: Program, by: By
         period = Period.of_year(2026)
         sums.fine(period)
         list(sums.faults(period))
-        column = service._COLUMNS.get(by)
+        column = COLUMNS.get(by)
         if column:
             sums.grouped(column, period)
         sums.median_minutes(period, sums.total(period))

@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 
+from db.models import Ticket
 from facilities_app.bootstrap import Program, open_program
 from facilities_app.domain.clock import FixedClock
 from facilities_app.domain.errors import Conflict, DomainError, Invalid, NotFound
 from facilities_app.domain.rows import TicketDetail
 from facilities_app.domain.tickets import Action, Status
 from facilities_app.messages import sentence
+from facilities_app.services.ticket_checks import read_step
 from facilities_app.services.tickets import Move, NewTicket
 from tests.factories import Make
 
@@ -201,6 +203,29 @@ def test_a_step_says_what_it_must_be_told(
         move(program, ticket, action, **told)
     assert (caught.value.code, caught.value.field) == (code, field)
     assert detail(program, ticket) == before
+
+
+def test_a_step_the_state_does_not_allow_names_the_state_and_what_can_be_done(
+    program: Program, make: Make
+) -> None:
+    ticket = make.ticket()
+    with pytest.raises(DomainError) as caught:
+        move(program, ticket.id, Action.VERIFY)
+    assert sentence(caught.value) == (
+        f"{ticket.number} 目前為「新案」，不能執行「驗收」。"
+        "目前可執行：派工、受理、到場處理、退件、取消案件。未做任何變更。"
+    )
+
+
+def test_where_nothing_can_be_done_any_more_the_sentence_says_that_too(program: Program, make: Make) -> None:
+    ticket = make.ticket()
+    move(program, ticket.id, Action.CANCEL, reason="重複")
+    base = program.services.base
+    with base.read() as session, pytest.raises(Invalid) as caught:
+        row = session.get_one(Ticket, ticket.id)
+        read_step(base, row, Action.START, lambda: {"ticket_work"}, acceptance=False)
+    assert caught.value.code == "ticket.no_step_left"
+    assert "目前為「取消」，不能執行「到場處理」" in sentence(caught.value)
 
 
 @pytest.mark.parametrize(

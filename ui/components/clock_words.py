@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from facilities_app.domain.clocks import Light
 from facilities_app.domain.durations import clock_words
+from facilities_app.domain.lateness import light_word
 from facilities_app.domain.promises import ClockReading
 from resources.texts import tr
 
@@ -18,14 +19,15 @@ class LightLook(NamedTuple):
 
 def light_look(light: Light) -> LightLook:
     """Word, tone and icon of a light; never the colour alone."""
-    return {
-        Light.GREEN: LightLook(tr("in time", "clock"), "green", "clock"),
-        Light.AMBER: LightLook(tr("time runs short", "clock"), "amber", "clock"),
-        Light.RED: LightLook(tr("overdue", "clock"), "red", "clock-alert"),
-        Light.PAUSED: LightLook(tr("clock stands", "clock"), "neutral", "circle-pause"),
-        Light.KEPT: LightLook(tr("kept", "clock"), "green", "check"),
-        Light.BROKEN: LightLook(tr("late", "clock"), "red", "x"),
+    tone, icon = {
+        Light.GREEN: ("green", "clock"),
+        Light.AMBER: ("amber", "clock"),
+        Light.RED: ("red", "clock-alert"),
+        Light.PAUSED: ("neutral", "circle-pause"),
+        Light.KEPT: ("green", "check"),
+        Light.BROKEN: ("red", "x"),
     }[light]
+    return LightLook(light_word(light), tone, icon)
 
 
 def used_words(reading: ClockReading) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from facilities_app.domain.rows import Choice, EventRow
-from resources.texts import tr
+from facilities_app.domain.event_words import event_words
+from facilities_app.domain.rows import EventRow
 from ui.components.moments import day_words, moment_words
 from ui.context import UiContext
 from ui.widgets.facts import TimelineEntry
@@ -69,34 +69,7 @@ def when_words(context: UiContext, event: EventRow) -> str:
 def _ticket_entry(context: UiContext, event: EventRow) -> TimelineEntry:
     if event.kind == "status" and event.to_status is not None:
         status = context.services.labels.choice("ticket_status", event.to_status)
-        return entry(
-            context, event, _moved(event.actor, status), icon=status.icon, tone=status.tone, note=event.text
-        )
-    who = event.actor
-    if event.kind in ("note", "call"):
-        return entry(context, event, event.text, note=who)
-    words = {
-        "reported": tr("{who} reported it") if who else tr("It was reported"),
-        "photo": tr("{who} added photos") if who else tr("Photos added"),
-        "edited": tr("{who} changed the record") if who else tr("Record changed"),
-        "assigned": tr("{who} assigned it") if who else tr("Assigned"),
-        "due_set": tr("{who} set the due date") if who else tr("Due date set"),
-        "due_free": tr("{who} gave the due date back to the target")
-        if who
-        else tr("The due date follows the target again"),
-        "visit": tr("{who} planned the visit") if who else tr("Visit planned"),
-        "visit_off": tr("{who} took the planned visit off") if who else tr("Planned visit taken off"),
-        "blocked_by": tr("{who}: it waits for another ticket"),
-        "follows": tr("{who}: it follows another ticket"),
-        "unlinked": tr("{who}: link taken away"),
-        "merged": tr("{who}: a duplicate was merged into it"),
-        "split": tr("{who}: a part was split off"),
-    }
-    text = words.get(event.kind, "{who}" if who else event.text).format(who=who)
-    return entry(context, event, text, note=event.text if event.text != text else "")
-
-
-def _moved(who: str, status: Choice) -> str:
-    if not who:
-        return tr("Set to {status}").format(status=status.name)
-    return tr("{who} set it to {status}").format(who=who, status=status.name)
+        text, note = event_words(event, status.name)
+        return entry(context, event, text, icon=status.icon, tone=status.tone, note=note)
+    text, note = event_words(event, "")
+    return entry(context, event, text, note=note)

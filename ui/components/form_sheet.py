@@ -85,12 +85,12 @@ class FormSheet(Sheet):
         )
 
     def dates_are_readable(self) -> bool:
-        """Whether every date field holds a date or nothing; the first that does not gets the focus."""
-        for field in self.fields.values():
-            if isinstance(field.field, DateField) and not field.field.commit():
-                field.field.setFocus(Qt.FocusReason.OtherFocusReason)
-                return False
-        return True
+        """Whether every date field holds a date or nothing; each that does not says so, the first gets the focus."""
+        dates = [field.field for field in self.fields.values() if isinstance(field.field, DateField)]
+        wrong = [date for date in dates if not date.commit()]
+        if wrong:
+            wrong[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        return not wrong
 
     def submit(self, fn: Callable[[], Outcome[Any]]) -> None:
         """Run the change; on success close, on refusal say why beside the field it belongs to."""

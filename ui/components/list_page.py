@@ -179,6 +179,11 @@ class ListPage(Page):
         if what.get("record") is not None and what.get("kind") in (None, "", self.look.kind):
             self.choose(int(what["record"]))
 
+    def come_home(self) -> None:
+        """Back to the list, also from a pane that has the whole page."""
+        self.set_wide(False)
+        super().come_home()
+
     def set_shown(self, shown: bool) -> None:
         """A list nobody sees waits with reading again."""
         self.model.set_active(shown)
@@ -234,6 +239,10 @@ class ListPage(Page):
             if widget is not None:
                 self._splitter.addWidget(widget)
         self._splitter.setStretchFactor(self._splitter.indexOf(self._column), 1)
+        if self.sidebar is not None:
+            # Qt: what stretches at all shares in proportion. On a wide screen long names find room, but no more.
+            self._splitter.setStretchFactor(self._splitter.indexOf(self.sidebar), 1)
+            self.sidebar.setMaximumWidth(theme.current().sizes.rail * 3 // 2)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._splitter)

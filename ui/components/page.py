@@ -45,6 +45,10 @@ class Page(QWidget):
     def set_shown(self, shown: bool) -> None:
         """The page came to the front, or left it."""
 
+    def come_home(self) -> None:
+        """Somebody asked for the page that is in front already: its list has the keyboard."""
+        self.set_shown(True)
+
     def toast_host(self) -> QWidget:
         """What toasts lie over: the page, or its list."""
         return self

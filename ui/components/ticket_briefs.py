@@ -78,7 +78,9 @@ class _BriefRow(QWidget):
         number = Label(brief.number, "secondary")
         row.addWidget(number)
         row.addWidget(Label(brief.summary, "strong", elide=True), 1)
-        status = context.services.labels.choice("ticket_status", brief.status)
+        choice = context.services.labels.choice
+        waits = brief.hold_reason
+        status = choice("hold_reason", waits) if waits else choice("ticket_status", brief.status)
         row.addWidget(Pill(status.name, status.tone, status.icon, ground="" if narrow else "surface"))
         if not narrow:
             row.addWidget(Label(brief.assignee, "secondary"))

@@ -84,7 +84,7 @@ def read_facts(services: "Services", presenter: Presenter) -> FrameFacts:
         database=path.name if path is not None else tr("Server"),
         user=services.base.actor_name,
         is_demo=any(item.is_demo for item in due),
-        badges=badges(services.overview.badges(), due),
+        badges=badges(services.overview.badges(), due, services.overview.late()),
         notices=_notices(services.inbox.read(due), due, today, presenter),
         backup=tr("Not backed up") if trouble else _last_backup(services, today, presenter),
         trouble=sentence(trouble) if trouble else "",
@@ -104,16 +104,28 @@ def _last_backup(services: "Services", today: "date", presenter: Presenter) -> s
     return tr("Backup {day} {time}").format(day=presenter.date(made.date()), time=time)
 
 
-def badges(counts: Mapping[str, int], due: Sequence[DueItem]) -> dict[str, Badge]:
-    """A count where a person must act: red once something is overdue, amber for what is due today."""
+def badges(
+    counts: Mapping[str, int], due: Sequence[DueItem], late: Mapping[str, int] | None = None
+) -> dict[str, Badge]:
+    """A count where a person must act: red once something is overdue, amber for what is due today. ``late`` is
+    how much of each count is past its date.
+    """
     overdue = {
         PAGE_OF_KIND.get(item.kind, ("", ""))[0]
         for item in due
         if item.group == "overdue" and item_tone(item, item.due_on + timedelta(days=1)) == "red"
     }
     return {
-        page: Badge(count, "red" if page in overdue else "amber") for page, count in counts.items() if count
+        page: Badge(count, "red" if page in overdue else "amber", _counted(count, (late or {}).get(page, 0)))
+        for page, count in counts.items()
+        if count
     }
+
+
+def _counted(count: int, late: int) -> str:
+    today = count - late
+    parts = [tr("{n} past their date").format(n=f"{late:,}")] if late else []
+    return tr(", ", "list").join([*parts, *([tr("{n} due today").format(n=f"{today:,}")] if today else [])])
 
 
 def _notices(

@@ -215,6 +215,8 @@ class RailItem(PaintedButton):
     def _name(self) -> None:
         parts = [self.text(), self._tag, f"{self._badge.number:,}" if self._badge else ""]
         self.setAccessibleName(" ".join(part for part in parts if part))
-        tip = f"{self.text()}  {self._shortcut}".strip() if self._folded else self._shortcut
+        told = self._badge.told if self._badge else ""
+        self.setAccessibleDescription(told)
+        tip = "  ".join(part for part in (self.text() if self._folded else "", told, self._shortcut) if part)
         self.setToolTip(tip)
         self.update()

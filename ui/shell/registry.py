@@ -18,6 +18,7 @@ class Badge(NamedTuple):
 
     number: int
     tone: str = "red"
+    told: str = ""  # what is counted
 
 
 class PageSpec(NamedTuple):

@@ -1,4 +1,4 @@
-"""The settings of one person: language, light or dark, how dates read. Each takes effect at once."""
+"""The menu of one's own name: who works here, language, light or dark, how dates read. Each takes effect at once."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,7 +6,10 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from facilities_app.domain.reference import RefRow
 from resources.texts import language, tr
+from ui.components.acting import switch_to
+from ui.context import UiContext
 from ui.prefs import Prefs
 
 
@@ -24,9 +27,31 @@ def settings_menu(parent: QWidget, prefs: Prefs, apply: Callable[[str, str], obj
     return menu
 
 
+def add_people(menu: QMenu, context: UiContext, users: Sequence[RefRow]) -> None:
+    """Put first who may work here: changes are written in the name that is chosen."""
+    inside, first = QMenu(tr("Switch user"), menu), menu.actions()[0]
+    menu.insertMenu(first, inside)
+    menu.insertSeparator(first)
+    group = QActionGroup(inside)
+    for row in users:
+        if row.is_active:
+            unit = row.values["unit_name"]
+            action = inside.addAction(f"{row.name}　{unit}" if unit else row.name)
+            action.setCheckable(True)
+            action.setChecked(row.id == context.services.base.actor_id)
+            action.triggered.connect(lambda _=False, row=row: _switch(context, row))
+            group.addAction(action)
+
+
 def pop_up(menu: QMenu, over: QWidget) -> None:
     """Open the menu above a widget of the rail."""
     menu.popup(over.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+
+def _switch(context: UiContext, row: RefRow) -> None:
+    if row.id != context.services.base.actor_id:
+        switch_to(context, row.id, str(row.values["code"]))
+        context.notify.toast(tr("{name} works here now").format(name=row.name))
 
 
 def _choices(

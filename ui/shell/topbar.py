@@ -102,6 +102,10 @@ class BellButton(IconButton):
         """Say how much is new."""
         self._count = count
         self.setAccessibleName(tr("Notifications") + (f" {count:,}" if count else ""))
+        counted = tr("{n} reminders not dealt with, or dates that nobody has looked at yet")
+        told = counted.format(n=f"{count:,}") if count else ""
+        self.setToolTip(told or tr("Notifications"))
+        self.setAccessibleDescription(told)
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -21,9 +21,11 @@ from ui.shell.stack import PageStack
 from ui.shell.statusbar import StatusBar
 from ui.shell.topbar import TopBar
 from ui.theme import ThemeManager
+from ui.widgets import week
 from ui.worker import Worker
 
 if TYPE_CHECKING:
+    from facilities_app.domain.reference import RefRow
     from ui.context import UiContext
     from ui.shell.bell import Bell
     from ui.shell.facts import FrameFacts
@@ -123,7 +125,7 @@ class Window(QMainWindow):
             self._handlers[key]()
 
     def apply_setting(self, setting: str, value: str) -> None:
-        """Change language, theme, dates or text size, here and now."""
+        """Change language, theme, dates, text size or the week's first day, here and now."""
         self._prefs.set(setting, value)
         if setting == "theme":
             self._theme.set_mode(value)
@@ -132,6 +134,8 @@ class Window(QMainWindow):
             self._theme.set_scale(float(value))
         if setting == "language":
             use(value)
+        if setting == "week":
+            week.begin_on(int(value))
         if setting == "dates" and self._context is not None:
             self._context.set_date_style(value)
         self.rebuild()
@@ -278,8 +282,10 @@ class Window(QMainWindow):
         self.topbar.set_page(title, note)
 
     def _on_page_key(self, key: str) -> None:
-        if not self._covered():
-            self.navigate(key)
+        page = self.stack.page() if key == self.stack.key else None
+        if self._covered():
+            return
+        page.come_home() if page is not None else self.navigate(key)
 
     def _covered(self) -> bool:
         from ui.widgets.overlay import Overlay
@@ -303,9 +309,16 @@ class Window(QMainWindow):
         self.context.bus.publish(Changes(everything=True))
 
     def _on_settings(self) -> None:
-        from ui.shell.settings_menu import pop_up, settings_menu
+        from ui.shell.settings_menu import add_people, pop_up, settings_menu
 
-        pop_up(settings_menu(self, self._prefs, self.apply_setting), self.rail.user)
+        context, menu = self.context, settings_menu(self, self._prefs, self.apply_setting)
+        menu.aboutToHide.connect(menu.deleteLater)
+
+        def show(users: "Sequence[RefRow]") -> None:
+            add_people(menu, context, users)
+            pop_up(menu, self.rail.user)
+
+        self._worker.read(lambda: context.services.reference.rows("users"), show, self._notify.error)
 
     def _on_changed(self, changes: object, initiator: object) -> None:
         self._facts_timer.start()

@@ -15,6 +15,7 @@ from ui.widgets import drawing
 from ui.widgets.buttons import GhostButton, IconButton
 from ui.widgets.labels import Label
 from ui.widgets.tips import plain_tip
+from ui.widgets.week import week_of
 
 DayKind = Callable[[date], tuple[str, str]]
 """Of a day, its kind ("workday", "weekend", "holiday", "makeup") and its name or ""."""
@@ -51,7 +52,7 @@ def month_title(day: date) -> str:
 
 
 class MonthGrid(QWidget):
-    """Six weeks, Monday first. Arrows move a day or a week, Page a month, Enter picks."""
+    """Six weeks. Arrows move a day or a week, Page a month, Enter picks."""
 
     picked = Signal(object)
     month_changed = Signal()
@@ -78,9 +79,8 @@ class MonthGrid(QWidget):
         return QSize(7 * _CELL, _HEAD + 6 * _CELL)
 
     def first_day(self) -> date:
-        """The Monday in the first cell."""
-        first = self.at.replace(day=1)
-        return first - timedelta(days=first.weekday())
+        """The day in the first cell."""
+        return week_of(self.at.replace(day=1))
 
     def day_at(self, point: QPoint) -> date | None:
         """The day under a point."""
@@ -137,15 +137,15 @@ class MonthGrid(QWidget):
         """Draw the head and the days."""
         current = theme.current()
         painter = QPainter(self)
-        monday = self.first_day()
+        first = self.first_day()
         for column in range(7):
-            day = monday + timedelta(days=column)
+            day = first + timedelta(days=column)
             words = weekday_en(day)[:2] if language() == "en" else weekday_zh(day)
             room = QRect(column * _CELL, 0, _CELL, _HEAD)
             drawing.text(painter, room, words, current.text3, "caption", align=drawing.CENTRE)
         for place in range(42):
             box = QRect(place % 7 * _CELL, _HEAD + place // 7 * _CELL, _CELL, _CELL)
-            self._paint_day(painter, box.adjusted(1, 1, -1, -1), monday + timedelta(days=place))
+            self._paint_day(painter, box.adjusted(1, 1, -1, -1), first + timedelta(days=place))
         painter.end()
 
     def _paint_day(self, painter: QPainter, box: QRect, day: date) -> None:

@@ -43,6 +43,7 @@ class DateField(QWidget):
         self._today, self._style, self._day_kind, self._explain = today, style, day_kind, explain
         self._value: date | None = None
         self._line = _DateLine(self)
+        self._line.textEdited.connect(lambda _: self._show_error("") if self.error() else None)
         self._open = IconButton("calendar-days", tr("Open the calendar"), parent=self._line)
         self._open.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._open.clicked.connect(self.open_calendar)

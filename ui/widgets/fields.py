@@ -1,6 +1,6 @@
 """Fields of forms: label above, error below; and the search field."""
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QMetaObject, QObject, QRect, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -70,8 +70,15 @@ class SearchField(QLineEdit):
         self.cleared.emit()
 
 
+_TOLD_BY = ("textEdited", "textChanged", "changed", "chosen", "toggled", "currentIndexChanged")
+"""The signals by which fields of any kind say that a person corrects them, the first that there is."""
+
+
 class FormField(QWidget):
-    """A label above a field, with a quiet hint beside the label and the error below the field."""
+    """A label above a field, with a quiet hint beside the label and the error below the field.
+
+    The error goes as soon as what is in the field changes.
+    """
 
     def __init__(
         self,
@@ -85,6 +92,7 @@ class FormField(QWidget):
         super().__init__(parent)
         sizes = theme.current().sizes
         self.field, self._required, self._hint = field, required, hint
+        self._watched: list[QMetaObject.Connection] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.xs)
@@ -120,6 +128,7 @@ class FormField(QWidget):
 
     def set_error(self, sentence: str) -> None:
         """Show what is wrong, or "" for nothing."""
+        self._watch(bool(sentence))
         self._error.setText(sentence)
         self._error_row.setVisible(bool(sentence))
         self.field.setProperty("invalid", bool(sentence))
@@ -130,6 +139,19 @@ class FormField(QWidget):
     def error(self) -> str:
         """What is wrong, or ""."""
         return self._error.text()
+
+    def _watch(self, wrong: bool) -> None:
+        """While something is wrong, listen to the field and to all that is in it now."""
+        for connection in self._watched:
+            QObject.disconnect(connection)
+        self._watched.clear()
+        for part in (self.field, *self.field.findChildren(QWidget)) if wrong else ():
+            signal = next((found for name in _TOLD_BY if (found := getattr(part, name, None))), None)
+            if isinstance(signal, SignalInstance):
+                self._watched.append(signal.connect(self._on_corrected))
+
+    def _on_corrected(self) -> None:
+        self.set_error("")
 
     def _describe(self) -> None:
         words = (self.hint.text(), self._error.text())

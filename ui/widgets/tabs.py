@@ -51,6 +51,7 @@ class ViewTabs(QWidget):
         self.more = IconButton("ellipsis", tr("More views"), on_click=self._on_more)
         self.more.hide()
         self._actions: list[QWidget] = []
+        self._lead: list[QWidget] = []
         self._row.addWidget(self.more)
         self._row.addStretch(1)
         self._corner = QHBoxLayout()
@@ -70,7 +71,7 @@ class ViewTabs(QWidget):
         for place, tab in enumerate(tabs):
             button = _Tab(tab, self._compact, self)
             self._group.addButton(button, place)
-            self._row.insertWidget(place, button)
+            self._row.insertWidget(place + len(self._lead), button)
             button.clicked.connect(lambda _=False, key=tab.key: self.changed.emit(key))
             button.pointed.connect(self.pointed)
         self.set_key(key or (tabs[0].key if tabs else ""))
@@ -101,6 +102,12 @@ class ViewTabs(QWidget):
         self._row.insertWidget(self._row.count() - 2, widget)
         self._actions.append(widget)
 
+    def add_lead(self, widget: QWidget) -> None:
+        """Put what leads to the neighbours of this list before the first tab, near the edge."""
+        self.setContentsMargins(theme.current().sizes.s, 0, self.contentsMargins().right(), 0)
+        self._row.insertWidget(0, widget)
+        self._lead.append(widget)
+
     def add_corner(self, widget: QWidget, *, first: bool = False) -> None:
         """Put a button at the far right, behind the others there or ``first``."""
         self._corner.insertWidget(0 if first else -1, widget)
@@ -130,7 +137,9 @@ class ViewTabs(QWidget):
         buttons, spacing = self._group.buttons(), self._row.spacing()
         margins = self.contentsMargins()
         room = self.width() - margins.left() - margins.right() - self._corner.sizeHint().width() - spacing
-        room -= sum(one.sizeHint().width() + spacing for one in self._actions if not one.isHidden())
+        room -= sum(
+            one.sizeHint().width() + spacing for one in (*self._lead, *self._actions) if not one.isHidden()
+        )
         more = self.more.sizeHint().width()
         widths = [button.sizeHint().width() for button in buttons]
         stay = staying(widths, room, spacing, more, self._group.checkedId())

@@ -167,7 +167,9 @@ def fake_services(source: FakeSource) -> Any:
         exports=FakeExports(),
         watch=FakeWatch(),
         assets=SimpleNamespace(refresh=lambda: Outcome(0, Changes())),
-        overview=SimpleNamespace(badges=lambda: {"tickets": 1, "inspections": 0}),
+        overview=SimpleNamespace(
+            badges=lambda: {"tickets": 1, "inspections": 0}, late=lambda: {"tickets": 1}
+        ),
         reminders=SimpleNamespace(due=lambda: list(DUE)),
         inbox=SimpleNamespace(read=lambda due: [Reminder(DUE[1], 0, True)]),
         clock=CLOCK,

@@ -11,7 +11,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from facilities_app.bootstrap import Program, open_program
@@ -136,6 +136,41 @@ def test_alt_and_a_number_go_to_the_pages_from_anywhere(real: Real) -> None:
     assert real.page.filters.search.hasFocus()
     real.press(Qt.Key.Key_1, ALT)
     assert real.app.window.stack.key == PAGES[0].key
+
+
+def test_the_key_of_the_page_in_front_takes_the_keyboard_to_its_list(real: Real) -> None:
+    place = [spec.key for spec in rail_pages(PAGES)].index("tickets")
+    key = Qt.Key(Qt.Key.Key_1 + place)
+    real.app.window.topbar.repair.setFocus()
+    real.press(key, ALT)
+    assert real.page.table.hasFocus()
+    real.press(Qt.Key.Key_Return)
+    assert not real.page.table.isVisible()
+    real.press(key, ALT)
+    assert real.page.table.isVisible()
+    assert real.page.table.hasFocus()
+
+
+def test_who_works_here_is_changed_from_the_menu_of_ones_own_name(real: Real) -> None:
+    window = real.app.window
+    before = window.rail.user.text()
+    window.rail.user.click()
+    real.settle()
+    menu = next(menu for menu in window.findChildren(QMenu) if menu.isVisible())
+    people = next(one for one in menu.findChildren(QMenu) if one.title() == "切換使用者")
+    assert [action.text().split("　")[0] for action in people.actions() if action.isChecked()] == [before]
+    other = next(action for action in people.actions() if not action.isChecked())
+    name = other.text().split("　")[0]
+    other.trigger()
+    menu.close()
+    real.settle()
+    real.qtbot.waitUntil(lambda: window.rail.user.text() == name)
+    assert real.toasts[-1].text == f"目前由{name}使用"
+    ticket = real.log("由另一人登記")
+    assert name in [event.actor for event in window.context.services.tickets.detail(ticket).events]
+    code = next(iter(real.app.prefs.get("users", {}).values()))
+    rows = window.context.services.reference.rows("users")
+    assert [row.name for row in rows if row.values["code"] == code] == [name]
 
 
 def test_a_list_obeys_find_space_enter_and_esc(real: Real) -> None:

@@ -110,6 +110,8 @@ def test_alt_digits_go_to_pages(window: Window, qtbot: QtBot) -> None:
 
 def test_badges_user_and_demo_mark_are_shown(window: Window) -> None:
     assert window.rail._items["tickets"].accessibleName().endswith("1")
+    assert window.rail._items["tickets"].toolTip().startswith("已過期限 1 件")
+    assert "待處理的提醒" in window.topbar.bell.toolTip()
     assert window.rail.user.text() == "林工程師"
     assert window.status.database.text() == "facilities.sqlite"
     assert "示範" in window.rail.user.accessibleName()

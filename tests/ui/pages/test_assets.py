@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from db.models import AssetAttribute, AssetDamage, AttributeDefinition, DamageEvent, FundingShare, Project
 from facilities_app.bootstrap import Program
 from facilities_app.domain.clock import FixedClock
+from facilities_app.domain.lists import ListQuery
 from facilities_app.domain.rows import EventRow
 from facilities_app.domain.tickets import Action
 from facilities_app.services.tickets import Move
@@ -24,6 +25,7 @@ from tests.factories import Make
 from tests.ui.pages.record_desk import CONTROL, Desk, desk_at
 from ui.components import sums
 from ui.components.papers import FOLDER
+from ui.delegates import roles
 from ui.pages.assets import money
 from ui.pages.assets.form import AssetForm
 from ui.pages.assets.look import PlaceScope
@@ -103,6 +105,36 @@ def test_the_list_shows_place_status_next_inspection_and_cover(desk: Desk) -> No
     assert desk.column("place_label") == ["四維 1F", "四維 RF 屋頂"]
     assert desk.column("cover_until") == ["剩 38 天", ""]
     assert desk.page.note == "2 項"
+
+
+def _reread(desk: Desk) -> None:
+    desk.page.model.set_query(ListQuery(search="zz"))
+    desk.page.model.set_query(ListQuery())
+    desk.settle()
+
+
+def _next(desk: Desk) -> tuple[object, object]:
+    """Tone and icon of the next inspection in the first row."""
+    model, place = desk.page.model, desk.page.source.info.index("next_due_on") - 1
+    index = model.index(0, place)
+    return index.data(roles.TONE), index.data(roles.ICON)
+
+
+def test_a_late_check_is_red_only_where_a_law_sets_its_interval(desk: Desk, make: Make, lift: int) -> None:
+    own = make.task(due=date(2026, 11, 20), asset=lift, is_statutory=False)
+    _reread(desk)
+    assert desk.column("name")[0] == "客梯 1 號"
+    assert _next(desk) == ("amber", "clock")
+    pane_of(desk).show_record(lift)
+    desk.settle()
+    assert "落後 3 天" in desk.words(pane_of(desk).overview)
+    make.task(due=date(2026, 11, 21), asset=lift, is_statutory=True, title="昇降設備安全檢查")
+    _reread(desk)
+    assert _next(desk) == ("red", "triangle-alert")
+    pane_of(desk).show_record(lift)
+    desk.settle()
+    assert "逾期 2 天" in desk.words(pane_of(desk).overview)
+    assert own
 
 
 def test_the_first_asset_is_shown_so_that_the_pane_is_never_empty(desk: Desk, lift: int) -> None:
@@ -265,7 +297,7 @@ def test_the_pane_tells_contract_phone_and_permit(desk: Desk, lift: int) -> None
     assert "07-555-0142" in words
     assert "至 116/04/30" in words
     assert "115/11/20" in words
-    assert "已過 3 天" in words
+    assert "落後 3 天" in words
 
 
 def test_the_tabs_hold_history_tickets_inspections_and_papers(desk: Desk, make: Make, lift: int) -> None:

@@ -19,6 +19,8 @@ from tests.factories import Make
 from tests.ui.pages.record_desk import CONTROL, Desk, desk_at
 from ui.pages.calendar.page import CalendarPage
 from ui.pages.calendar.spans import AGENDA, MONTH, WEEK, span_of, title_of, turned
+from ui.widgets import week
+from ui.widgets.calendar import MonthGrid, plain_week
 
 TODAY = date(2026, 11, 23)
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -255,3 +257,24 @@ def test_titles_are_read_in_both_languages_and_calendars() -> None:
     assert turned(AGENDA, TODAY, 1) == date(2026, 12, 24)
     texts.use("en")
     assert title_of(MONTH, TODAY, DateStyle.ROC) == "November 2026"
+
+
+def test_weeks_begin_on_sunday_where_a_person_wants_that_and_do_so_next_time(
+    program: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert span_of(MONTH, TODAY).first == date(2026, 10, 26)
+    try:
+        with desk_at(program, clock, qtbot, tmp_path, "calendar") as desk:
+            desk.app.window.apply_setting("week", "6")
+            desk.settle()
+            assert span_of(WEEK, TODAY) == (date(2026, 11, 22), date(2026, 11, 28), 1)
+            assert calendar(desk).sheet.cell_of(date(2026, 11, 1)) is not None
+            assert calendar(desk).sheet.cell_of(date(2026, 10, 31)) is None
+            grid = MonthGrid(TODAY, plain_week)
+            qtbot.addWidget(grid)
+            assert grid.first_day() == date(2026, 11, 1)
+        week.begin_on(week.MONDAY)
+        with desk_at(program, clock, qtbot, tmp_path, "calendar"):
+            assert week.week_of(TODAY) == date(2026, 11, 22)
+    finally:
+        week.begin_on(week.MONDAY)

@@ -221,3 +221,44 @@ def test_the_history_of_an_asset_leads_to_its_event_and_its_project(
             desk.settle()
             assert page_of(desk).key == chapter
             assert words in desk.words(page_of(desk).pane)
+
+
+def test_an_event_is_entered_by_key_and_goes_through_tickets_and_project_to_acceptance(
+    program: Program, make: Make, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    make.asset(name="採光罩")
+    with desk_at(program, clock, qtbot, tmp_path, "contracts") as desk:
+        desk.press(Qt.Key.Key_5, CONTROL)
+        desk.press(Qt.Key.Key_Insert)
+        form = desk.sheet(RecordForm)
+        form.put("name", "十一月豪雨")
+        form.put("occurred_on", clock.today())
+        desk.press(Qt.Key.Key_Return, CONTROL)
+        assert not desk.sheets(), [field.error() for field in form.fields.values()]
+        pane = page_of(desk).pane
+        for wish, typed in (("damage", "採光罩"), ("project", "")):
+            pane.wish(wish)
+            desk.settle()
+            if typed:
+                desk.write(typed)
+                desk.press(Qt.Key.Key_Return)
+            else:
+                desk.sheet(RecordForm).put("name", "採光罩重建")
+            desk.press(Qt.Key.Key_Return, CONTROL)
+            assert not desk.sheets()
+            if wish == "damage":
+                pane.wish("log_tickets")
+                desk.settle()
+                assert desk.said() == "已為「十一月豪雨」報修 1 件"
+        desk.press(Qt.Key.Key_4, CONTROL)
+        project = page_of(desk).pane
+        assert project.detail is not None
+        assert project.detail.name == "採光罩重建"
+        project.wish("accept")
+        desk.settle()
+        accept = desk.sheet(RecordForm)
+        for key in ("completed_on", "on"):
+            accept.put(key, clock.today())
+        desk.press(Qt.Key.Key_Return, CONTROL)
+        assert not desk.sheets(), [field.error() for field in accept.fields.values()]
+        assert program.services.projects.detail(project.detail.id).accepted_on == clock.today()

@@ -126,6 +126,15 @@ def test_all_66_fit_without_scrolling(demo: Program, clock: FixedClock, qtbot: Q
         assert "66" in page.note
 
 
+def test_every_status_and_flag_is_a_word_in_the_usual_window(
+    demo: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with at_rack(demo, clock, qtbot, tmp_path) as (_desk, page):
+        for line in (page.bar.statuses, page.bar.flags):
+            for key in line.counts():
+                assert line.chip(key).toolTip() == "", key
+
+
 def test_chip_counts_equal_tiles_drawn(
     demo: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -13,6 +13,7 @@ from tests.factories import Make
 from tests.ui.pages.record_desk import desk_at
 from ui import theme
 from ui.components.list_widths import PLACE
+from ui.pages.assets.look import NumberCell
 from ui.pages.dormitories.page import DormitoriesPage
 from ui.pages.overview.page import OverviewPage
 from ui.pages.reports.page import ReportsPage
@@ -162,3 +163,39 @@ def test_in_a_narrow_table_of_figures_the_last_columns_give_way_to_the_names(qtb
         assert len(drawn) == shown
         room = min(x for words, x in drawn if words == "338")
         assert room >= 72
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_results_and_numbers_of_a_stocktake_are_read_beside_the_scan_box(
+    language: str, make: Make, program: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    floor = make.place("1F", parent=make.site(), kind="floor")
+    make.asset("客梯 3 號", code="EL-03", place=floor, property_number="5010306-11-0004")
+    program.services.stocktakes.start("1F 年度盤點", floor)
+    with desk_at(program, clock, qtbot, tmp_path, "stocktakes", language) as desk:
+        table, info = desk.page.table, desk.page.source.info
+        room = table.columnWidth(info.index("state") - 1) - 12
+        for choice in desk.services.labels.choices("line_state"):
+            assert drawing.pill_width(choice.name, choice.icon) <= room, choice.name
+        number = table.columnWidth(info.index("property_number") - 1)
+        assert number >= drawing.text_width("5010306-11-0004", "small")
+        delegate = table.itemDelegateForColumn(info.index("property_number") - 1)
+        assert isinstance(delegate, NumberCell), "a longer number loses its middle, not its end"
+        assert table.horizontalScrollBar().maximum() == 0
+
+
+def test_on_a_wide_screen_the_place_tree_has_room_for_long_names(
+    make: Make, program: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    make.asset("客梯 3 號", place=make.place("1F", parent=make.site(), kind="floor"))
+    with desk_at(program, clock, qtbot, tmp_path, "assets") as desk:
+        side = desk.page.sidebar
+        assert side is not None
+        small = side.width()
+        desk.app.window.resize(2560, 1300)
+        desk.settle()
+        assert side.width() > small * 3 // 2
+        assert desk.page.table.width() > side.width() * 3
+        desk.app.window.resize(1366, 768)
+        desk.settle()
+        assert side.width() == small

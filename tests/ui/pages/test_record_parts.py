@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from facilities_app import messages
@@ -159,6 +160,15 @@ def test_a_line_with_a_record_behind_it_can_be_opened_and_rough_dates_stay_rough
     day = EventRow(None, date(2026, 11, 24), "task")
     assert when_words(context, day) == "明天"
     assert when_words(context, EventRow(None, None, "note")) == ""
+
+
+def test_an_open_ticket_on_hold_says_what_it_waits_for(context: UiContext, qtbot: QtBot) -> None:
+    briefs = TicketBriefs(context)
+    qtbot.addWidget(briefs)
+    held = TicketBrief(1, "115-0001", "冰水管滴水", 50, "林育成", TODAY, NOW, hold_reason="vendor")
+    briefs.set_tickets([held])
+    briefs.show()
+    assert "115-0001 冰水管滴水 待廠商" in {one.accessibleName() for one in briefs.findChildren(QWidget)}
 
 
 def test_open_tickets_are_opened_by_enter_and_acted_on_by_their_word(

@@ -204,7 +204,7 @@ def test_each_way_to_tell_cases_apart_is_a_click(
     demo: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path
 ) -> None:
     with at_reports(demo, clock, qtbot, tmp_path) as (desk, page):
-        names = ("類別", "中心", "位置", "廠商", "設備", "設備類別", "優先", "月份")
+        names = ("類別", "中心", "位置", "廠商", "設備", "設備類別", "優先", "月份", "預算科目")
         for by, name in zip(By, names, strict=True):
             desk.button(name, page.rows).click()
             desk.settle()

@@ -12,6 +12,7 @@ from facilities_app.domain.clock import FixedClock
 from facilities_app.domain.work_rows import PartUse
 from tests.factories import Make
 from tests.ui.pages.record_desk import CONTROL, Desk, desk_at
+from ui.components.page_segments import PageSegments
 from ui.pages.assets.stock_pane import PartPane
 from ui.pages.assets.stock_sheets import CountSheet, PartForm, ReceiveSheet
 from ui.widgets.line_row import LineRow
@@ -45,6 +46,18 @@ def test_the_segments_lead_to_the_assets_and_back_and_the_rail_stays(desk: Desk)
     desk.press(Qt.Key.Key_2, CONTROL)
     assert desk.app.window.stack.key == "parts"
     assert rail._items["assets"].isChecked()
+
+
+def test_the_segments_stand_where_they_stand_on_the_neighbouring_pages(desk: Desk) -> None:
+    places = []
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3):
+        desk.press(key, CONTROL)
+        page = desk.app.window.stack.page()
+        assert page is not None
+        segments = page.findChildren(PageSegments)[0]
+        places.append(segments.mapTo(page, segments.rect().topLeft()))
+    assert len({place.x() for place in places}) == 1
+    assert max(place.y() for place in places) - min(place.y() for place in places) <= 8
 
 
 def test_a_part_is_entered_by_keyboard_and_stands_in_the_list(desk: Desk) -> None:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from facilities_app.bootstrap import Program
 from facilities_app.domain.clock import FixedClock
 from facilities_app.domain.tickets import Action, Status
+from facilities_app.domain.work import PhotoStage
 from facilities_app.domain.work_rows import PartUse
 from facilities_app.services.tickets import Move
 from tests.factories import Make
@@ -21,6 +22,7 @@ from tests.ui.pages.tickets_desk import CONTROL, Desk, desk_at
 from ui.pages.tickets.asset_sheets import DownSheet, ReadingSheet, UpSheet
 from ui.pages.tickets.finish_sheet import FinishSheet
 from ui.pages.tickets.work_sheets import FindingsSheet, LabourSheet, ReturnPartSheet, ShareSheet, UsePartSheet
+from ui.widgets.labels import Label
 
 Kind = TypeVar("Kind", bound=QWidget)
 
@@ -241,3 +243,36 @@ def test_a_photo_is_marked_by_its_menu(desk: Desk, ticket: int, tmp_path: Path) 
     desk.settle()
     assert desk.services.tickets.detail(ticket).photos[0].caption == "施工後"
     assert rows(desk)[0] == "施工照片  施工前 0 張、施工後 1 張"
+
+
+def test_finishing_tells_the_downtime_and_keeps_photos_of_the_finished_work(
+    desk: Desk, ticket: int, tmp_path: Path
+) -> None:
+    desk.pane.work.open_sheet(DownSheet)
+    down = sheet_of(desk, DownSheet)
+    down.since.time.setText("10:15")
+    down.save()
+    desk.settle()
+    desk.pane.run(Action.FINISH)
+    desk.settle()
+    sheet = sheet_of(desk, FinishSheet)
+    assert any("自 115/11/23 10:15 停用" in label.text() for label in sheet.findChildren(Label))
+    assert sheet.photos is not None
+    done = tmp_path / "完工.png"
+    Image.new("RGB", (40, 30), "green").save(done)
+    program = tmp_path / "照片.jpg"
+    program.write_bytes(b"MZ\x90\x00" + b"\x00" * 400)
+    sheet.photos.add([str(done), str(program)])
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    desk.settle()
+    assert "照片.jpg" in sheet.photos.refused()
+    assert desk.status(ticket) == Status.IN_PROGRESS
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    desk.settle()
+    assert desk.status(ticket) == Status.DONE
+    detail = desk.services.tickets.detail(ticket)
+    assert [photo.caption for photo in detail.photos] == [PhotoStage.AFTER.value]
+    assert [row.until_at is None for row in detail.work.downtimes] == [False]
+    desk.undo()
+    again = desk.services.tickets.detail(ticket)
+    assert (again.status, again.photos) == (Status.IN_PROGRESS, ())

@@ -127,8 +127,13 @@ def test_hold_resume_finish_and_close_each_with_its_undo(desk: Desk, ticket: int
     desk.pane.run(Action.HOLD)
     sheet = desk.move_sheet
     assert isinstance(sheet, HoldSheet)
+    assert sheet.reason.value() is None
     assert sheet.until.value() == date(2026, 11, 30)
-    sheet.reason.set_value("vendor")
+    assert "預設為 5 個工作日後" in sheet.fields["hold_until"].hint.text()
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    assert sheet.fields["hold_reason"].error() == "請選擇 115-0001 在等什麼。"
+    desk.press(Qt.Key.Key_2)
+    assert (sheet.reason.value(), sheet.fields["hold_reason"].error()) == ("vendor", "")
     sheet.save()
     desk.settle()
     assert desk.pane.head.pills()[0] == "待廠商"
@@ -484,7 +489,7 @@ def test_the_context_menu_offers_the_steps_of_one_and_the_common_ones_of_many(
     desk.page.table.customContextMenuRequested.emit(QPoint(5, 5))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    assert [action.text() for action in menu.actions()][:3] == ["派工", "待料", "驗收"]
+    assert [action.text() for action in menu.actions()][:3] == ["派工", "等待", "驗收"]
     menu.close()
 
 

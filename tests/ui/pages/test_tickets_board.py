@@ -1,7 +1,7 @@
 """The board and my day: cards are dragged and moved by keys as far as states allow, and every move has its way back."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pypdf
@@ -16,16 +16,20 @@ from facilities_app.domain.boards import COLUMNS, ENDS, BoardRights
 from facilities_app.domain.clock import FixedClock, at
 from facilities_app.domain.lists import Condition
 from facilities_app.domain.tickets import Action, Status
-from facilities_app.services.tickets import Move
+from facilities_app.services.tickets import Move, NewTicket
 from tests.factories import Make
 from tests.ui.pages.tickets_desk import CONTROL, SHIFT, Desk, desk_at
+from ui import theme
 from ui.components.papers import FOLDER
 from ui.models import roles
 from ui.pages.tickets.board import Board
+from ui.pages.tickets.board_card import BAR
+from ui.pages.tickets.board_card_paint import PAD, head_words
 from ui.pages.tickets.board_column import BoardColumn
 from ui.pages.tickets.move_sheets import DispatchSheet, HoldSheet
 from ui.pages.tickets.my_day import MyDay
 from ui.pages.tickets.visit_sheet import VisitSheet
+from ui.widgets import drawing
 
 TODAY = date(2026, 11, 23)
 LEFT_BUTTON, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -166,6 +170,7 @@ def test_a_card_dropped_where_something_must_be_told_opens_the_sheet(
     drag(desk, Status.IN_PROGRESS, Status.ON_HOLD)
     assert isinstance(desk.move_sheet, HoldSheet)
     assert desk.status(tickets[Status.IN_PROGRESS]) == Status.IN_PROGRESS
+    desk.press(Qt.Key.Key_1)
     desk.press(Qt.Key.Key_Return, CONTROL)
     desk.settle()
     assert desk.status(tickets[Status.IN_PROGRESS]) == Status.ON_HOLD
@@ -477,3 +482,48 @@ def test_a_day_with_nothing_to_do_says_so(
         day = my_day(desk)
         assert day.empty.isVisible()
         assert "陳世明" in day.empty.text.text()
+
+
+def test_the_counts_follow_when_a_repair_is_logged_while_the_board_is_shown(
+    desk: Desk, tickets: dict[Status, int]
+) -> None:
+    before = desk.page.note
+    made = desk.services.tickets.log
+    place = desk.services.tickets.detail(tickets[Status.REPORTED]).place_id
+    desk.app.window.context.change(lambda: made(NewTicket("新的報修", place_id=place)))
+    desk.settle()
+    desk.qtbot.waitUntil(lambda: desk.page.note != before)
+    desk.settle()
+    assert board(desk).column(Status.REPORTED).count_text() == "2"
+    assert desk.page.note == "8 件"
+    assert desk.app.window.topbar.note.text() == "8 件"
+
+
+@pytest.mark.parametrize("language", ["zh_TW", "en"])
+def test_how_late_an_urgent_ticket_is_stands_whole_on_the_narrowest_card(
+    tickets: dict[Status, int],
+    make: Make,
+    program: Program,
+    clock: FixedClock,
+    qtbot: QtBot,
+    tmp_path: Path,
+    language: str,
+) -> None:
+    make.ticket("很久以前的報修", priority=1)
+    clock.move(timedelta(days=140))
+    with desk_at(program, clock, qtbot, tmp_path, language) as desk:
+        desk.press(Qt.Key.Key_2, CONTROL)
+        desk.settle()
+        column = board(desk).column(Status.REPORTED)
+        column.resize(column.minimumWidth(), 600)
+        QCoreApplication.processEvents()
+        room = column.list.viewport().width() - BAR - 2 * PAD
+        row = column.model.data(column.model.index(0, 0), roles.ROW)
+        words = column.model.reader.words(row)
+        assert (words.due.tone, words.priority_icon != "") == ("red", True)
+        number, due = head_words(words, room)
+        assert due == words.due.text
+        icon = theme.current().sizes.icon_small + 4
+        told = drawing.text_width(number, "small", drawing.MEDIUM)
+        told += drawing.text_width(due, "small", drawing.MEDIUM)
+        assert icon + told + 6 <= room

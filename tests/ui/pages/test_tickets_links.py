@@ -164,6 +164,78 @@ def test_chosen_tickets_become_one_and_the_one_that_stays_is_chosen_by_the_arrow
     assert [desk.status(one) for one in tickets] == [Status.REPORTED] * 3
 
 
+def test_after_merging_the_ticket_that_stays_is_chosen_and_the_list_has_the_keyboard(
+    desk: Desk, tickets: tuple[int, int, int]
+) -> None:
+    desk.page.table.selectAll()
+    button = desk.page.steps.merge_button
+    button.setFocus()
+    button.click()
+    desk.settle()
+    desk.press(Qt.Key.Key_Down)
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    desk.settle()
+    assert desk.page.current == tickets[1]
+    assert desk.page.table.chosen.count() == 1
+    assert desk.pane.detail is not None
+    assert desk.pane.detail.id == tickets[1]
+    assert desk.focus is desk.page.table
+
+
+def test_what_is_done_is_left_out_of_a_merge_and_the_sheet_says_so(
+    desk: Desk, tickets: tuple[int, int, int]
+) -> None:
+    desk.services.tickets.move(tickets[1:2], Move(Action.START))
+    desk.services.tickets.move(tickets[1:2], Move(Action.FINISH))
+    desk.page.model.refresh()
+    desk.settle()
+    desk.page.table.selectAll()
+    desk.page.steps.merge_button.click()
+    desk.settle()
+    opened = sheet(desk, MergeSheet)
+    assert list(opened.radios) == [tickets[0], tickets[2]]
+    assert opened.left_out.text() == "已完工，不併入：115-0002"
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    desk.settle()
+    assert [desk.status(one) for one in tickets] == [Status.REPORTED, Status.DONE, Status.CANCELLED]
+
+
+def test_after_merging_one_from_its_pane_the_other_is_chosen(
+    desk: Desk, tickets: tuple[int, int, int]
+) -> None:
+    desk.choose(tickets[2])
+    choose_way(desk, "併入另一案…")
+    desk.write("更換")
+    desk.settle()
+    desk.press(Qt.Key.Key_Return)
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    desk.settle()
+    assert desk.page.current == tickets[0]
+    assert desk.focus is desk.page.table
+
+
+def test_merging_what_stands_elsewhere_is_warned_of_with_both_places(
+    desk: Desk, tickets: tuple[int, int, int], make: Make
+) -> None:
+    desk.page.table.selectAll()
+    desk.page.steps.merge_button.click()
+    desk.settle()
+    assert sheet(desk, MergeSheet).warning.isHidden()
+    desk.press(Qt.Key.Key_Escape)
+    lift = make.asset(name="1 號電梯", place=make.place("機房"))
+    make.ticket("電梯漏油", asset=lift)
+    desk.page.model.refresh()
+    desk.settle()
+    desk.page.table.selectAll()
+    desk.page.steps.merge_button.click()
+    desk.settle()
+    warning = sheet(desk, MergeSheet).warning
+    assert not warning.isHidden()
+    told = warning.text.text()
+    assert "1 號電梯" in told
+    assert desk.services.tickets.detail(tickets[0]).place_label in told
+
+
 def test_where_one_of_many_refuses_the_others_are_done_with_enter(
     desk: Desk, tickets: tuple[int, int, int]
 ) -> None:
@@ -212,6 +284,29 @@ def test_what_was_told_of_a_step_is_kept_when_some_refuse(
     assert [desk.status(one) for one in tickets[1:]] == [Status.DISPATCHED] * 2
 
 
+def test_a_step_none_of_the_chosen_can_take_is_disabled_and_says_why(
+    desk: Desk, tickets: tuple[int, int, int]
+) -> None:
+    buttons = desk.page.steps.buttons
+    desk.page.table.selectAll()
+    desk.settle()
+    assert not buttons[Action.CLOSE].isEnabled()
+    assert "無法執行「結案」：新案" in buttons[Action.CLOSE].accessibleDescription()
+    assert "無法執行「結案」" in buttons[Action.CLOSE].toolTip()
+    assert buttons[Action.DISPATCH].isEnabled()
+    menu = desk.page.steps.menu()
+    assert {a.text(): a.isEnabled() for a in menu.actions() if a.text()}["結案"] is False
+    menu.deleteLater()
+    desk.services.tickets.move(tickets[:2], Move(Action.START))
+    desk.services.tickets.move(tickets[:2], Move(Action.FINISH))
+    desk.page.model.refresh()
+    desk.settle()
+    assert buttons[Action.CLOSE].isEnabled()
+    assert buttons[Action.CLOSE].toolTip() == ""
+    assert not desk.page.steps.merge_button.isEnabled()
+    assert desk.page.steps.merge_button.toolTip() == "只有未完工的案件可以併案：新案、待複查"
+
+
 def test_the_work_orders_of_all_chosen_tickets_are_one_file(
     desk: Desk, tickets: tuple[int, int, int], tmp_path: Path
 ) -> None:
@@ -229,6 +324,6 @@ def test_the_work_orders_of_all_chosen_tickets_are_one_file(
 def test_the_menu_of_many_offers_merging_and_printing(desk: Desk, tickets: tuple[int, int, int]) -> None:
     menu = desk.page.steps.menu()
     texts = [action.text() for action in menu.actions() if action.text()]
-    assert texts[:4] == ["派工", "待料", "驗收", "結案"]
+    assert texts[:4] == ["派工", "等待", "驗收", "結案"]
     assert texts[-2:] == ["併案…", "派工單"]
     menu.deleteLater()

@@ -1,10 +1,12 @@
 """Fields of forms: dates as the office types them, type-ahead, search, labels and errors."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from facilities_app.domain.dates import DateStyle
@@ -13,6 +15,7 @@ from resources.texts import DEFAULT_LANGUAGE, use
 from ui.widgets.calendar import CalendarPopup, MonthGrid, month_title, office_days, plain_week
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import FormField, SearchField
+from ui.widgets.segments import Segment, SegmentedControl
 from ui.widgets.type_ahead import TypeAhead
 from ui.widgets.type_ahead_rows import Suggestion
 
@@ -208,3 +211,43 @@ def test_late_results_do_not_reopen_a_taken_choice(find: TypeAhead) -> None:
     find.set_results(FOUND)
     assert isinstance(find._results, QWidget)
     assert find._results.isHidden()
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        QLineEdit,
+        QPlainTextEdit,
+        lambda: DateField(lambda: TODAY, name="期限"),
+        lambda: TypeAhead("設備", name="設備"),
+    ],
+)
+def test_an_error_goes_as_soon_as_the_field_is_corrected(qtbot: QtBot, make: Callable[[], QWidget]) -> None:
+    form = FormField("狀況", make(), required=True)
+    qtbot.addWidget(form)
+    form.show()
+    form.set_error("請填寫狀況。")
+    form.field.setFocus()
+    line = form.field.focusProxy() or form.field
+    qtbot.keyClicks(line, "1")
+    assert form.error() == ""
+    assert form.field.property("invalid") is False
+
+
+def test_an_error_of_a_choice_goes_once_something_is_chosen(qtbot: QtBot) -> None:
+    control = SegmentedControl([Segment("parts", "待料"), Segment("vendor", "待廠商")], numbered=True)
+    form = FormField("等待", control, required=True)
+    qtbot.addWidget(form)
+    form.show()
+    form.set_error("請選擇等待的原因。")
+    control.keyPressEvent(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_2, Qt.KeyboardModifier.NoModifier))
+    assert (form.error(), control.value()) == ("", "vendor")
+    form.set_error("請選擇等待的原因。")
+    assert form.error() == "請選擇等待的原因。"
+
+
+def test_what_is_no_date_is_red_only_until_one_types_on(field: DateField, qtbot: QtBot) -> None:
+    qtbot.keyClicks(field.line(), "115/13/40")
+    assert not field.commit()
+    qtbot.keyClick(field.line(), Qt.Key.Key_Backspace)
+    assert field.error() == ""

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 
+from facilities_app.domain.lateness import Late, check_late
 from facilities_app.domain.lists import ListInfo, Row
 from resources.texts import tr, trn
 from ui.components.list_look import ColumnLook, EmptyLook, ListLook
@@ -68,7 +69,7 @@ def make_look(context: UiContext, info: ListInfo, scope: PlaceScope) -> ListLook
             "place_label": ColumnLook(112, cells=Cells(text=lambda value, row: scope.text(value or ""))),
             "next_due_on": ColumnLook(
                 92,
-                cells=_next_due(context),
+                cells=_next_due(context, info),
                 delegate=lambda view: DueDelegate(view, icon_first=True),
             ),
             "cover_until": ColumnLook(
@@ -115,12 +116,21 @@ def _name(context: UiContext, info: ListInfo) -> Cells:
     return Cells(icon=lambda value, row: labels.choice("category", row[at_category]).icon)
 
 
-def _next_due(context: UiContext) -> Cells:
+def _next_due(context: UiContext, info: ListInfo) -> Cells:
+    """Red only where a law sets the interval; what the office set itself is behind, and amber."""
+    at_law = info.index("law_due_on")
+
+    def late(value: Any, row: Row) -> Late | None:
+        law = row[at_law]
+        due = date.fromisoformat(value)
+        return check_late(due, date.fromisoformat(law) if law else None, context.clock.today())
+
     def tone(value: Any, row: Row) -> str:
         if not value:
             return "neutral"
-        days = days_to(value, context.clock.today())
-        return "red" if days < 0 else "amber" if days <= DUE_SOON_DAYS else "neutral"
+        found = late(value, row)
+        soon = days_to(value, context.clock.today()) <= DUE_SOON_DAYS
+        return found.tone if found else "amber" if soon else "neutral"
 
     def icon(value: Any, row: Row) -> str:
         return {"red": "triangle-alert", "amber": "clock"}.get(tone(value, row), "")

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from facilities_app.domain.lateness import check_late
 from facilities_app.domain.rows import AssetDetail, AttributeRow, EventRow, FundingRow
 from facilities_app.domain.units import english_unit
 from facilities_app.presenting import EMPTY, money
@@ -94,12 +95,14 @@ class AssetOverview(QWidget):
     def _next_fact(self, asset: AssetDetail) -> Fact:
         if asset.next_due_on is None:
             return Fact(tr("Next check"), EMPTY, tr("none planned"))
-        days = days_to(asset.next_due_on, self._context.clock.today())
-        if days < 0:
-            words = trn("{n} day past", "{n} days past", -days)
+        today = self._context.clock.today()
+        days = days_to(asset.next_due_on, today)
+        late = check_late(asset.next_due_on, asset.law_due_on, today)
+        if late is not None:
+            words, tone = late.text, late.tone
         else:
             words = trn("in {n} day", "in {n} days", days) if days else tr("today")
-        tone = "red" if days < 0 else "amber" if days <= DUE_SOON_DAYS else ""
+            tone = "amber" if days <= DUE_SOON_DAYS else ""
         return Fact(tr("Next check"), self._context.presenter.date(asset.next_due_on), words, tone)
 
     def _last_fact(self, asset: AssetDetail) -> Fact:

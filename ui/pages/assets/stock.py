@@ -27,7 +27,7 @@ class StockPage(ListPage):
         source = context.services.lists["parts"]
         super().__init__(context, source, make_look(source.info), PartPane(context))
         self.segments = PageSegments(context, OF_ASSETS, "parts", self)
-        self.views.tabs.add_corner(self.segments, first=True)
+        self.views.tabs.add_lead(self.segments)
         self.new_button = IconButton("plus", tr("New part (Insert)"), on_click=self.new_part)
         self.filters.tools.insertWidget(0, self.new_button)
         insert = QShortcut(QKeySequence(Qt.Key.Key_Insert), self)

@@ -14,17 +14,20 @@ from resources.texts import tr
 from ui import theme
 from ui.components.list_look import ColumnLook, EmptyLook, ListLook
 from ui.components.list_page import ListPage
+from ui.components.list_widths import pill_room, whole
 from ui.components.page_segments import OF_ASSETS, PageSegments
 from ui.components.papers import write_file, write_paper
 from ui.context import UiContext
 from ui.delegates import PillDelegate
 from ui.models.cells import Cells
+from ui.pages.assets.look import NumberCell
 from ui.pages.assets.stocktake_pane import StocktakePane
 from ui.pages.assets.stocktake_sheets import FoundSheet, RemarkSheet, StartSheet
 from ui.pages.assets.stocktake_side import Campaign, CampaignSide
 from ui.widgets.buttons import GhostButton
 from ui.widgets.overlay import Overlay
 
+_NUMBER = "5010306-11…0004"  # shortened in its middle: kind and serial stay
 _KEPT = "stocktakes.current"
 _FIELD = "stocktake"
 
@@ -73,7 +76,9 @@ class StocktakesPage(ListPage):
         source = CampaignLines(context.services.lists["stocktake_lines"])
         kept = context.prefs.get(_KEPT, 0)
         self.campaign = source.campaign = kept if isinstance(kept, int) else 0
-        super().__init__(context, source, _look(source.info), StocktakePane(context), CampaignSide(context))
+        super().__init__(
+            context, source, _look(context, source.info), StocktakePane(context), CampaignSide(context)
+        )
         self._column.setMinimumWidth(theme.current().sizes.sheet * 3 // 4)
         self.segments = PageSegments(context, OF_ASSETS, "stocktakes", self)
         self.sidebar.add_switch(self.segments)
@@ -277,18 +282,20 @@ def create(context: UiContext) -> StocktakesPage:
     return StocktakesPage(context)
 
 
-def _look(info: ListInfo) -> ListLook:
+def _look(context: UiContext, info: ListInfo) -> ListLook:
     at_code = info.index("code")
+    states = context.services.labels.choices(info.columns[info.index("state") - 1].choices)
     return ListLook(
         columns={
             "property_number": ColumnLook(
-                104,
+                whole(_NUMBER),
                 cells=Cells(
                     text=lambda value, row: value or row[at_code] or EMPTY,
                     emphasis=lambda value, row: "normal" if value else "faint",
                 ),
+                delegate=lambda view: NumberCell(view),
             ),
-            "state": ColumnLook(100, delegate=lambda view: PillDelegate(view)),
+            "state": ColumnLook(pill_room(states), delegate=lambda view: PillDelegate(view)),
             "place": ColumnLook(120, cells=Cells(text=_without_site)),
             "found_place": ColumnLook(100, cells=Cells(text=_without_site)),
             "note": ColumnLook(70),

@@ -6,10 +6,9 @@ from typing import NamedTuple
 from facilities_app.domain.dates import DateStyle, format_period
 from facilities_app.domain.periods import Period
 from ui.widgets.calendar import month_title
+from ui.widgets.week import week_of
 
 MONTH, WEEK, AGENDA = "month", "week", "agenda"
-WEEK_BEGINS = 0
-"""Monday, as in the office's other calendars."""
 _AGENDA_DAYS = 31
 _WEEK = timedelta(days=7)
 
@@ -20,11 +19,6 @@ class Span(NamedTuple):
     first: date
     last: date
     rows: int
-
-
-def week_of(day: date) -> date:
-    """The first day of the day's week."""
-    return day - timedelta(days=(day.weekday() - WEEK_BEGINS) % 7)
 
 
 def span_of(view: str, day: date) -> Span:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from facilities_app.domain.changes import Outcome
@@ -29,6 +30,10 @@ class Chapter(ListPage):
     ) -> None:
         super().__init__(context, context.services.lists[code], look, pane, parent=parent)
         self.new_button = IconButton("plus", self.new_words(), on_click=self.new)
+        self.new_button.setToolTip(f"{self.new_words()}  Insert")
+        insert = QShortcut(QKeySequence(Qt.Key.Key_Insert), self)
+        insert.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        insert.activated.connect(self.new)
         self.views.tabs.add_corner(self.new_button)
         self._column.setMinimumWidth(theme.current().sizes.sheet * 3 // 4)
         for landed in (self.model.loaded, self.model.ordered):

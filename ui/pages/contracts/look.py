@@ -107,7 +107,7 @@ def event_look(context: UiContext, info: ListInfo) -> ListLook:
     """Damage events."""
     return ListLook(
         columns={
-            "code": ColumnLook(100),
+            "code": ColumnLook(120),
             "occurred_on": ColumnLook(
                 100,
                 cells=_rough(context, info, "occurred_on", "occurred_text"),

@@ -169,12 +169,12 @@ class RecordForm(FormSheet):
             return field.text().strip()
 
     def _is_readable(self, values: Mapping[str, Any]) -> bool:
-        for key, spec in self._specs.items():
-            if spec.kind == "number" and isinstance(values[key], str):
-                words = tr("“{text}” is not a whole number.").format(text=values[key])
-                self.refuse(key, words)
-                return False
-        return True
+        wrong = [
+            key for key, spec in self._specs.items() if spec.kind == "number" and isinstance(values[key], str)
+        ]
+        for key in reversed(wrong):  # the first gets the focus
+            self.refuse(key, tr("“{text}” is not a whole number.").format(text=values[key]))
+        return not wrong
 
 
 def _combo(spec: Spec) -> QComboBox:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui import theme
 from ui.widgets.chips import Chip
 
-_GAP = 6
+_GAP, _TIGHT = 6, 3
+"""Between the chips; where that keeps every word, a little less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class ChipLine(QWidget):
     def minimumSizeHint(self) -> QSize:
         """All chips without words."""
         width = sum(self._width(spec, not spec.icon) for spec in self._specs)
-        return QSize(width + _GAP * max(0, len(self._specs) - 1), theme.current().sizes.chip)
+        return QSize(width + _TIGHT * max(0, len(self._specs) - 1), theme.current().sizes.chip)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the chips anew."""
@@ -93,7 +94,8 @@ class ChipLine(QWidget):
 
     def _arrange(self) -> None:
         worded = [True] * len(self._specs)
-        gaps = _GAP * max(0, len(self._specs) - 1)
+        gap = _GAP if self.sizeHint().width() <= self.width() else _TIGHT
+        gaps = gap * max(0, len(self._specs) - 1)
         # The words that go first are the last ones; what is lit keeps its own.
         for place in sorted(range(len(worded)), key=lambda at: (self._specs[at].lit, -at)):
             used = sum(self._width(s, w) for s, w in zip(self._specs, worded, strict=True)) + gaps
@@ -107,7 +109,7 @@ class ChipLine(QWidget):
             chip.setToolTip("" if words else spec.text)
             width = chip.sizeHint().width()
             chip.setGeometry(left, 0, width, self.height())
-            left += width + _GAP
+            left += width + gap
 
     def _width(self, spec: ChipSpec, worded: bool) -> int:
         return Chip(spec.text if worded else "", spec.icon, count=spec.count).sizeHint().width()

@@ -95,6 +95,7 @@ def action_word(entry: Entry) -> str:
         "progress": tr("Report", "action"),
         "chase": tr("Chase"),
         "verify": tr("Verify"),
+        "close": tr("Close ticket"),
         "renew": tr("Apply"),
         "notify": tr("Give notice"),
         "audit": tr("Go on", "audit"),
@@ -107,6 +108,8 @@ def _pill(context: UiContext, item: DueItem) -> PillWords:
         return PillWords(tr("To dispatch", "pill"), "neutral", "inbox")
     if item.action == "verify":  # done, so no longer late
         return PillWords(tr("To verify", "pill"), "amber", "scan-search")
+    if item.action == "close":
+        return PillWords(tr("To close", "pill"), "amber", "check-check")
     if item.kind == "part":
         return PillWords(trn("{n} part short", "{n} parts short", int(item.number)), "amber", "package-open")
     left = (item.due_on - today).days

@@ -75,21 +75,21 @@ class KeyFigures(Card):
     def show_figures(self, figures: Figures) -> None:
         """Show other figures; what is not known reads －."""
         self._figures = figures
-        total, earlier = figures.total, figures.earlier
+        total = figures.total
         defined = words.definitions(figures)
         before = format_period(figures.before, self._context.presenter.style)
         compared = tr("{change} against {period}")
         self.cases.show_figure(
             (f"{total.cases:,}", tr("cases", "unit") if total.cases else ""),
             tr("{n} finished").format(n=f"{total.finished:,}"),
-            compared.format(change=words.change(total.cases, earlier.cases), period=before),
+            compared.format(change=words.against(figures, "cases"), period=before),
             defined["cases"],
         )
         share = total.share_on_time
         self.on_time.show_figure(
             (words.hours(share), "%" if share is not None else ""),
             words.on_time_detail(figures),
-            compared.format(change=words.change(share, earlier.share_on_time), period=before),
+            compared.format(change=words.against(figures, "share_on_time"), period=before),
             defined["on_time"],
         )
         missed = total.late + total.overdue
@@ -99,7 +99,7 @@ class KeyFigures(Card):
         self.cost.show_figure(
             (words.UNKNOWN if cost is None else f"{cost:,}", "" if cost is None else tr("NT$", "unit")),
             tr("{n} cases with a cost").format(n=f"{total.costed:,}"),
-            compared.format(change=words.change(cost, earlier.known_cost), period=before),
+            compared.format(change=words.against(figures, "known_cost"), period=before),
             defined["cost"],
         )
         self.uncosted.set_words(words.uncosted(figures) if total.uncosted else "")
@@ -109,7 +109,7 @@ class KeyFigures(Card):
         self.repair_time.show_figure(
             (words.hours(mean), tr("hours", "unit") if mean is not None else ""),
             tr("median {n} hours").format(n=words.hours(figures.median_hours)),
-            compared.format(change=words.change(mean, figures.earlier.mean_hours), period=before),
+            compared.format(change=words.against(figures, "mean_hours"), period=before),
             definition,
         )
 

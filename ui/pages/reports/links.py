@@ -15,6 +15,7 @@ _FIELDS = {
     By.CATEGORY: "category",
     By.VENDOR: "vendor",
     By.PLACE: "spot",
+    By.BUDGET: "budget",
 }
 _AGES: dict[str, tuple[int | None, int]] = {
     "d3": (3, 0),

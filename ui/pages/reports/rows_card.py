@@ -1,4 +1,4 @@
-"""The table of a period's cases, told apart by trade, centre, place, vendor, asset, priority or month."""
+"""The table of a period's cases, told apart by what the reader chooses."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -106,7 +106,11 @@ class RowsCard(Card):
 
     @staticmethod
     def _by_site(figures: Figures) -> str:
-        """Centre by centre, how many cases of each trade: what the business report counts."""
+        """Centre by centre, how many cases of each trade: what the business report counts. Of budget lines, how a case
+        counts that several carry.
+        """
+        if figures.by is By.BUDGET:
+            return words.definitions(figures)["budget"]
         if figures.by not in (By.TRADE, By.SITE):
             return ""
         lines = []

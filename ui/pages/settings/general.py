@@ -100,6 +100,13 @@ class GeneralSection(SettingsSection):
             dates,
             str(prefs.get("dates", "roc")),
         )
+        self._choice(
+            "week",
+            tr("Weeks begin on"),
+            tr("In the calendar, and where a date is picked."),
+            (Segment("0", tr("Monday")), Segment("6", tr("Sunday"))),
+            str(prefs.get("week", "0")),
+        )
         scales = [
             Segment(value, text)
             for value, text in (("1.0", "100 %"), ("1.15", "115 %"), ("1.3", "130 %"), ("1.5", "150 %"))

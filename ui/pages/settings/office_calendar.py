@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from facilities_app.domain.dates import weekday_en, weekday_zh
 from facilities_app.domain.reference import DayChange
+from facilities_app.messages import refusal
 from resources.texts import pick, tr, trn
 from ui import theme
 from ui.components.brief_rows import Brief, BriefRows
@@ -89,7 +90,7 @@ class CalendarSection(OneTable):
 
     def _on_failed(self, error: BaseException) -> None:
         if isinstance(error, OSError):
-            words = tr("The file cannot be read: {why}").format(why=error.strerror or "")
+            words = tr("The file cannot be read: {why}").format(why=refusal(error.strerror or ""))
             self._context.notify.toast(words, tone="red")
         else:
             self._context.notify.error(error)

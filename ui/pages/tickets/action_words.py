@@ -2,8 +2,22 @@
 
 from typing import NamedTuple
 
-from facilities_app.domain.tickets import Action, Status
-from resources.texts import tr
+from facilities_app.domain.ticket_step_words import step_word
+from facilities_app.domain.tickets import Action
+
+_ICONS = {
+    Action.ACCEPT: "clipboard-check",
+    Action.DISPATCH: "user-check",
+    Action.START: "play",
+    Action.HOLD: "package-open",
+    Action.RESUME: "play",
+    Action.FINISH: "check",
+    Action.VERIFY: "check-check",
+    Action.CLOSE: "circle-check",
+    Action.REJECT: "undo-2",
+    Action.CANCEL: "circle-slash",
+    Action.REOPEN: "rotate-ccw",
+}
 
 
 class ActionLook(NamedTuple):
@@ -14,22 +28,5 @@ class ActionLook(NamedTuple):
 
 
 def look_of(action: Action, status: int | None = None) -> ActionLook:
-    """Words and icon of a step; sending on what was dispatched already, and waiting
-    longer, have words of their own."""
-    if action is Action.DISPATCH and status is not None and status >= Status.DISPATCHED:
-        return ActionLook(tr("Reassign"), "user-check")
-    if action is Action.HOLD and status == Status.ON_HOLD:
-        return ActionLook(tr("Wait longer"), "package-open")
-    return {
-        Action.ACCEPT: ActionLook(tr("Accept"), "clipboard-check"),
-        Action.DISPATCH: ActionLook(tr("Dispatch"), "user-check"),
-        Action.START: ActionLook(tr("Start work"), "play"),
-        Action.HOLD: ActionLook(tr("Put on hold"), "package-open"),
-        Action.RESUME: ActionLook(tr("Resume"), "play"),
-        Action.FINISH: ActionLook(tr("Report done"), "check"),
-        Action.VERIFY: ActionLook(tr("Verify"), "check-check"),
-        Action.CLOSE: ActionLook(tr("Close ticket"), "circle-check"),
-        Action.REJECT: ActionLook(tr("Reject"), "undo-2"),
-        Action.CANCEL: ActionLook(tr("Cancel ticket"), "circle-slash"),
-        Action.REOPEN: ActionLook(tr("Reopen"), "rotate-ccw"),
-    }[action]
+    """Words and icon of a step."""
+    return ActionLook(step_word(action, status), _ICONS[action])

@@ -12,7 +12,7 @@ from ui.theme import Theme
 from ui.widgets import drawing
 
 GAP = 3  # half of what is free between two cards
-_PAD = 10
+PAD = 10
 _LINES = 2
 
 
@@ -36,7 +36,7 @@ def paint_ground(
 
 def paint_words(painter: QPainter, box: QRect, words: CardWords, current: Theme) -> None:
     """Number and deadline, subject over two lines, place, who and when."""
-    inner = box.adjusted(_PAD, current.sizes.s, -_PAD, -current.sizes.s)
+    inner = box.adjusted(PAD, current.sizes.s, -PAD, -current.sizes.s)
     small, body = _line("small"), _line("body")
     top = inner.top()
     _paint_head(painter, QRect(inner.left(), top, inner.width(), small), words, current)
@@ -52,6 +52,19 @@ def paint_words(painter: QPainter, box: QRect, words: CardWords, current: Theme)
     _paint_foot(painter, line.translated(0, small + 3), words, current)
 
 
+def head_words(words: CardWords, room: int) -> tuple[str, str]:
+    """Number and deadline as the first line shows them: how late it is stays whole, the number keeps its end."""
+    due = drawing.text_width(words.due.text, "small", _weight(words)) if words.due.text else 0
+    left = room - (theme.current().sizes.icon_small + 4 if words.priority_icon else 0)
+    if drawing.text_width(words.number, "small", drawing.MEDIUM) + (due + 6 if due else 0) <= left:
+        return words.number, words.due.text
+    return "-" + words.number.rpartition("-")[2], words.due.text
+
+
+def _weight(words: CardWords) -> int:
+    return drawing.MEDIUM if words.due.tone != "neutral" else 400
+
+
 def _paint_head(painter: QPainter, line: QRect, words: CardWords, current: Theme) -> None:
     side, left = current.sizes.icon_small, line.left()
     if words.priority_icon:
@@ -59,14 +72,14 @@ def _paint_head(painter: QPainter, line: QRect, words: CardWords, current: Theme
         icons.paint(painter, words.priority_icon, slot, current.tone(words.priority_tone).fg, side)
         left += side + 4
     room = QRect(left, line.top(), line.right() - left + 1, line.height())
-    left += drawing.text(painter, room, words.number, current.text2, "small", drawing.MEDIUM) + 6
-    if not words.due.text:
+    number, due = head_words(words, line.width())
+    left += drawing.text(painter, room, number, current.text2, "small", drawing.MEDIUM) + 6
+    if not due:
         return
     late = words.due.tone != "neutral"
     colour = current.tone(words.due.tone).fg if late else current.text2
     room = QRect(left, line.top(), line.right() - left + 1, line.height())
-    weight = drawing.MEDIUM if late else 400
-    width = drawing.text(painter, room, words.due.text, colour, "small", weight, drawing.RIGHT)
+    width = drawing.text(painter, room, due, colour, "small", _weight(words), drawing.RIGHT)
     if late and words.due.icon and room.width() - width > side + 4:
         slot = QRect(line.right() - width - side - 3, line.top(), side, line.height())
         icons.paint(painter, words.due.icon, slot, colour, side)
@@ -78,7 +91,7 @@ def _paint_foot(painter: QPainter, line: QRect, words: CardWords, current: Theme
     width = 0
     if right:
         colour = current.tone("amber").fg if words.state else current.tone("blue").fg
-        room = line.adjusted(line.width() // 4, 0, 0, 0)
+        room = line.adjusted(line.width() // 6, 0, 0, 0)
         width = drawing.text(painter, room, right, colour, "small", drawing.MEDIUM, drawing.RIGHT) + 6
         if not words.state:
             side = current.sizes.icon_small

@@ -96,7 +96,7 @@ class Faces(QObject):
 
     def set_shown(self, shown: bool) -> None:
         """Only the face somebody looks at reads again."""
-        self._page.model.set_active(shown and self.key == LIST)
+        self._page.model.set_active(shown and self.key != DAY)  # the board has its count in the title
         if self.board is not None:
             self.board.set_active(shown and self.key == BOARD)
         if self.day is not None:

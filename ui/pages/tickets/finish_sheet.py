@@ -1,24 +1,33 @@
 """A repair is done: in how many hours, with which parts, why it broke and what mended it. All may be left open."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
+from facilities_app.domain.changes import Outcome
 from facilities_app.domain.errors import Invalid
 from facilities_app.domain.rows import TicketDetail
 from facilities_app.domain.tickets import Action
-from facilities_app.domain.work import read_hours
+from facilities_app.domain.work import PhotoStage, read_hours
 from facilities_app.domain.work_rows import NewLabour, PartUse, WorkDone
 from facilities_app.services.tickets import Move
 from resources.texts import tr
 from ui import theme
 from ui.context import UiContext
+from ui.pages.tickets import repair_draft
 from ui.pages.tickets.code_pick import CodePick
 from ui.pages.tickets.moment_field import MomentField
 from ui.pages.tickets.move_sheets import MoveSheet, Take
 from ui.pages.tickets.parts_editor import PartsEditor
+from ui.pages.tickets.repair_photos import RepairPhotos
+from ui.pages.tickets.repair_saving import attach_all
+from ui.widgets.labels import Label
 from ui.widgets.money_field import MoneyField
+from ui.widgets.photos import files_in
 
 
 class FinishSheet(MoveSheet):
@@ -31,6 +40,7 @@ class FinishSheet(MoveSheet):
     ) -> None:
         self._detail = detail
         self._now: datetime = context.clock.now()
+        self.photos: RepairPhotos | None = None
         super().__init__(context, host, note, take)
 
     def first_focus(self) -> QWidget | None:
@@ -52,6 +62,46 @@ class FinishSheet(MoveSheet):
             return None
         despite = self.despite.text() if self.despite else ""
         return Move(Action.FINISH, reason=self.words.toPlainText(), work=work, despite=despite)
+
+    def save(self) -> None:
+        """Submit, once all photos are looked at; one that is refused keeps the sheet open."""
+        if self.photos is None or not self.photos.busy:
+            super().save()
+            return
+        settled = Qt.ConnectionType.SingleShotConnection
+        self.photos.settled.connect(self._on_photos_settled, settled)
+
+    def submit(self, fn: Callable[[], Outcome[Any]]) -> None:
+        """With photos: they are attached as those of the finished work; one Undo takes all back."""
+        photos, detail = self.photos, self._detail
+        if photos is None or detail is None or not photos.paths or not self.save_button.isEnabled():
+            super().submit(fn)
+            return
+
+        def landed(outcome: Outcome[Any]) -> None:
+            taken, photos.paths = photos.paths, []
+            self.context.bus.publish(outcome.changes, self)
+            self._on_done(outcome.value)
+            attach_all(self.context, detail.id, taken, outcome, PhotoStage.AFTER.value)
+
+        self.clear_errors()
+        self.save_button.setEnabled(False)
+        self.context.worker.write(fn, landed, self._on_failed)
+
+    def _on_photos_settled(self) -> None:
+        if self.photos is not None and not self.photos.refused():
+            self.save()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere on the sheet."""
+        if self.photos is not None and files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take them as photos."""
+        if self.photos is not None:
+            event.acceptProposedAction()
+            self.photos.add(files_in(event.mimeData()))
 
     def refuse_where(self, error: Invalid) -> None:
         """Say it beside its field; a line of parts that is wrong keeps the focus it took."""
@@ -128,6 +178,30 @@ class FinishSheet(MoveSheet):
             label = tr("Why it is finished before {numbers}").format(numbers=numbers)
             self.lay(self.add("despite", label, self.despite, required=True))
 
+    def _ask_photos(self) -> None:
+        """Photos of the finished work belong to one ticket."""
+        if self._detail is None or not self._detail.may_note:
+            return
+        self.photos = RepairPhotos(self.context, tr("Photos of the finished work"), columns=6)
+        self.setAcceptDrops(True)
+        self.lay(self.photos)
+        self.body.addWidget(self.photos.refusal)
+        for line in (self.hours, self.cost, self.words, *((self.despite,) if self.despite else ())):
+            self.photos.watch(line)
+        self.closed.connect(lambda: repair_draft.sweep(self.photos.paths if self.photos else ()))
+
+    def _tell_downtime(self) -> None:
+        """Finishing ends what the ticket opened."""
+        work = self._detail.work if self._detail else None
+        since = next((row.from_at for row in work.downtimes if row.until_at is None), None) if work else None
+        if since is not None:
+            words = tr(
+                "Out of service since {moment}; it is in service again from when the work is finished."
+            )
+            self.body.addWidget(
+                Label(words.format(moment=self.context.presenter.moment(since)), "secondary", wrap=True)
+            )
+
     def _arrange(self) -> None:
         """Hours, parts and causes belong to one repair; many at once share the words and the time."""
         fields = (
@@ -142,6 +216,7 @@ class FinishSheet(MoveSheet):
             self.lay(*fields[2:4])
             self.lay(fields[4])
         self.lay(self.add("reason", tr("What was done"), self.words))
+        self._ask_photos()
         when = self.add("finished_at", tr("Finished at"), self.finished)
         if self._detail is None:
             self.lay(when)
@@ -151,6 +226,7 @@ class FinishSheet(MoveSheet):
         row.addWidget(when, 1)
         row.addWidget(self.green, 1, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(row)
+        self._tell_downtime()
 
 
 def _id(value: object) -> int | None:

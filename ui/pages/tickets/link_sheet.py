@@ -5,12 +5,15 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from facilities_app.domain.errors import DomainError, Invalid
+from facilities_app.domain.naming import where_label
 from facilities_app.domain.rows import TicketBrief, TicketDetail
 from facilities_app.domain.ticket_links import LinkKind
 from resources.texts import tr
 from ui.components.form_sheet import FormSheet
 from ui.context import UiContext
+from ui.pages.tickets.merge_sheet import Spot, spot_of, warn_of_places
 from ui.widgets.labels import Label
+from ui.widgets.surfaces import Notice
 from ui.widgets.type_ahead import TypeAhead
 from ui.widgets.type_ahead_rows import Suggestion
 from ui.worker import Task
@@ -107,7 +110,21 @@ class MergeIntoSheet(OtherTicketSheet):
         super().__init__(
             context, host, detail, tr("Merge it into another ticket"), tr("Merge", "ticket"), told
         )
+        self.warning = Notice()
+        self.warning.hide()
+        self.body.insertWidget(self.body.count() - 2, self.warning)
+
+    def _on_chosen(self, value: object) -> None:
+        super()._on_chosen(value)
+        mine = self.detail
+        here = Spot(
+            mine.number,
+            where_label(mine.place_label, mine.asset_name or None),
+            (mine.place_id, mine.asset_id or 0),
+        )
+        warn_of_places(self.warning, [here, *([spot_of(value)] if isinstance(value, TicketBrief) else [])])
 
     def submit_with(self, other: TicketBrief) -> None:
-        """Merge this one into the other."""
+        """Merge this one into the other, and go on there."""
+        self.saved.connect(lambda _: self.context.navigate("tickets", record=other.id))
         self.submit(partial(self.context.services.merging.merge, other.id, (self.detail.id,)))

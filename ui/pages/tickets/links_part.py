@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from itertools import groupby
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout
 
 from facilities_app.domain.rows import LinkRow, TicketDetail
@@ -25,6 +26,8 @@ _MOST = 8
 
 class LinksPart(Section):
     """Grouped by how it is linked; ``banner`` says what still blocks the ticket and stands at the pane's top."""
+
+    merged = Signal()  # the other ticket is the current one by then
 
     def __init__(self, context: UiContext) -> None:
         super().__init__(tr("Linked tickets"), action=tr("Link…"), on_action=self.ask)
@@ -81,7 +84,12 @@ class LinksPart(Section):
             (tr("It follows another ticket…"), "link", lambda: link(LinkKind.FOLLOWS)),
         ]
         if detail.status < Status.DONE:
-            merge = lambda: MergeIntoSheet(context, host, detail).open()  # noqa: E731
+
+            def merge() -> None:
+                sheet = MergeIntoSheet(context, host, detail)
+                sheet.saved.connect(lambda _: self.merged.emit())
+                sheet.open()
+
             ways.append((tr("Merge it into another ticket…"), "merge", merge))
         if detail.status < Status.CLOSED:
             ways.append((tr("Split it…"), "split", lambda: SplitSheet(context, host, detail).open()))

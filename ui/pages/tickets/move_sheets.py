@@ -86,9 +86,13 @@ class MoveSheet(FormSheet):
 
 
 class HoldSheet(MoveSheet):
-    """What it waits for, until when."""
+    """What it waits for, until when. Nothing is taken but ``reason``, what the ticket waits for already."""
 
     action = Action.HOLD
+
+    def __init__(self, context: UiContext, host: QWidget, note: str, take: Take, reason: str = "") -> None:
+        self._waits_for = reason
+        super().__init__(context, host, note, take)
 
     def move_told(self) -> Move | None:
         """A reason and a day are needed."""
@@ -117,12 +121,15 @@ class HoldSheet(MoveSheet):
     def _lay_fields(self) -> None:
         services = self.context.services
         reasons = [Segment(c.code, c.name, c.icon) for c in services.labels.choices("hold_reason")]
-        self.reason = SegmentedControl(reasons, reasons[0].value, numbered=True, name=tr("Waiting for"))
+        self.reason = SegmentedControl(reasons, self._waits_for, numbered=True, name=tr("Waiting for"))
         self.until = self.date(tr("Resumes on"))
         self.until.set_value(services.workdays.add_workdays(self.context.clock.today(), WAIT_WORKDAYS))
         self.words = self._text()
         self.lay(self.add("hold_reason", tr("Waiting for"), self.reason, required=True))
-        self.lay(self.add("hold_until", tr("Resumes on"), self.until, required=True))
+        usual = tr("proposed: {n} working days from today").format(n=WAIT_WORKDAYS)
+        until = self.add("hold_until", tr("Resumes on"), self.until, required=True, hint=usual)
+        self.until.changed.connect(lambda _: until.set_hint(""))
+        self.lay(until)
         self.lay(self.add("reason", tr("Remark"), self.words))
 
 

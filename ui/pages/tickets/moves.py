@@ -17,7 +17,7 @@ from ui.context import UiContext
 from ui.pages.tickets.accept_sheet import CloseSheet, VerifySheet
 from ui.pages.tickets.action_words import look_of
 from ui.pages.tickets.finish_sheet import FinishSheet
-from ui.pages.tickets.move_sheets import SHEETS, DispatchSheet, MoveSheet
+from ui.pages.tickets.move_sheets import SHEETS, DispatchSheet, HoldSheet, MoveSheet
 from ui.pages.tickets.rest_sheet import SOME_REFUSED, RestSheet
 
 _OF_ONE: dict[Action, type[MoveSheet]] = {Action.VERIFY: VerifySheet, Action.CLOSE: CloseSheet}
@@ -54,6 +54,9 @@ class Moves:
         if sheet is not None:
             take = self._taking((detail.id,), detail.version)
             sheet(self._context, self._host.window(), detail.number, take).open()
+        elif action is Action.HOLD:
+            take = self._taking((detail.id,), detail.version)
+            HoldSheet(self._context, self._host.window(), detail.number, take, detail.hold_reason).open()
         elif action is Action.FINISH:
             take = self._taking((detail.id,), detail.version)
             FinishSheet(self._context, self._host.window(), detail.number, take, detail).open()

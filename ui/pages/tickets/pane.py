@@ -169,6 +169,7 @@ class TicketPane(QWidget):
         self.about = AboutPart(context)
         self.text = TextPart(context)
         self.links = LinksPart(context)
+        self.links.merged.connect(self.back_asked)
         self.history = HistoryPart(context)
         self.costs = CostPart(context)
         self.work = WorkPart(context)

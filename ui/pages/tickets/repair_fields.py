@@ -3,8 +3,8 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from facilities_app.domain.clock import TAIPEI
@@ -21,7 +21,6 @@ from ui.pages.tickets.repair_photos import RepairPhotos
 from ui.widgets.calendar import office_days
 from ui.widgets.date_field import DateField
 from ui.widgets.fields import FormField
-from ui.widgets.photos import files_in
 from ui.widgets.segments import Segment, SegmentedControl
 from ui.worker import Task
 
@@ -115,22 +114,6 @@ class RepairFields(QWidget):
             self.due_field,
         )
 
-    # -- Qt --------------------------------------------------------------------------------------
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A picture or file on the clipboard becomes a photo, wherever the cursor stands."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.matches(QKeySequence.StandardKey.Paste)
-        ):
-            mime = QGuiApplication.clipboard().mimeData()
-            found = files_in(mime)
-            if found and (mime.hasUrls() or not mime.hasText()):
-                self.photos.add(found)
-                return True
-        return super().eventFilter(watched, event)
-
     # -- building --------------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -191,10 +174,8 @@ class RepairFields(QWidget):
         self.down.toggled.connect(lambda _: self.edited.emit())
         for line in (self.requester, self.phone):
             line.textEdited.connect(lambda _: self.edited.emit())
-            line.setAcceptDrops(False)
-            line.installEventFilter(self)
-        self.text.setAcceptDrops(False)
-        self.text.installEventFilter(self)
+            self.photos.watch(line)
+        self.photos.watch(self.text)
         self.requester.picked.connect(self.phone.setText)
         self.requester.editingFinished.connect(self._on_requester)
 

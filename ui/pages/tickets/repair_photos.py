@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from facilities_app.domain.errors import DomainError
 from resources.texts import tr
@@ -14,7 +14,7 @@ from ui.components.record_photos import ask_for_files, read_picture
 from ui.context import UiContext
 from ui.pages.tickets import repair_draft
 from ui.widgets.fields import FormField
-from ui.widgets.photos import Photo, PhotoStrip
+from ui.widgets.photos import Photo, PhotoStrip, files_in
 from ui.widgets.surfaces import Notice
 
 _THUMB = 160
@@ -29,14 +29,16 @@ class RepairPhotos(QWidget):
     edited = Signal()
     settled = Signal()
 
-    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: UiContext, title: str = "", columns: int = 3, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._context = context
         self.paths: list[str] = []
         self._images: dict[str, QImage] = {}
         self._awaited = 0
-        self.strip = PhotoStrip(columns=3, removable=True)
-        self.field = FormField(tr("Photos"), self.strip)
+        self.strip = PhotoStrip(columns=columns, removable=True)
+        self.field = FormField(title or tr("Photos"), self.strip)
         self.refusal = Notice(" ", tone="red", icon="circle-alert")
         self.refusal.hide()
         column = QVBoxLayout(self)
@@ -55,6 +57,25 @@ class RepairPhotos(QWidget):
     def refused(self) -> str:
         """What could become no photo, and why; "" for nothing."""
         return "" if self.refusal.isHidden() else self.refusal.title.text()
+
+    def watch(self, line: QLineEdit | QPlainTextEdit) -> None:
+        """A picture or file that is pasted while the cursor stands there becomes a photo."""
+        line.setAcceptDrops(False)
+        line.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take in what is no text on the clipboard."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.matches(QKeySequence.StandardKey.Paste)
+        ):
+            mime = QGuiApplication.clipboard().mimeData()
+            found = files_in(mime)
+            if found and (mime.hasUrls() or not mime.hasText()):
+                self.add(found)
+                return True
+        return super().eventFilter(watched, event)
 
     def add(self, found: Sequence[str | QImage]) -> None:
         """Take in files and pictures; what cannot become a photo is said beside the field, the others stay."""
