@@ -210,7 +210,7 @@ def _kind(one: ListDefinition, field: str) -> str:
 def _values(demo: Program, one: ListDefinition, field: str) -> list[Any]:
     if field == "state" and one.info.code == "tickets":
         return ["open", "closed"]
-    if field in ("place", "site", "asset", "parent", "vendor", "assignee", "event", "duty"):
+    if field in ("place", "site", "asset", "parent", "vendor", "assignee", "event", "duty", "plan"):
         return [1, 2, 3]
     ours: dict[str, list[Any]] = {
         "spot": [1, 2, 3],
