@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap, QPixmapCache
 
 from ui import icons, theme
 
@@ -60,12 +60,29 @@ def plain(painter: QPainter, box: QRect, fill: QColor) -> None:
 
 
 def shadow(painter: QPainter, box: Box, radius: float, spread: int = 14) -> None:
-    """A soft shadow around ``box``, which has ``spread`` pixels of room on each side."""
+    """A soft shadow around ``box``, which has ``spread`` pixels of room on each side; drawn once for a size."""
     colour = QColor(theme.current().shadow)
+    rect, scale = QRectF(box), painter.device().devicePixelRatioF()
+    key = f"shadow:{rect.width()}:{rect.height()}:{radius}:{spread}:{colour.rgba()}:{scale}"
+    kept = QPixmap()
+    if not QPixmapCache.find(key, kept):
+        kept = _shadow(rect.size(), radius, spread, colour, scale)
+        QPixmapCache.insert(key, kept)
+    painter.drawPixmap(rect.topLeft() - QPointF(spread, spread), kept)
+
+
+def _shadow(size: QSizeF, radius: float, spread: int, colour: QColor, scale: float) -> QPixmap:
+    made = QPixmap((QSizeF(size.width() + 2 * spread, size.height() + 2 * spread) * scale).toSize())
+    made.setDevicePixelRatio(scale)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    box = QRectF(QPointF(spread, spread), size)
     strength = colour.alphaF() * 3 / spread
     for step in range(spread, 0, -1):
-        grown = QRectF(box).adjusted(-step, -step * 0.6, step, step)
+        grown = box.adjusted(-step, -step * 0.6, step, step)
         rounded(painter, grown, radius + step, faded(colour, strength * (1 - step / (spread + 1)) ** 2))
+    painter.end()
+    return made
 
 
 @contextmanager
