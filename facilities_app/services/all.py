@@ -9,6 +9,8 @@ from facilities_app.services.asset_life import AssetLifeService
 from facilities_app.services.asset_papers import AssetPaperService
 from facilities_app.services.assets import AssetService
 from facilities_app.services.attachments import AttachmentService
+from facilities_app.services.audit_follow_ups import FollowUpService
+from facilities_app.services.audits import AuditService
 from facilities_app.services.backups import BackupService
 from facilities_app.services.base import ServiceBase
 from facilities_app.services.boards import BoardService
@@ -82,6 +84,8 @@ class Services:
     slip_parts: PartService
     slip_papers: SlipPaperService
     stocktakes: StocktakeService
+    audits: AuditService
+    follow_ups: FollowUpService
     stocktake_papers: StocktakePaperService
     dormitories: DormitoryService
     inspections: InspectionService
@@ -151,6 +155,8 @@ def build(base: ServiceBase) -> Services:
         slip_parts=PartService(base),
         slip_papers=SlipPaperService(base),
         stocktakes=StocktakeService(base),
+        audits=AuditService(base),
+        follow_ups=FollowUpService(base),
         stocktake_papers=StocktakePaperService(base),
         dormitories=DormitoryService(base),
         inspections=InspectionService(base),
