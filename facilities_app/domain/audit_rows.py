@@ -42,6 +42,7 @@ class VisitLine:
     resident: str
     finding: str
     revisit_on: date | None
+    explanation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,8 @@ LIVED_IN = frozenset(("in_use", "occupied"))
 GONE = frozenset(("demolished", "handed_over"))
 ABSENCE_FOR = frozenset(("not_met", "not_residing", "partly"))
 LETTER_FOR = frozenset(("not_residing", "partly", "sublet", "occupied"))
+REGISTRATIONS = ("here", "partly", "elsewhere", "unknown")
+"""Where those who should live there are registered (設籍); "" while nobody asked."""
 REPLY_DAYS = 15
 """Days from a letter's delivery to its deadline, the office's own default."""
 LOW_SHARE = Decimal("0.35")

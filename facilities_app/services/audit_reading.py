@@ -117,6 +117,7 @@ def _line(row: AuditVisit) -> VisitLine:
         resident=row.expected_resident,
         finding=row.finding,
         revisit_on=row.revisit_on,
+        explanation=row.explanation,
     )
 
 

@@ -1,6 +1,6 @@
 """Audits of actual residence (居住事實查考): a round is frozen, walked unit by unit, and frozen again at its close."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -135,8 +135,13 @@ class AuditService:
             self._follow(uow, row, keyed)
             return uow.commit(row.id, name=row.unit_code, finding=keyed.finding)
 
-    def arrange(self, round_id: int, visit_ids: Sequence[int], route: str = "") -> Outcome[int]:
-        """Walk these units in this order, on a route of this name; the others keep theirs behind them."""
+    def arrange(
+        self, round_id: int, visit_ids: Sequence[int], route: str | Mapping[int, str] = ""
+    ) -> Outcome[int]:
+        """Walk these units in this order, on a route of this name; the others keep theirs behind them.
+
+        With names by unit, one that has none there keeps its own.
+        """
         with self._base.uow("audit.arranged") as uow:
             row = self._open_round(uow, round_id)
             visits = list(
@@ -149,7 +154,8 @@ class AuditService:
                 raise NotFound("audit.visit_gone")
             for visit in visits:
                 if visit.id in place:
-                    visit.route = clean_line(route)[:40]
+                    named = route if isinstance(route, str) else route.get(visit.id, visit.route)
+                    visit.route = clean_line(named)[:40]
             ordered = sorted(visits, key=lambda one: (one.id not in place, place.get(one.id, one.position)))
             for position, visit in enumerate(ordered, 1):
                 visit.position = position
