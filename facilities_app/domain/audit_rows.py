@@ -26,6 +26,7 @@ class Frozen:
     notarised_on: date | None
     previous_finding: str
     previous_on: date | None
+    agreement_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from facilities_app.services.asset_papers import AssetPaperService
 from facilities_app.services.assets import AssetService
 from facilities_app.services.attachments import AttachmentService
 from facilities_app.services.audit_follow_ups import FollowUpService
+from facilities_app.services.audit_papers import AuditPaperService
 from facilities_app.services.audits import AuditService
 from facilities_app.services.backups import BackupService
 from facilities_app.services.base import ServiceBase
@@ -86,6 +87,7 @@ class Services:
     stocktakes: StocktakeService
     audits: AuditService
     follow_ups: FollowUpService
+    audit_papers: AuditPaperService
     stocktake_papers: StocktakePaperService
     dormitories: DormitoryService
     inspections: InspectionService
@@ -157,6 +159,7 @@ def build(base: ServiceBase) -> Services:
         stocktakes=StocktakeService(base),
         audits=AuditService(base),
         follow_ups=FollowUpService(base),
+        audit_papers=AuditPaperService(base),
         stocktake_papers=StocktakePaperService(base),
         dormitories=DormitoryService(base),
         inspections=InspectionService(base),

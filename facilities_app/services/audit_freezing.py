@@ -60,6 +60,7 @@ def read_frozen(visit: AuditVisit) -> Frozen:
         notarised_on=visit.notarised_on,
         previous_finding=visit.previous_finding,
         previous_on=visit.previous_on,
+        agreement_id=visit.agreement_id,
     )
 
 
@@ -88,6 +89,7 @@ def _frozen(
         notarised_on=agreement.notarised_on if agreement else None,
         previous_finding=before[0] if before else "",
         previous_on=before[1] if before else None,
+        agreement_id=agreement.id if agreement else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""``python -m tests.benchmarks [lists|window|documents|figures|boards|pane|plans]``: each figure beside its floor."""
+"""``python -m tests.benchmarks [lists|window|documents|figures|boards|pane|plans|audits]``: each beside its floor."""
 
 import argparse
 import sys
@@ -12,7 +12,9 @@ def main() -> int:
     """Run what was asked for; 1 if a target was missed."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
     parser.add_argument(
-        "what", nargs="*", default=["window", "lists", "documents", "figures", "boards", "pane", "plans"]
+        "what",
+        nargs="*",
+        default=["window", "lists", "documents", "figures", "boards", "pane", "plans", "audits"],
     )
     parser.add_argument("--sizes", default=SIZES, help=f"tickets, with commas (default {SIZES})")
     parser.add_argument(
@@ -39,6 +41,10 @@ def _run(what: str, sizes: str, folder: Path) -> bool:
         from tests.benchmarks import plans
 
         return plans.main() == 0
+    if what == "audits":
+        from tests.benchmarks import audits
+
+        return audits.main() == 0
     if what == "boards":
         from tests.benchmarks import boards
 

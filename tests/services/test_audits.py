@@ -49,7 +49,7 @@ def keyed(finding: str, when: datetime = EVENING, **more: object) -> KeyedVisit:
 
 
 def record(audits: AuditService, visit_id: int, finding: str, **more: object) -> None:
-    audits.record(visit_id, audits.visit(visit_id).version, keyed(finding, **more))
+    audits.record(visit_id, audits.visit(visit_id).version, keyed(finding, **more))  # type: ignore[arg-type]
 
 
 @pytest.mark.usefixtures("three")
