@@ -11,6 +11,7 @@ from facilities_app.services.assets import AssetService
 from facilities_app.services.attachments import AttachmentService
 from facilities_app.services.audit_follow_ups import FollowUpService
 from facilities_app.services.audit_papers import AuditPaperService
+from facilities_app.services.audit_reports import AuditReportService
 from facilities_app.services.audits import AuditService
 from facilities_app.services.backups import BackupService
 from facilities_app.services.base import ServiceBase
@@ -88,6 +89,7 @@ class Services:
     audits: AuditService
     follow_ups: FollowUpService
     audit_papers: AuditPaperService
+    audit_reports: AuditReportService
     stocktake_papers: StocktakePaperService
     dormitories: DormitoryService
     inspections: InspectionService
@@ -160,6 +162,7 @@ def build(base: ServiceBase) -> Services:
         audits=AuditService(base),
         follow_ups=FollowUpService(base),
         audit_papers=AuditPaperService(base),
+        audit_reports=AuditReportService(base),
         stocktake_papers=StocktakePaperService(base),
         dormitories=DormitoryService(base),
         inspections=InspectionService(base),
