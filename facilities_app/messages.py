@@ -627,6 +627,10 @@ _ERRORS: dict[str, str] = {
     "audit.no_such_unit": "There is no unit {unit} on the list of {name}.",
     "audit.no_units": "{name} has no unit on its list.",
     "audit.too_many_blank": "Print 1 to {most} blank forms at once.",
+    # People and agreements
+    "agreement.no_such_departure": "Choose how the borrower leaves.",
+    "agreement.needs_start": "Write the day it begins.",
+    "agreement.ends_before_start": "It cannot end before it begins on {start}.",
     "stocktake.gone": "This stock-take is no longer there.",
     "stocktake.no_such_code": "There is no stock-take {code}.",
     "stocktake.line_gone": "This line is no longer there.",
