@@ -10,6 +10,7 @@ from facilities_app.services.asset_papers import AssetPaperService
 from facilities_app.services.assets import AssetService
 from facilities_app.services.attachments import AttachmentService
 from facilities_app.services.audit_follow_ups import FollowUpService
+from facilities_app.services.audit_import import AuditImportService
 from facilities_app.services.audit_papers import AuditPaperService
 from facilities_app.services.audit_reports import AuditReportService
 from facilities_app.services.audits import AuditService
@@ -90,6 +91,7 @@ class Services:
     follow_ups: FollowUpService
     audit_papers: AuditPaperService
     audit_reports: AuditReportService
+    audit_import: AuditImportService
     stocktake_papers: StocktakePaperService
     dormitories: DormitoryService
     inspections: InspectionService
@@ -163,6 +165,7 @@ def build(base: ServiceBase) -> Services:
         follow_ups=FollowUpService(base),
         audit_papers=AuditPaperService(base),
         audit_reports=AuditReportService(base),
+        audit_import=AuditImportService(base),
         stocktake_papers=StocktakePaperService(base),
         dormitories=DormitoryService(base),
         inspections=InspectionService(base),

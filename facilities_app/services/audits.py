@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from db.models import AuditAttempt, AuditFollowUp, AuditRound, AuditVisit
+from db.models import AuditRound, AuditVisit
 from db.uow import UnitOfWork
 from facilities_app.domain import audits as rules
 from facilities_app.domain.audit_rows import KeyedVisit, RoundDetail, VisitDetail
 from facilities_app.domain.changes import Outcome
 from facilities_app.domain.dates import taipei
 from facilities_app.domain.errors import Conflict, Invalid, NotFound
-from facilities_app.domain.wording import clean_line, clean_text
+from facilities_app.domain.wording import clean_line
 from facilities_app.services.audit_freezing import frozen_units, visit_columns
 from facilities_app.services.audit_reading import read_round, read_visit
+from facilities_app.services.audit_recording import keep
 from facilities_app.services.rack import current_round
 from facilities_app.services.rights import must_hold
 from resources.texts import tr
@@ -120,19 +121,7 @@ class AuditService:
             row = self._open_visit(uow, visit_id)
             if row.version != version:
                 raise Conflict("audit.moved_on", name=row.unit_code)
-            self._write(row, keyed)
-            uow.session.add(
-                AuditAttempt(
-                    visit_id=row.id,
-                    visited_at=keyed.visited_at,
-                    visitor=row.visitor,
-                    met=keyed.met,
-                    met_name=clean_line(keyed.met_name)[:80],
-                    finding=keyed.finding,
-                    note=row.note,
-                )
-            )
-            self._follow(uow, row, keyed)
+            keep(self._base, uow, row, keyed)
             return uow.commit(row.id, name=row.unit_code, finding=keyed.finding)
 
     def arrange(
@@ -196,42 +185,3 @@ class AuditService:
         row = uow.get(AuditVisit, visit_id, "audit.visit_gone")
         self._open_round(uow, row.round_id)
         return row
-
-    def _write(self, row: AuditVisit, keyed: KeyedVisit) -> None:
-        row.finding, row.visited_at = keyed.finding, keyed.visited_at
-        row.visitor = (clean_line(keyed.visitor) or self._base.actor_name)[:80]
-        row.absence, row.revisit_on = keyed.absence, keyed.revisit_on
-        row.note = clean_text(keyed.note)[:1000]
-        row.registration = keyed.registration
-        row.registration_note = clean_line(keyed.registration_note)[:200]
-        row.neighbour_note = clean_line(keyed.neighbour_note)[:400]
-
-    def _follow(self, uow: UnitOfWork, row: AuditVisit, keyed: KeyedVisit) -> None:
-        """A second visit after not met, the draft of a letter after what asks for one; a visit ends a second one."""
-        today = self._base.clock.today()
-        steps = list(
-            uow.session.scalars(
-                select(AuditFollowUp).where(
-                    AuditFollowUp.visit_id == row.id, AuditFollowUp.state.in_(("open", "draft"))
-                )
-            )
-        )
-        for step in steps:
-            if step.kind == "revisit":
-                step.state, step.done_on, step.outcome = "done", today, keyed.finding
-            elif step.state == "draft" and keyed.finding not in rules.LETTER_FOR:
-                step.state, step.done_on = "dropped", today
-        if keyed.finding == "not_met":
-            uow.session.add(
-                AuditFollowUp(
-                    visit_id=row.id,
-                    kind="revisit",
-                    state="open",
-                    made_on=today,
-                    due_on=keyed.revisit_on,
-                    due_time=keyed.revisit_time[:5],
-                )
-            )
-        has_letter = any(step.kind == "letter" and step.state != "dropped" for step in steps)
-        if keyed.finding in rules.LETTER_FOR and not has_letter:
-            uow.session.add(AuditFollowUp(visit_id=row.id, kind="letter", state="draft", made_on=today))

@@ -61,7 +61,7 @@ def test_the_sentence_of_the_report_is_written_from_the_rows(
 ) -> None:
     figures = reports.figures(round_id)
     assert figures.sentence == (
-        "115 年第 2 次居住事實查考應查 5 戶，已查 3 戶，其中確有居住 2 戶、部分居住 1 戶；"
+        "115 年第 2 次居住事實查考應查 5 戶，已查 3 戶，其中確有居住 2 戶、部分居住 1 戶；其餘"
         "未遇待再訪 1 戶、尚未訪查 1 戶。"
     )
     assert [(kind, counts.total, counts.done) for kind, counts in figures.by_kind] == [
