@@ -62,7 +62,10 @@ class OverviewService:
             )
 
     def badges(self) -> dict[str, int]:
-        """By page of the rail, what is overdue or due today: tickets, inspections and (ended) dormitories."""
+        """By page of the rail, what is overdue or due today: tickets, inspections and (ended) dormitories.
+
+        Of the audit that is going on, the units somebody still has to visit.
+        """
         moment = self._reminders.moment()
         tonight = at(moment.today + due_items.ONE_DAY, 0)
         with self._base.read() as session:
@@ -79,7 +82,13 @@ class OverviewService:
             ended = sum(
                 item.due_on <= moment.today for item in due_items.agreements_due(session, moment.today)
             )
-        return {"tickets": tickets or 0, "inspections": tasks or 0, "dormitories": ended}
+            to_visit = figures.units_to_visit(session, moment.today)
+        return {
+            "tickets": tickets or 0,
+            "inspections": tasks or 0,
+            "dormitories": ended,
+            "audits": to_visit,
+        }
 
 
 def _later(session: "Session", moment: "Moment") -> tuple[int, int]:

@@ -39,7 +39,7 @@ PAGE_OF_KIND = {
     "insurance": ("contracts", "umbrella"),
     "part": ("parts", "package"),
     "agreement": ("dormitories", "file-pen"),
-    "audit": ("dormitories", "door-open"),
+    "audit": ("audits", "door-open"),
     "licence": ("settings", "id-card"),
     "finding": ("inspections", "triangle-alert"),
 }
