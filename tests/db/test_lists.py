@@ -15,7 +15,7 @@ from sqlalchemy import event
 
 from db.models import Ticket
 from db.models.tickets import SORTABLE
-from db.queries import plan_lists, project_lists, property_lists, small_lists, stock_lists
+from db.queries import audit_lists, plan_lists, project_lists, property_lists, small_lists, stock_lists
 from db.queries.sql_list import ListDefinition, SqlList
 from db.queries.ticket_list import TICKETS
 from facilities_app.bootstrap import Program, open_program
@@ -34,6 +34,7 @@ ALL = (
     *property_lists.PROPERTY,
     *stock_lists.OF_STOCK,
     *plan_lists.OF_PLANS,
+    *audit_lists.OF_AUDITS,
 )
 DEFINITIONS = {one.info.code: one for one in ALL}
 ORDERS = [(code, key) for code, one in DEFINITIONS.items() for key in one.orders]
@@ -201,6 +202,7 @@ def _values(demo: Program, one: ListDefinition, field: str) -> list[Any]:
         "short": [True, False],
         "category": [1, 2, 3],
         "stocktake": [1, 2, 3],
+        "round": [1, 2, 3],
         "cost": [600, 900, 1200],
         "repeat": [True, False],
         "running": [True, False],

@@ -7,7 +7,7 @@ from string import Formatter
 
 import pytest
 
-from db.queries import plan_lists, project_lists, property_lists, small_lists, stock_lists
+from db.queries import audit_lists, plan_lists, project_lists, property_lists, small_lists, stock_lists
 from db.queries.ticket_list import TICKETS
 from facilities_app import messages, presenting
 from resources import asset, texts
@@ -63,6 +63,7 @@ def listed() -> set[str]:
         *property_lists.PROPERTY,
         *stock_lists.OF_STOCK,
         *plan_lists.OF_PLANS,
+        *audit_lists.OF_AUDITS,
     ):
         info = definition.info
         found |= {info.title, *(c.title for c in info.columns), *(p.title for p in info.presets)}
