@@ -4,6 +4,7 @@ import argparse
 
 from facilities_app import __version__
 from facilities_app.cli import (
+    audits,
     backups,
     compliance,
     dispatch,
@@ -38,6 +39,7 @@ def build_parser() -> argparse.ArgumentParser:
         reminders,
         tickets,
         stocktakes,
+        audits,
         dispatch,
         plans,
         documents,
