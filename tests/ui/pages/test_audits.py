@@ -290,7 +290,7 @@ def test_what_is_keyed_is_there_again_after_another_unit_page_or_start(
         visit = go_to(desk, page, "M102")
         assert (page.unit.findings.value, page.unit.note.text()) == ("partly", "週末返家")
         assert page.unit.unsaved.isVisible()
-        page.take_back()
+        page.keyer.take_back()
         desk.settle()
         assert page.unit.findings.value == ""
         undo = desk.toasts[-1].undo

@@ -16,7 +16,7 @@ from ui.context import UiContext
 from ui.pages.audits.fields import Choices, WhenLine, WordsLine
 from ui.pages.audits.keying import Keying
 from ui.pages.audits.usage_bars import UsageBars
-from ui.pages.audits.words import registration
+from ui.pages.audits.words import registration, short_choices
 from ui.widgets.labels import KeyCap, Label
 from ui.widgets.surfaces import Card, IconView
 
@@ -37,7 +37,7 @@ class EvidenceCard(Card):
 
     def __init__(self, title: str, key: str = "") -> None:
         sizes = theme.current().sizes
-        super().__init__(padding=sizes.m)
+        super().__init__(padding=sizes.s + 2)
         self.body.setSpacing(sizes.xs + 1)
         head = QHBoxLayout()
         head.setSpacing(sizes.s)
@@ -51,12 +51,14 @@ class EvidenceCard(Card):
         self.setAccessibleName(title)
 
 
-def _labelled(label: str, field: QWidget, aside: QWidget | None = None) -> QVBoxLayout:
+def _labelled(label: str, field: QWidget, aside: QWidget | None = None, keys: str = "") -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(2)
     head = QHBoxLayout()
     head.setSpacing(theme.current().sizes.s)
     head.addWidget(Label(label, "secondary"))
+    if keys:
+        head.addWidget(KeyCap(keys))
     if aside is not None:
         head.addWidget(aside, 1)
     else:
@@ -77,7 +79,7 @@ class Evidence(QWidget):
         self._context = context
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(theme.current().sizes.s + 2)
+        grid.setSpacing(theme.current().sizes.s)
         grid.addWidget(self._build_visit(), 0, 0)
         grid.addWidget(self._build_photos(), 0, 1)
         grid.addWidget(self._build_usage(), 1, 0)
@@ -130,12 +132,11 @@ class Evidence(QWidget):
         row.addLayout(_labelled(tr("Time", "audit"), self.when), 3)
         row.addLayout(_labelled(tr("Visited by"), self.visitor), 2)
         card.body.addLayout(row)
-        choices = self._context.services.labels.choices("met_person")
-        self.met = Choices(_keyed(choices), tr("Who was met"))
+        self.met = Choices(short_choices(self._context, "met_person"), tr("Who was met"))
         self.met_name = line(80, tr("Name or relation of who was met"), tr("name or relation"))
         self.met_name.setProperty("bare", True)
         self.met_name.setProperty("slim", True)
-        card.body.addLayout(_labelled(tr("Who was met"), self.met, self.met_name))
+        card.body.addLayout(_labelled(tr("Who was met"), self.met, self.met_name, " ".join(MET_KEYS)))
         return card
 
     def _build_photos(self) -> Card:
@@ -188,11 +189,3 @@ class Evidence(QWidget):
         for field in (self.when, self.visitor, self.met_name, self.registration_note, self.neighbour):
             field.pasted.connect(self.photos.add)
         self.photos.changed.connect(self.photos_changed)
-
-
-def _keyed(choices: tuple[Choice, ...]) -> list[Choice]:
-    """Each with the letter that takes it."""
-    return [
-        Choice(one.code, f"{key} {one.name}", one.icon, one.tone)
-        for key, one in zip((*MET_KEYS, *[""] * len(choices)), choices, strict=False)
-    ]

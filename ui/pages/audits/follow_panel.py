@@ -1,6 +1,7 @@
 """待追蹤 at the right: letters and second visits with their deadlines; a click opens the unit."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QResizeEvent
@@ -214,5 +215,5 @@ class FollowRow(PaintedButton):
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
         for key, words in self.choices():
-            menu.addAction(words, lambda key=key: self.asked.emit(key))
+            menu.addAction(words, partial(self.asked.emit, key))
         menu.popup(at)

@@ -113,7 +113,7 @@ class AuditHead(QWidget):
 
     def _cell(self, line: VisitLine, is_draft: bool) -> Cell:
         found = mark(self._context, line.finding)
-        words = tr("being keyed") if is_draft else found.text
+        words = tr("Keying", "audit") if is_draft else found.text
         name = f"{line.unit_code}　{masked_name(line.resident)}　{words}"
         role = ROLES.get(line.finding, "chart")
         return Cell(line.id, line.unit_kind, role, line.finding not in OPEN, name)

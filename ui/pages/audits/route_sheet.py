@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
@@ -31,6 +31,7 @@ class RouteSheet(FormSheet):
         for line in shown.lines:
             words = f"{line.unit_code}　{masked_name(line.resident)}　{mark(context, line.finding).text}"
             item = QListWidgetItem()
+            item.setSizeHint(QSize(0, theme.current().sizes.compact))
             item.setData(_ID, line.id)
             item.setData(_WORDS, words)
             _put(item, line.route)

@@ -28,7 +28,7 @@ class BeginSheet(FormSheet):
     ) -> None:
         title = step(kind) if kind else tr("Begin a follow-up")
         super().__init__(context, host, title, unit, save=tr("Begin", "audit"))
-        self._visit, self._kind, self._before = visit_id, kind, before
+        self._visit, self._kind, self._after = visit_id, kind, before
         self.kind = SegmentedControl(
             [Segment("letter", step("letter"), "mail"), Segment("revisit", step("revisit"), "rotate-ccw")],
             "letter",
@@ -48,7 +48,7 @@ class BeginSheet(FormSheet):
         if self.dates_are_readable():
             kind = self._kind or str(self.kind.value() or "letter")
             begin = self.context.services.follow_ups.begin
-            self.submit(partial(begin, self._visit, kind, self._before, self.due.value()))
+            self.submit(partial(begin, self._visit, kind, self._after, self.due.value()))
 
 
 class SendSheet(FormSheet):
@@ -109,14 +109,14 @@ class FinishSheet(FormSheet):
             self.outcome.addItem(mark(context, str(choice.code)).text, choice.code)
         self.document = self.line(found.document, longest=80)
         self.document.setModified(False)
-        self.note = self.line(found.note, longest=1000)
-        self.note.setModified(False)
+        self.remark = self.line(found.note, longest=1000)
+        self.remark.setModified(False)
         self.lay(
             self.add("done_on", tr("Done on"), self.done, required=True),
             self.add("outcome", tr("It showed", "audit"), self.outcome),
         )
         self.lay(self.add("document", tr("Document no.", "audit"), self.document))
-        self.lay(self.add("note", tr("Note", "audit"), self.note))
+        self.lay(self.add("note", tr("Note", "audit"), self.remark))
 
     def save(self) -> None:
         """Finish it."""
@@ -128,7 +128,7 @@ class FinishSheet(FormSheet):
             self.refuse("done_on", tr("Write the day."))
             return
         outcome, finish = str(self.outcome.currentData() or ""), self.context.services.follow_ups.finish
-        self.submit(partial(finish, self._id, day, outcome, self.note.text(), self.document.text()))
+        self.submit(partial(finish, self._id, day, outcome, self.remark.text(), self.document.text()))
 
 
 class DropSheet(FormSheet):

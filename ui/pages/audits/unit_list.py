@@ -70,7 +70,7 @@ class UnitRows(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows, page keys, Home and End walk; everything else is the page's."""
-        page = max(1, self.parentWidget().height() // self._line() - 1)
+        page = max(1, self.visibleRegion().boundingRect().height() // self._line() - 1)
         whole = len(self.lines)
         steps = {
             Qt.Key.Key_Up: -1,
@@ -129,7 +129,7 @@ class UnitRows(QWidget):
 
     def _mark(self, line: VisitLine) -> Mark:
         if line.id in self._drafts:
-            return Mark(tr("being keyed"), "circle-dashed", "accent")
+            return Mark(tr("Keying", "audit"), "circle-dashed", "accent")
         return mark(self._context, line.finding)
 
     @staticmethod

@@ -14,7 +14,8 @@ from resources.texts import tr
 from ui import theme
 from ui.context import UiContext
 from ui.pages.audits.evidence import Evidence, line
-from ui.pages.audits.fields import Choices, FindingKeys, WhenLine
+from ui.pages.audits.fields import Choices, WhenLine
+from ui.pages.audits.finding_keys import FindingKeys
 from ui.pages.audits.keying import Keying
 from ui.pages.audits.unit_words import (
     agreement_words,
@@ -23,6 +24,7 @@ from ui.pages.audits.unit_words import (
     resident_words,
     where_words,
 )
+from ui.pages.audits.words import short_choices
 from ui.widgets.buttons import Button, GhostButton, IconButton, PrimaryButton
 from ui.widgets.labels import Hairline, KeyCap, Label, Pill
 from ui.widgets.photos import files_in
@@ -64,7 +66,7 @@ class UnitView(QWidget):
         self._column.addWidget(self.evidence)
         self._build_finding()
         self._column.addStretch(1)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -142,6 +144,10 @@ class UnitView(QWidget):
         self.refusal.setVisible(bool(words))
         self.theirs.setVisible(bool(title))
 
+    def reveal(self, field: QWidget) -> None:
+        """Bring a field into sight."""
+        self._area.ensureWidgetVisible(field, 0, theme.current().sizes.s)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Photos are dropped anywhere on the unit."""
         if self.evidence.isEnabled() and files_in(event.mimeData()):
@@ -209,7 +215,7 @@ class UnitView(QWidget):
         self._column.addLayout(head)
         self.findings = FindingKeys(context.services.labels.choices("audit_finding"), KEYED)
         self._column.addWidget(self.findings)
-        choices = context.services.labels.choices("absence_reason")
+        choices = short_choices(context, "absence_reason")
         self.absence = Choices(choices, tr("Reason for absence"), numbered=True)
         self.revisit = WhenLine(context, tr("Visit again on"))
         self.note = line(1000, tr("Note", "audit"))

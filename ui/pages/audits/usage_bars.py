@@ -49,7 +49,7 @@ class UsageBars(Chart):
 
     def sizeHint(self) -> QSize:
         """Head, numbers, bars, months."""
-        return QSize(150, theme.current().sizes.row_dense * 4 - 10)
+        return QSize(150, theme.current().sizes.row_dense * 4 - 14)
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as need be."""

@@ -1,9 +1,11 @@
 """What the audit's page says of findings, steps, deadlines and scopes."""
 
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from facilities_app.domain.audit_rows import FollowUp
+from facilities_app.domain.rows import Choice
 from resources.texts import tr, trn
 from ui.context import UiContext
 
@@ -37,17 +39,40 @@ def mark(context: UiContext, finding: str) -> Mark:
     if not finding:
         return Mark(tr("Not visited"), "circle", "neutral")
     choice = context.services.labels.choice("audit_finding", finding)
-    short = {"not_met": tr("Not met", "audit"), "sublet": tr("Lent on or let", "audit")}.get(finding)
+    short = {
+        "not_met": tr("Not met", "audit"),
+        "not_residing": tr("Not there", "audit"),
+        "partly": tr("Partly", "audit"),
+        "sublet": tr("Lent on or let", "audit"),
+        "occupied": tr("Occupied", "audit"),
+    }.get(finding)
     return Mark(short or choice.name, choice.icon, choice.tone)
+
+
+def short_choices(context: UiContext, list_code: str) -> list[Choice]:
+    """The entries of a list in words that fit a row of segments; what the office added has its whole name."""
+    short = {
+        "borrower": tr("Borrower", "met"),
+        "nobody": tr("Nobody", "met"),
+        "other": tr("Other", "met"),
+        "hospital": tr("Hospital", "absence"),
+        "business_trip": tr("Trip", "absence"),
+        "family_visit": tr("Family", "absence"),
+        "study": tr("Study", "absence"),
+    }
+    return [
+        replace(one, name=short.get(str(one.code), one.name))
+        for one in context.services.labels.choices(list_code)
+    ]
 
 
 def registration(code: str) -> str:
     """Where somebody is registered."""
     return {
-        "here": tr("Registered here"),
-        "partly": tr("Partly here"),
-        "elsewhere": tr("Registered elsewhere"),
-        "unknown": tr("To be asked"),
+        "here": tr("Here", "registered"),
+        "partly": tr("Partly", "registered"),
+        "elsewhere": tr("Elsewhere", "registered"),
+        "unknown": tr("To ask", "registered"),
     }.get(code, "")
 
 
