@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from facilities_app.domain.clock import Clock
 from facilities_app.domain.lists import ListSource
 from facilities_app.domain.workdays import Workdays
+from facilities_app.services.agreements import AgreementService
 from facilities_app.services.asset_life import AssetLifeService
 from facilities_app.services.asset_papers import AssetPaperService
 from facilities_app.services.assets import AssetService
@@ -18,6 +19,7 @@ from facilities_app.services.backups import BackupService
 from facilities_app.services.base import ServiceBase
 from facilities_app.services.boards import BoardService
 from facilities_app.services.calendar_files import CalendarFileService
+from facilities_app.services.charges import ChargeService
 from facilities_app.services.checklists import ChecklistService
 from facilities_app.services.clock_reading import ClockService
 from facilities_app.services.compliance import ComplianceService
@@ -94,6 +96,8 @@ class Services:
     audit_import: AuditImportService
     stocktake_papers: StocktakePaperService
     dormitories: DormitoryService
+    agreements: AgreementService
+    charges: ChargeService
     inspections: InspectionService
     keying: KeyingService
     findings: FindingService
@@ -168,6 +172,8 @@ def build(base: ServiceBase) -> Services:
         audit_import=AuditImportService(base),
         stocktake_papers=StocktakePaperService(base),
         dormitories=DormitoryService(base),
+        agreements=AgreementService(base),
+        charges=ChargeService(base),
         inspections=InspectionService(base),
         keying=KeyingService(base),
         findings=FindingService(base),
