@@ -49,9 +49,18 @@ def _round(world: World, dice: Random, ordinal: int, starts: date, due: date) ->
         visit.update(
             position=position,
             number=f"DA-{starts.year - 1911}{ordinal:02d}-{position:03d}",
+            route=_route(unit),
             **_frozen(world, unit, starts),
         )
         world.memo[f"audit:{unit['code']}"] = (visit["finding"], visit["visited_at"])
+
+
+def _route(unit: Row) -> str:
+    """Which round of visits a unit is on: family quarters stand apart, the block is walked in two halves."""
+    if unit["kind"] == "family":
+        return "眷舍線"
+    upper = unit["kind"] == "multi" and unit["code"][1:2] in "34"
+    return "職務宿舍二線" if upper else "職務宿舍一線"
 
 
 def _frozen(world: World, unit: Row, on: date) -> Row:

@@ -41,7 +41,7 @@ def add_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
     _add_new(inner)
     _add_print(inner)
     keep = _of_round(inner, "import", tr("keep the findings of a file, every row or none"), _import)
-    keep.add_argument("file", type=Path, metavar="FILE", help=tr("ends in .csv or .xlsx; one visit a row"))
+    keep.add_argument("file", type=Path, metavar="FILE", help=_file_help())
     keep.add_argument("--dry-run", action="store_true", help=tr("only say what would be kept"))
     _of_round(inner, "close", tr("end it: after that nothing of it changes"), _close)
     report = _of_round(inner, "report", tr("what it came to, in a sentence and by kind of unit"), _report)
@@ -93,6 +93,12 @@ def _of_round(
     )
     add_language(parser)
     return parser
+
+
+def _file_help() -> str:
+    told = tr("ends in .csv or .xlsx; one visit a row with the columns {columns}; visited as 115/11/20 19:10")
+    columns = ("unit", "finding", "visited", "visitor", "met", "absence", "revisit", "note")
+    return told.format(columns=", ".join(columns))
 
 
 def a_year(text: str) -> int:

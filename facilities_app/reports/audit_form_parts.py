@@ -27,7 +27,7 @@ def draw_residents(pen: Pen, form: AuditForm) -> None:
     )
     left = LEFT
     for end, text, is_label in zip(ends, _flat(first), (True, False) * 3, strict=True):
-        _cell(pen, left, end, top, _ROW, text, LABEL_SIZE if is_label else SIZE)
+        _cell(pen, left, end, top, _ROW, text, LABEL_SIZE if is_label else SIZE, bold=end == 70.0)
         left = end
     rows = (
         (tr("Family living there"), form.family, tr("Last audit"), form.previous),
@@ -95,8 +95,8 @@ def draw_signatures(pen: Pen) -> None:
     """Who was met and who visited, each with month and day."""
     sides = ((LEFT, 105.0, tr("Person met", "sign here")), (110.4, END, tr("Visitor", "sign here")))
     for left, right, title in sides:
-        x = right - pen.text(right, 241.4, tr("day", "date to write"), SIZE, align="right") - 3
-        x -= pen.text(x, 241.4, tr("month", "date to write"), SIZE, align="right") + 5
+        x = right - pen.text(right, 241.4, tr("day", "date to write"), LABEL_SIZE, align="right") - 3
+        x -= pen.text(x, 241.4, tr("month", "date to write"), LABEL_SIZE, align="right") + 4
         start = left + pen.text(left, 241.4, title, SIZE, room=38) + 1.2
         pen.across(start, x, 242.6)
 
@@ -206,20 +206,20 @@ def _heading(pen: Pen, baseline: float, text: str, right: str = "") -> float:
     return baseline + 2.1
 
 
-def _cell(pen: Pen, left: float, right: float, y: float, tall: float, text: str, size: float) -> None:
+def _cell(
+    pen: Pen, left: float, right: float, y: float, tall: float, text: str, size: float, *, bold: bool = False
+) -> None:
     """A box with its text on the middle line; what is too long takes two smaller lines."""
     pen.box(left, y, right - left, tall)
     room = right - left - 2 * _PAD
-    if pen.width(text, size) <= room:
-        pen.text(left + _PAD, y + tall / 2 + size * 0.125, text, size)
+    if pen.width(text, size, bold=bold) <= room:
+        pen.text(left + _PAD, y + tall / 2 + size * 0.125, text, size, bold=bold)
         return
     small = min(size, 7.5)
-    lines = pen.wrapped(text, small, room, 2)
-    if len(lines) == 1:
-        pen.text(left + _PAD, y + tall / 2 + 1.0, lines[0], small)
-        return
+    lines = pen.wrapped(text, small, room, 2, bold=bold)
+    baseline = y + tall / 2 + 1.0 - (len(lines) - 1) * 1.5
     for number, line in enumerate(lines):
-        pen.text(left + _PAD, y + tall / 2 - 0.5 + number * 3.1, line, small)
+        pen.text(left + _PAD, baseline + number * 3.1, line, small, bold=bold)
 
 
 def _flat(pairs: Sequence[tuple[str, str]]) -> list[str]:
