@@ -632,6 +632,7 @@ _ERRORS: dict[str, str] = {
     "audit.import_unknown_column": "There is no column “{column}”. Known: {known}.",
     "audit.import_too_long": "The file has more than {most} rows; a round has fewer. Nothing was imported.",
     "audit.import_needs_time": "“{text}” is no day with a time. Write it like 115/11/20 19:10.",
+    "audit.import_before_round": "The visit of {day} was before {name}, which began on {start}.",
     "audit.import_older": "{name} was visited later, on {day}: this visit no longer changes what was found.",
     "audit.import_refused": "Nothing was imported; rows that cannot be used: {n}.\n{rows}",
     "audit.no_such_word": "“{word}” is not known here. Known: {known}.",

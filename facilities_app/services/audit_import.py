@@ -78,7 +78,7 @@ class AuditImportService:
                 if keyed is None:
                     without += 1
                 elif (visit.id, keyed.visited_at, keyed.finding) not in there:
-                    _must_be_later(visit, keyed)
+                    _must_fit(audit, visit, keyed)
                     there.add((visit.id, keyed.visited_at, keyed.finding))
                     new.append((visit, keyed))
             except DomainError as error:
@@ -141,8 +141,11 @@ class AuditImportService:
         return str(code)
 
 
-def _must_be_later(visit: AuditVisit, keyed: KeyedVisit) -> None:
-    """Raise Invalid("audit.import_older") where a later visit is known: an old paper does not undo its finding."""
+def _must_fit(audit: AuditRound, visit: AuditVisit, keyed: KeyedVisit) -> None:
+    """Raise Invalid for a visit of before the round, or before one that is known: old paper undoes no finding."""
+    day = taipei(keyed.visited_at).date()
+    if audit.starts_on is not None and day < audit.starts_on:
+        raise Invalid("audit.import_before_round", day=day, name=audit.name, start=audit.starts_on)
     if visit.visited_at is not None and keyed.visited_at < visit.visited_at:
         raise Invalid("audit.import_older", name=visit.unit_code, day=taipei(visit.visited_at).date())
 

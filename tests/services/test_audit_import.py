@@ -123,10 +123,11 @@ def test_every_row_that_cannot_be_used_is_named_and_nothing_is_half_saved(
         "M102,1,116/11/20 19:10,,,,,",
         "M102,1,115/13/20 19:10,,,,,",
         "M102,1,115/11/20 19:10,,貓,,,",
+        "M102,1,115/11/08 19:10,,,,,",
     )
     said = refusal(imports, round_id, path)
     lines = said.splitlines()
-    assert len(lines) == 9
+    assert len(lines) == 10
     for number, line in enumerate(lines[1:], 3):
         assert line.startswith(f"第 {number} 列：" if language == "zh_TW" else f"Row {number}: ")
     assert "X999" in lines[1]
