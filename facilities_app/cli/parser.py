@@ -4,6 +4,7 @@ import argparse
 
 from facilities_app import __version__
 from facilities_app.cli import (
+    agreements,
     audits,
     backups,
     compliance,
@@ -39,6 +40,7 @@ def build_parser() -> argparse.ArgumentParser:
         reminders,
         tickets,
         stocktakes,
+        agreements,
         audits,
         dispatch,
         plans,

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from db.queries.agreement_lists import OF_AGREEMENTS
 from db.queries.audit_lists import OF_AUDITS
 from db.queries.plan_lists import OF_PLANS
 from db.queries.project_lists import OF_PROJECTS
@@ -116,5 +117,14 @@ def all_lists(base: "ServiceBase") -> dict[str, ListSource]:
     """Every list by its code."""
     return {
         definition.info.code: LiveList(base, definition)
-        for definition in (TICKETS, *ALL, *OF_PLANS, *OF_STOCK, *OF_PROJECTS, *PROPERTY, *OF_AUDITS)
+        for definition in (
+            TICKETS,
+            *ALL,
+            *OF_PLANS,
+            *OF_STOCK,
+            *OF_PROJECTS,
+            *PROPERTY,
+            *OF_AUDITS,
+            *OF_AGREEMENTS,
+        )
     }

@@ -15,7 +15,15 @@ from sqlalchemy import event
 
 from db.models import Ticket
 from db.models.tickets import SORTABLE
-from db.queries import audit_lists, plan_lists, project_lists, property_lists, small_lists, stock_lists
+from db.queries import (
+    agreement_lists,
+    audit_lists,
+    plan_lists,
+    project_lists,
+    property_lists,
+    small_lists,
+    stock_lists,
+)
 from db.queries.sql_list import ListDefinition, SqlList
 from db.queries.ticket_list import TICKETS
 from facilities_app.bootstrap import Program, open_program
@@ -35,6 +43,7 @@ ALL = (
     *stock_lists.OF_STOCK,
     *plan_lists.OF_PLANS,
     *audit_lists.OF_AUDITS,
+    *agreement_lists.OF_AGREEMENTS,
 )
 DEFINITIONS = {one.info.code: one for one in ALL}
 ORDERS = [(code, key) for code, one in DEFINITIONS.items() for key in one.orders]

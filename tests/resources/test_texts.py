@@ -7,7 +7,15 @@ from string import Formatter
 
 import pytest
 
-from db.queries import audit_lists, plan_lists, project_lists, property_lists, small_lists, stock_lists
+from db.queries import (
+    agreement_lists,
+    audit_lists,
+    plan_lists,
+    project_lists,
+    property_lists,
+    small_lists,
+    stock_lists,
+)
 from db.queries.ticket_list import TICKETS
 from facilities_app import messages, presenting
 from resources import asset, texts
@@ -64,6 +72,7 @@ def listed() -> set[str]:
         *stock_lists.OF_STOCK,
         *plan_lists.OF_PLANS,
         *audit_lists.OF_AUDITS,
+        *agreement_lists.OF_AGREEMENTS,
     ):
         info = definition.info
         found |= {info.title, *(c.title for c in info.columns), *(p.title for p in info.presets)}

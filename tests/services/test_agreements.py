@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from db.models import DormUnit
 from facilities_app.bootstrap import Program
 from facilities_app.domain.agreement_rows import Member, NewAgreement, Party
 from facilities_app.domain.errors import Conflict, Invalid, NotFound
+from facilities_app.domain.lists import ListQuery
 from tests.factories import Make
 from tests.services.agreement_help import FANG, START, TODAY, deed, detail_of, loan, tile_of
 
@@ -400,3 +402,16 @@ def test_who_may_not_edit_dormitories_signs_nothing(program: Program, make: Make
     user = make.user("外勤", role_id=make.role("viewer"))
     program.services.base.act_as(user)
     assert refused(program, loan(unit)).code == "record.not_allowed"
+
+
+def test_names_of_borrowers_leave_whole_only_with_roles_that_need_them(
+    program: Program, make: Make, tmp_path: Path
+) -> None:
+    program.services.agreements.sign(loan(make.unit(status="vacant")))
+    written = tmp_path / "agreements.csv"
+    for role, shown in (("dormitory", "方志宏"), ("engineer", "方○宏")):
+        program.services.base.act_as(make.user(role_id=make.role(role)))
+        program.services.exports.write_list("agreements", ListQuery(), written)
+        text = written.read_text(encoding="utf-8")
+        assert shown in text
+        assert "A123456789" not in text
