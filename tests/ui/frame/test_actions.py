@@ -10,9 +10,14 @@ from ui.shell.registry import PAGES, key_text, page_shortcut, rail_pages
 
 
 def test_every_shortcut_is_used_once_and_qt_knows_it() -> None:
-    keys = [found.shortcut for found in ACTIONS if found.shortcut]
+    """A key of a page's own does something else on another page, never what the frame does."""
+    local = [(found.group, found.shortcut) for found in ACTIONS if found.local]
+    keys = [found.shortcut for found in ACTIONS if found.shortcut and not found.local]
     keys += [page_shortcut(place) for place in range(len(rail_pages(PAGES)))]
     assert len(keys) == len(set(keys))
+    assert len(local) == len(set(local))
+    assert not {key for _group, key in local} & set(keys)
+    keys += [key for _group, key in local if key]
     for key in keys:
         assert QKeySequence(key).toString(), key
 

@@ -338,6 +338,17 @@ def test_two_people_at_one_unit_are_told_and_neither_is_lost(
         assert detail.finding == "not_residing"
 
 
+def test_a_route_that_somebody_arranged_meanwhile_is_in_nobodys_way(
+    program: Program, five: int, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with at_round(program, clock, qtbot, tmp_path) as (desk, page):
+        visit, other = go_to(desk, page, "M102"), go_to(desk, page, "M101")
+        desk.write("1")
+        desk.services.audits.arrange(five, [visit, other])
+        desk.press(Qt.Key.Key_Return)
+        assert kept(desk, other).finding == "residing"
+
+
 def test_a_round_is_shown_in_english(demo: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path) -> None:
     with at_round(demo, clock, qtbot, tmp_path, "en") as (desk, page):
         words = desk.words(page)

@@ -99,7 +99,7 @@ class Evidence(QWidget):
     def show_photos(self, visit_id: int, photos: tuple[PhotoRow, ...]) -> None:
         """Show the unit's photos."""
         self.photos.show_record(visit_id, photos)
-        self._photo_card.aside.setText(trn("{n} photo", "{n} photos", len(photos)) if photos else "")
+        self.photo_card.aside.setText(trn("{n} photo", "{n} photos", len(photos)) if photos else "")
 
     def put(self, keying: Keying) -> None:
         """Show what is keyed, without telling."""
@@ -140,7 +140,7 @@ class Evidence(QWidget):
         return card
 
     def _build_photos(self) -> Card:
-        self._photo_card = card = EvidenceCard(tr("Photos"), "P")
+        self.photo_card = card = EvidenceCard(tr("Photos"), "P")
         self.photos = RecordPhotos(self._context, ENTITY, columns=4)
         card.body.addWidget(self.photos)
         card.body.addStretch(1)

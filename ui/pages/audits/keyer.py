@@ -33,7 +33,7 @@ class Keyer(QObject):
         super().__init__(page)
         self._context, self._page = context, page
         self.drafts = Drafts(context.prefs, str(context.services.base.engines.path))
-        self.saving = False
+        self.saving = self._once_more = False
         self._start, self._seen, self._version = Keying(), 0, 0
         self._carried: tuple[datetime, str] | None = None
 
@@ -47,8 +47,11 @@ class Keyer(QObject):
         draft = None if page.shown.closed_at is not None else self.drafts.get(detail.id)
         page.unit.show_visit(page.shown, detail, unit.photos, draft.keying if draft else self._start)
         page.unit.set_unsaved(draft is not None)
+        once_more, self._once_more = self._once_more, False
         if draft is not None and draft.seen != self._seen:
             self._tell_other(unit)
+        elif draft is not None and once_more:
+            self.save()  # somebody arranged the route or explained: nothing that was keyed
 
     def forget_evening(self) -> None:
         """Another round: time and visitor of the last visit are no longer proposed."""
@@ -207,6 +210,7 @@ class Keyer(QObject):
         if not isinstance(error, DomainError):
             self._context.notify.error(error)
         elif error.code == "audit.moved_on":
+            self._once_more = True
             self._page.read_unit()
         else:
             fields: dict[str, QWidget] = {"visited_at": unit.evidence.when, "revisit_on": unit.revisit}

@@ -84,6 +84,10 @@ class AuditsPage(Page):
                 self._read()
             self.home()
 
+    def toast_host(self) -> QWidget:
+        """Toasts lie over the photos: never over a field that Enter, Enter, Enter goes on to."""
+        return self if self.shown is None else self.unit.evidence.photo_card
+
     def keep_state(self) -> None:
         """The round and the unit; drafts are kept as they are typed."""
         self.context.prefs.set(_KEPT, {"round": self.shown.id if self.shown else 0, "visit": self.visit})
