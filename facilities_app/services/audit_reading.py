@@ -1,5 +1,7 @@
 """Reading of audits: a round with its units and follow-ups, one unit whole, and what it used of water and power."""
 
+from datetime import date
+
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
@@ -45,6 +47,7 @@ def read_visit(session: Session, visit_id: int) -> VisitDetail:
     row = session.get(AuditVisit, visit_id)
     if row is None:
         raise NotFound("audit.visit_gone")
+    closed_on = session.scalar(select(AuditRound.closed_on).where(AuditRound.id == row.round_id))
     total = session.scalar(select(func.count()).where(AuditVisit.round_id == row.round_id)) or 0
     attempts = session.scalars(
         select(AuditAttempt)
@@ -77,18 +80,19 @@ def read_visit(session: Session, visit_id: int) -> VisitDetail:
             Attempt(one.id, one.visited_at, one.visitor, one.met, one.met_name, one.finding, one.note)
             for one in attempts
         ),
-        usages=read_usages(session, row.unit_id),
+        usages=read_usages(session, row.unit_id, closed_on),
         follow_ups=follow_ups_of(session, AuditFollowUp.visit_id == row.id),
         photos=photos or 0,
     )
 
 
-def read_usages(session: Session, unit_id: int) -> tuple[Usage, ...]:
-    """The last six periods of each kind, oldest first."""
+def read_usages(session: Session, unit_id: int, until: date | None = None) -> tuple[Usage, ...]:
+    """The last six periods of each kind, oldest first; of a closed round those that had ended by its close."""
     found: dict[str, list[Usage]] = {}
-    rows = session.scalars(
-        select(AuditUsage).where(AuditUsage.unit_id == unit_id).order_by(AuditUsage.period_until)
-    )
+    statement = select(AuditUsage).where(AuditUsage.unit_id == unit_id).order_by(AuditUsage.period_until)
+    if until is not None:
+        statement = statement.where(AuditUsage.period_until <= until)
+    rows = session.scalars(statement)
     for row in rows:
         found.setdefault(row.kind, []).append(Usage(row.kind, row.period_from, row.period_until, row.value))
     return tuple(one for kind in sorted(found) for one in found[kind][-_PERIODS:])

@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from db.models import AuditUsage
 from facilities_app.bootstrap import Program
 from facilities_app.domain.audit_rows import KeyedVisit
 from facilities_app.domain.clock import at
@@ -242,3 +246,29 @@ def test_a_visit_is_undone_with_all_that_followed(audits: AuditService, program:
     program.services.history.undo()
     found = audits.visit(visit)
     assert (found.finding, found.attempts, found.follow_ups) == ("", (), ())
+
+
+def test_a_closed_round_keeps_its_photos_and_its_periods(
+    audits: AuditService, program: Program, make: Make, tmp_path: Path
+) -> None:
+    unit = make.unit("M101")
+    shown = audits.detail(begun(audits))
+    visit = shown.lines[0].id
+    picture = tmp_path / "door.png"
+    Image.new("RGB", (40, 30), "#336699").save(picture)
+    photos = program.services.attachments
+    kept = photos.add_files("audit_visits", visit, [picture]).value
+    record(audits, visit, "residing")
+    audits.close(shown.id)
+    with refused("audit.is_closed"):
+        photos.add_files("audit_visits", visit, [picture])
+    with refused("audit.is_closed"):
+        photos.remove(kept[0])
+    for months, value in ((-1, 20), (2, 90)):
+        until = TODAY + timedelta(days=30 * months)
+        row = AuditUsage(
+            unit_id=unit, kind="water", period_from=until - timedelta(days=60), period_until=until
+        )
+        row.value = Decimal(value)
+        make._add(row)
+    assert [one.value for one in audits.visit(visit).usages] == [20]

@@ -101,6 +101,14 @@ class Evidence(QWidget):
         self.photos.show_record(visit_id, photos)
         self.photo_card.aside.setText(trn("{n} photo", "{n} photos", len(photos)) if photos else "")
 
+    def set_editable(self, editable: bool) -> None:
+        """A closed round is looked at: its photos open, its words stay."""
+        self.photos.set_editable(editable)
+        for field in (self.when, self.visitor, self.met_name, self.registration_note, self.neighbour):
+            field.setEnabled(editable)
+        for choices in (self.met, self.registration):
+            choices.setEnabled(editable)
+
     def put(self, keying: Keying) -> None:
         """Show what is keyed, without telling."""
         self.when.set_words(keying.when)

@@ -12,6 +12,7 @@ from facilities_app.domain.dates import taipei
 from facilities_app.domain.rows import PhotoRow
 from resources.texts import tr
 from ui import theme
+from ui.components.brief_rows import BriefRows
 from ui.context import UiContext
 from ui.pages.audits.evidence import Evidence, line
 from ui.pages.audits.fields import Choices, WhenLine
@@ -22,13 +23,14 @@ from ui.pages.audits.unit_words import (
     known_words,
     previous_words,
     resident_words,
+    visit_rows,
     where_words,
 )
 from ui.pages.audits.words import short_choices
 from ui.widgets.buttons import Button, GhostButton, IconButton, PrimaryButton
 from ui.widgets.labels import Hairline, KeyCap, Label, Pill
 from ui.widgets.photos import files_in
-from ui.widgets.surfaces import Notice
+from ui.widgets.surfaces import Card, Notice
 
 KEYED = FINDINGS[:6]
 
@@ -65,6 +67,11 @@ class UnitView(QWidget):
         self.evidence = Evidence(context)
         self._column.addWidget(self.evidence)
         self._build_finding()
+        self.visits = Card(padding=sizes.m)
+        self.visits.body.addWidget(Label(tr("Visits so far"), "bold"))
+        self._visit_rows = BriefRows()
+        self.visits.body.addWidget(self._visit_rows)
+        self._column.addWidget(self.visits)
         self._column.addStretch(1)
         self._area = area = QScrollArea()
         area.setWidgetResizable(True)
@@ -95,6 +102,9 @@ class UnitView(QWidget):
         self.evidence.show_visit(detail, photos, keying)
         self.say("")
         self.put(keying)
+        rows = visit_rows(context, detail)
+        self._visit_rows.set_rows(rows)
+        self.visits.setVisible(len(rows) > 1)
         self._set_closed(shown)
 
     def put(self, keying: Keying) -> None:
@@ -150,7 +160,7 @@ class UnitView(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Photos are dropped anywhere on the unit."""
-        if self.evidence.isEnabled() and files_in(event.mimeData()):
+        if self.findings.isEnabled() and files_in(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -279,7 +289,8 @@ class UnitView(QWidget):
             words = tr("{name} is closed since {date} and stays as it was.").format(name=shown.name, date=day)
             self.closed.set_words(words)
         self.closed.setVisible(closed)
-        for widget in (self.evidence, self.findings, self._absence_box, self._revisit_box, self._note_box):
+        self.evidence.set_editable(not closed)
+        for widget in (self.findings, self._absence_box, self._revisit_box, self._note_box):
             widget.setEnabled(not closed)
         self.save_button.setVisible(not closed)
         self.explain.setVisible(

@@ -3,6 +3,7 @@
 from facilities_app.domain.audit_rows import Frozen, VisitDetail
 from facilities_app.domain.privacy import masked_family, masked_name
 from resources.texts import pick, tr, trn
+from ui.components.brief_rows import Brief
 from ui.context import UiContext
 from ui.pages.audits.words import OPEN, mark
 
@@ -59,6 +60,20 @@ def previous_words(context: UiContext, frozen: Frozen) -> str:
         return tr("Last time {finding}").format(finding=found)
     day = context.presenter.date(frozen.previous_on)
     return tr("Last time ({date}) {finding}").format(date=day, finding=found)
+
+
+def visit_rows(context: UiContext, detail: VisitDetail) -> list[Brief]:
+    """Every knock at the door, the newest first."""
+    labels, rows = context.services.labels, []
+    for one in reversed(detail.attempts):
+        found = mark(context, one.finding)
+        met = " ".join(
+            part for part in (labels.name("met_person", one.met), masked_name(one.met_name)) if part
+        )
+        words = pick("，", ", ").join(part for part in (one.visitor, met, one.note) if part)
+        when = context.presenter.moment(one.visited_at)
+        rows.append(Brief(None, when, words, pill=found.text, tone=found.tone, icon=found.icon))
+    return rows
 
 
 def known_words(context: UiContext, detail: VisitDetail) -> str:

@@ -71,7 +71,7 @@ def registration(code: str) -> str:
     return {
         "here": tr("Here", "registered"),
         "partly": tr("Partly", "registered"),
-        "elsewhere": tr("Elsewhere", "registered"),
+        "elsewhere": tr("Not here", "registered"),
         "unknown": tr("To ask", "registered"),
     }.get(code, "")
 
