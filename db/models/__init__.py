@@ -20,8 +20,9 @@ from db.models.assets import (
     Warranty,
 )
 from db.models.attachments import Attachment, AttachmentLink
+from db.models.audits import AuditAttempt, AuditFollowUp, AuditRound, AuditUsage, AuditVisit
 from db.models.clocks import EscalationStep, PriorityRule, ServiceTarget, TicketLink, TicketPause
-from db.models.dormitories import Agreement, AuditRound, AuditVisit, DormUnit, Person, UnitStatusChange
+from db.models.dormitories import Agreement, DormUnit, Person, UnitStatusChange
 from db.models.inspections import (
     ChecklistItem,
     ChecklistSheet,
@@ -46,6 +47,20 @@ from db.models.plans import (
 )
 from db.models.property import AssetDowntime, AssetSlip, Stocktake, StocktakeLine
 from db.models.reference import CalendarDay, Choice, Priority, Role, SavedView, Setting, Term, Trade, User
+from db.models.residence import (
+    Application,
+    Charge,
+    Disclosure,
+    EligibilityCheck,
+    Handover,
+    HandoverLine,
+    HouseholdMember,
+    Payment,
+    UnitCase,
+    UnitCaseStep,
+    UnitFurniture,
+    UnitKey,
+)
 from db.models.rounds import (
     PatrolSpot,
     PatrolVisit,
@@ -59,6 +74,7 @@ from db.models.work import CostLine, FaultCode, LabourEntry, Part, PartMove
 
 __all__ = [
     "Agreement",
+    "Application",
     "Asset",
     "AssetAttribute",
     "AssetCategory",
@@ -71,9 +87,13 @@ __all__ = [
     "Attachment",
     "AttachmentLink",
     "AttributeDefinition",
+    "AuditAttempt",
+    "AuditFollowUp",
     "AuditRound",
+    "AuditUsage",
     "AuditVisit",
     "CalendarDay",
+    "Charge",
     "ChecklistItem",
     "ChecklistSheet",
     "ChecklistTemplate",
@@ -82,13 +102,18 @@ __all__ = [
     "ContractScope",
     "CostLine",
     "DamageEvent",
+    "Disclosure",
     "DormUnit",
     "Duty",
+    "EligibilityCheck",
     "EscalationStep",
     "EventTicket",
     "FaultCode",
     "Finding",
     "FundingShare",
+    "Handover",
+    "HandoverLine",
+    "HouseholdMember",
     "InboxItem",
     "InspectionPlan",
     "InspectionResult",
@@ -106,6 +131,7 @@ __all__ = [
     "PartMove",
     "PatrolSpot",
     "PatrolVisit",
+    "Payment",
     "Permit",
     "Person",
     "Place",
@@ -132,6 +158,10 @@ __all__ = [
     "TicketLink",
     "TicketPause",
     "Trade",
+    "UnitCase",
+    "UnitCaseStep",
+    "UnitFurniture",
+    "UnitKey",
     "UnitStatusChange",
     "User",
     "Vendor",

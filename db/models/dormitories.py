@@ -1,9 +1,9 @@
-"""Dormitory units (宿舍), who may live there, and the audits of actual residence (居住事實查考)."""
+"""Dormitory units (宿舍), who may live there and by which agreement."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, DemoMarked, Versioned, table_args
@@ -64,7 +64,10 @@ class UnitStatusChange(DemoMarked, Versioned, Base):
 
 
 class Person(DemoMarked, Versioned, Base):
-    """A borrower. No more is kept than the loan needs (個人資料保護法 §5)."""
+    """A borrower. No more is kept than the loan needs (個人資料保護法 §5).
+
+    ``keep_until`` is the day after which the data is due for deletion; an erased person keeps the row and no data.
+    """
 
     __tablename__ = "people"
     __table_args__ = table_args(Index(None, "name", "id"))
@@ -73,12 +76,16 @@ class Person(DemoMarked, Versioned, Base):
     title: Mapped[str] = mapped_column(String(80), default="")
     agency: Mapped[str] = mapped_column(String(80), default="")
     phone: Mapped[str] = mapped_column(String(40), default="")
+    id_number: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    keep_until: Mapped[date | None]
+    erased_on: Mapped[date | None]
 
 
 class Agreement(DemoMarked, Versioned, Base):
     """A loan, lease or lending to an agency, of a unit or a piece of land. ``ends_on`` None is open-ended.
 
-    ``return_by`` is the return deadline that a departure set.
+    ``return_by`` is the return deadline that a departure set; ``departure`` says which kind (transfer, resignation,
+    retirement, dismissal, death …). ``fee_twd`` is a month's fee, whole NT$. ``renews_id`` is the one before it.
     """
 
     __tablename__ = "agreements"
@@ -99,34 +106,10 @@ class Agreement(DemoMarked, Versioned, Base):
     is_enforceable: Mapped[bool] = mapped_column(default=False)
     family: Mapped[str] = mapped_column(String(120), default="")
     source: Mapped[str] = mapped_column(String(20), default="")
-
-
-class AuditRound(DemoMarked, Versioned, Base):
-    """One round of the audit; ``year`` is Gregorian, ``ordinal`` 1 or 2."""
-
-    __tablename__ = "audit_rounds"
-    __table_args__ = table_args(UniqueConstraint("year", "ordinal"))
-
-    year: Mapped[int]
-    ordinal: Mapped[int]
-    name: Mapped[str] = mapped_column(String(80))
-    starts_on: Mapped[date | None]
-    due_on: Mapped[date | None]
-    closed_on: Mapped[date | None]
-    note: Mapped[str] = mapped_column(String(400), default="")
-    source: Mapped[str] = mapped_column(String(20), default="")
-
-
-class AuditVisit(DemoMarked, Versioned, Base):
-    """One unit of one round, with who should have lived there when the list was frozen."""
-
-    __tablename__ = "audit_visits"
-    __table_args__ = table_args(UniqueConstraint("round_id", "unit_id"))
-
-    round_id: Mapped[int] = mapped_column(ForeignKey("audit_rounds.id"))
-    unit_id: Mapped[int] = mapped_column(ForeignKey("dorm_units.id"), index=True)
-    expected_resident: Mapped[str] = mapped_column(String(120), default="")
-    finding: Mapped[str] = mapped_column(String(20), default="")
-    visited_at: Mapped[datetime | None]
-    revisit_on: Mapped[date | None]
-    note: Mapped[str] = mapped_column(String(1000), default="")
+    number: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    renews_id: Mapped[int | None] = mapped_column(ForeignKey("agreements.id"), index=True)
+    fee_twd: Mapped[int | None]
+    deposit_twd: Mapped[int | None]
+    departure: Mapped[str] = mapped_column(String(20), default="", server_default="")
+    departed_on: Mapped[date | None]
+    note: Mapped[str] = mapped_column(String(1000), default="", server_default="")

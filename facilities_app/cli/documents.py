@@ -25,6 +25,7 @@ _FROM_TO = {
     "insurance": "ends",
     "assets": "next_due",
     "units": "agreement",
+    "agreements": "ends",
     "projects": "due",
     "events": "occurred",
 }

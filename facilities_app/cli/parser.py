@@ -4,6 +4,8 @@ import argparse
 
 from facilities_app import __version__
 from facilities_app.cli import (
+    agreements,
+    audits,
     backups,
     checklists,
     compliance,
@@ -41,6 +43,8 @@ def build_parser() -> argparse.ArgumentParser:
         reminders,
         tickets,
         stocktakes,
+        agreements,
+        audits,
         dispatch,
         plans,
         rounds,

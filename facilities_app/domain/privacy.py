@@ -7,6 +7,11 @@ _ALREADY = re.compile(r"[○〇＊*Ｘ]")
 _JOINTS = re.compile(r"([、，,/／；;&]|\s+and\s+|[（(][^）)]*[）)])")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
 _DOTS = re.compile(r"([·•‧・．])")
+_RELATION = re.compile(
+    r"(配偶|子女?|女兒?|父母?|母親?|父親|長[子女]|次[子女]|[三四五][子女]|孫[子女]?|兄弟?|弟|姊妹?|妹|祖父母?|祖母|公婆|岳父母?|媳婦?|婿)"
+    r"\s*[\d一二三四五六七八九十]*\s*[人名位]?"
+)
+"""How a family is told without names: 配偶、子女 2 人."""
 _COMPOUND = frozenset(
     (
         "歐陽",
@@ -36,6 +41,12 @@ def masked_name(name: str) -> str:
     if _ALREADY.search(name):
         return name
     return "".join(_masked_part(part) for part in _JOINTS.split(name.strip()) if part)
+
+
+def masked_family(words: str) -> str:
+    """吳小君（配偶）、子女 2 人 as 吳○君（配偶）、子女 2 人: what is a relation and no name stays."""
+    parts = (part if _RELATION.fullmatch(part.strip()) else masked_name(part) for part in words.split("、"))
+    return "、".join(parts)
 
 
 def _masked_part(part: str) -> str:

@@ -15,6 +15,7 @@ from facilities_app.reports.table import ReportTable
 _CACHED = 4_000  # cells of a column kept laid out: repeated words are measured once, and memory stays flat
 _CACHED_LENGTH = 200
 _SIGN_GAP, _SIGN = 14.0, 62.0  # points
+_REMARK_GAP, _REMARK_LEADING = 4.0, 1.25  # points, and lines
 
 
 class ListPage:
@@ -62,14 +63,29 @@ class ListPage:
         self._place([self._sentence.text(text, "center")], 1)
         self._crossed_from = self._y
 
+    def remark(self, sentences: Sequence[str]) -> None:
+        """Sentences below the last row, outside the table."""
+        cells = [self._sentence.text(sentence, "left") for sentence in sentences]
+        self.shortened += sum(cell.is_cut for cell in cells)
+        lines = [line for cell in cells for line in cell.lines]
+        if not lines:
+            return
+        if self._low - _REMARK_GAP - len(lines) * self._line * _REMARK_LEADING < BOTTOM:
+            self._close()
+            self._start()
+        self._low -= _REMARK_GAP
+        for start, operators in lines:
+            self._low -= self._line * _REMARK_LEADING
+            self._remarks.append(f"{start}{self._low:.2f} Tm {operators}")
+
     def sign(self, titles: Sequence[str]) -> None:
         """Boxes to sign in below the last row, on a page of their own where none is left."""
         if not titles:
             return
-        if self._y - _SIGN_GAP - _SIGN < BOTTOM:
+        if self._low - _SIGN_GAP - _SIGN < BOTTOM:
             self._close()
             self._start()
-        self._signs = (self._y - _SIGN_GAP, tuple(titles))
+        self._signs = (self._low - _SIGN_GAP, tuple(titles))
 
     def finish(self) -> None:
         """Close the last page and settle how many there are."""
@@ -97,18 +113,20 @@ class ListPage:
                 y = self._y - self._pad - self._rise - number * self._line
                 self._text.append(f"{start}{y:.2f} Tm {operators}")
         self._y -= height
+        self._low = self._y
         self._rules.append(f"{LEFT:.2f} {self._y:.2f} m {RIGHT:.2f} {self._y:.2f} l")
 
     def _start(self) -> None:
         self.number += 1
         self._text: list[str] = []
         self._rules: list[str] = []
-        self._y = self._crossed_from = self._top = self._frame.top
+        self._remarks: list[str] = []
+        self._y = self._low = self._crossed_from = self._top = self._frame.top
         self._place(self._head, max(len(cell.lines) for cell in self._head))
         self._head_end = self._y
 
     def _close(self) -> None:
-        self._canvas.addLiteral("BT " + "\n".join(self._text) + " ET")
+        self._canvas.addLiteral("BT " + "\n".join((*self._text, *self._remarks)) + " ET")
         self._draw_rules()
         self._draw_signs()
         self._frame.draw(self.number)

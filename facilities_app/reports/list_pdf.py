@@ -27,6 +27,7 @@ def write_list_pdf(path: Path, table: ReportTable, step: Step | None = None) -> 
             page.say(tr("Nothing to list"))
         if table.has_totals:
             page.add_totals(_totals_row(table, totals))
+        page.remark(table.remarks)
         page.sign(table.signs)
         page.finish()
         if step:

@@ -43,7 +43,8 @@ class ReportTable:
 
     ``subtitle`` says what was asked for (period, filters), ``unit_note`` the unit of the amounts. A totals row
     appears when ``totals`` and a column has ``total``. ``count`` is shown in the heading when known. ``signs`` are
-    the titles of the boxes to sign in below the last row, on paper and in the workbook.
+    the titles of the boxes to sign in below the last row, on paper and in the workbook; ``remarks`` are sentences
+    between the two.
     """
 
     title: str
@@ -57,6 +58,7 @@ class ReportTable:
     demo: bool = False
     count: int | None = None
     signs: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def has_totals(self) -> bool:

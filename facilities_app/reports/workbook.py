@@ -11,6 +11,7 @@ from facilities_app.reports.book import HEAD_ROWS, make_book, sheet_part
 from facilities_app.reports.files import replacing
 from facilities_app.reports.sheet_rows import RowEncoder, inline
 from facilities_app.reports.table import STEP_ROWS, ReportTable, Step, Totals, Written
+from facilities_app.reports.text import clean
 from resources.texts import tr
 
 SHEET_ROWS = 1_048_576
@@ -84,8 +85,8 @@ class _Writer:
             last_rows.append(at)
             if waiting is None and self._table.has_totals:
                 part.write(self._total_row(at, only_sheet=number == 1).encode())
-            if waiting is None and self._table.signs:
-                part.write(self._sign_row(at + _SIGN_ROWS).encode())
+            if waiting is None:
+                part.write(self._below(at + _SIGN_ROWS).encode())
             part.write(self._tail(last_rows))
         return waiting
 
@@ -100,10 +101,16 @@ class _Writer:
         last = f"{get_column_letter(len(self._table.columns))}{last_rows[-1] + 1}"
         return tail.replace(b"</worksheet>", _IGNORED.format(last=last).encode() + b"</worksheet>")
 
-    def _sign_row(self, row: int) -> str:
-        """Who signs, in one line below the totals with room between."""
-        words = ("　" * _SIGN_ROOM).join(f"{title}：" for title in self._table.signs)
-        return f'<row r="{row}"><c r="A{row}" s="0{inline(words)}</row>'
+    def _below(self, row: int) -> str:
+        """Below the totals with room between: the remarks, a line each, and who signs, all in one line."""
+        lines = list(self._table.remarks)
+        if self._table.signs:
+            lines += [*([""] if lines else []), ("　" * _SIGN_ROOM).join(f"{t}：" for t in self._table.signs)]
+        return "".join(
+            f'<row r="{row + place}"><c r="A{row + place}" s="0{inline(clean(words))}</row>'
+            for place, words in enumerate(lines)
+            if words
+        )
 
     def _total_row(self, last_row: int, *, only_sheet: bool) -> str:
         """合計 under the data. On a single sheet it follows the filter; its value is written either way."""

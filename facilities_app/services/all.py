@@ -5,14 +5,21 @@ from dataclasses import dataclass
 from facilities_app.domain.clock import Clock
 from facilities_app.domain.lists import ListSource
 from facilities_app.domain.workdays import Workdays
+from facilities_app.services.agreements import AgreementService
 from facilities_app.services.asset_life import AssetLifeService
 from facilities_app.services.asset_papers import AssetPaperService
 from facilities_app.services.assets import AssetService
 from facilities_app.services.attachments import AttachmentService
+from facilities_app.services.audit_follow_ups import FollowUpService
+from facilities_app.services.audit_import import AuditImportService
+from facilities_app.services.audit_papers import AuditPaperService
+from facilities_app.services.audit_reports import AuditReportService
+from facilities_app.services.audits import AuditService
 from facilities_app.services.backups import BackupService
 from facilities_app.services.base import ServiceBase
 from facilities_app.services.boards import BoardService
 from facilities_app.services.calendar_files import CalendarFileService
+from facilities_app.services.charges import ChargeService
 from facilities_app.services.checklists import ChecklistService
 from facilities_app.services.clock_reading import ClockService
 from facilities_app.services.compliance import ComplianceService
@@ -95,8 +102,15 @@ class Services:
     slip_parts: PartService
     slip_papers: SlipPaperService
     stocktakes: StocktakeService
+    audits: AuditService
+    follow_ups: FollowUpService
+    audit_papers: AuditPaperService
+    audit_reports: AuditReportService
+    audit_import: AuditImportService
     stocktake_papers: StocktakePaperService
     dormitories: DormitoryService
+    agreements: AgreementService
+    charges: ChargeService
     inspections: InspectionService
     keying: KeyingService
     trends: TrendService
@@ -177,8 +191,15 @@ def build(base: ServiceBase) -> Services:
         slip_parts=PartService(base),
         slip_papers=SlipPaperService(base),
         stocktakes=StocktakeService(base),
+        audits=AuditService(base),
+        follow_ups=FollowUpService(base),
+        audit_papers=AuditPaperService(base),
+        audit_reports=AuditReportService(base),
+        audit_import=AuditImportService(base),
         stocktake_papers=StocktakePaperService(base),
         dormitories=DormitoryService(base),
+        agreements=AgreementService(base),
+        charges=ChargeService(base),
         inspections=InspectionService(base),
         keying=KeyingService(base),
         trends=TrendService(base),

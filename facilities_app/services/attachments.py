@@ -18,6 +18,8 @@ from db.models import (
     Asset,
     Attachment,
     AttachmentLink,
+    AuditRound,
+    AuditVisit,
     Contract,
     DamageEvent,
     DormUnit,
@@ -47,6 +49,7 @@ _OWNERS: dict[str, type[Base]] = {
     model.__tablename__: model
     for model in (
         Asset,
+        AuditVisit,
         Contract,
         DamageEvent,
         DormUnit,
@@ -100,6 +103,7 @@ class AttachmentService:
         """Take a file off its record. The file itself stays: undo needs it."""
         with self._base.uow("attachment.removed") as uow:
             link = uow.get(AttachmentLink, link_id, "attachment.gone")
+            _must_be_open(uow.session, link.entity, link.entity_id)
             name = uow.get(Attachment, link.attachment_id).name
             uow.session.delete(link)
             return uow.commit(link_id, name=name)
@@ -108,6 +112,7 @@ class AttachmentService:
         """Change what is written under a photo."""
         with self._base.uow("attachment.captioned") as uow:
             link = uow.get(AttachmentLink, link_id, "attachment.gone")
+            _must_be_open(uow.session, link.entity, link.entity_id)
             link.caption = clean_line(text)[:160]
             return uow.commit(link_id, name=link.caption)
 
@@ -175,6 +180,7 @@ class AttachmentService:
         try:
             with self._base.uow("attachment.added") as uow:
                 uow.get(model, entity_id)
+                _must_be_open(uow.session, entity, entity_id)
                 links = [self._link(uow, entity, entity_id, name, content, made) for name, content in found]
                 for link in links:
                     if link is not None:
@@ -234,6 +240,16 @@ class AttachmentService:
                 note="、".join(names)[:2000],
             )
         )
+
+
+def _must_be_open(session: Session, entity: str, entity_id: int) -> None:
+    """A closed round of the audit keeps the evidence it was closed with. Raises Invalid("audit.is_closed")."""
+    if entity != AuditVisit.__tablename__:
+        return
+    visit = session.get(AuditVisit, entity_id)
+    found = session.get(AuditRound, visit.round_id) if visit is not None else None
+    if found is not None and found.closed_on is not None:
+        raise Invalid("audit.is_closed", name=found.name)
 
 
 def photos_of(session: Session, files: Path, entity: str, entity_id: int) -> tuple[PhotoRow, ...]:

@@ -10,16 +10,15 @@ from facilities_app.domain.changes import Outcome
 from facilities_app.domain.dormitories import UNIT_STATUSES
 from facilities_app.domain.errors import Conflict, Invalid, NotFound
 from facilities_app.domain.rows import NewUnit, UnitDetail, UnitTile
-from facilities_app.domain.wording import clean_line, clean_text
 from facilities_app.services.rack import read_rack, tenancies
 from facilities_app.services.unit_editing import fill, rename, set_field
 from facilities_app.services.unit_making import check_unit, make_unit
 from facilities_app.services.unit_reading import read_unit
+from facilities_app.services.unit_status import put_status
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
 
-_FOR_GOOD = frozenset({"demolished", "handed_over"})
 _MAY_BE_LENT = frozenset({"in_use", "rented", "provided", "renovating", "occupied"})
 
 
@@ -84,20 +83,9 @@ class DormitoryService:
         with self._base.uow("unit.status_set") as uow:
             row = uow.get(DormUnit, unit_id, "unit.gone")
             _check_version(row, version)
-            _check_step(row, status, since)
             if status not in _MAY_BE_LENT and row.place_id in tenancies(uow.session, since):
                 raise Invalid("unit.still_lent", field="status", code=row.code)
-            row.status, row.status_since, row.status_until = status, since, until
-            row.status_note = clean_line(reason)[:200]
-            uow.add(
-                UnitStatusChange(
-                    unit_id=row.id,
-                    status=status,
-                    from_on=since,
-                    reason=clean_text(reason)[:400],
-                    document=clean_line(document)[:80],
-                )
-            )
+            put_status(uow, row, status, since, until=until, reason=reason, document=document)
             return uow.commit(row.id, code=row.code)
 
     def edit(self, unit_id: int, version: int, **fields: Any) -> Outcome[int]:
@@ -117,12 +105,3 @@ class DormitoryService:
 def _check_version(row: DormUnit, version: int) -> None:
     if row.version != version:
         raise Conflict("unit.moved_on", code=row.code)
-
-
-def _check_step(row: DormUnit, status: str, since: date) -> None:
-    if status == row.status:
-        raise Invalid("unit.same_status", field="status", code=row.code)
-    if row.status in _FOR_GOOD and status not in _FOR_GOOD:
-        raise Invalid("unit.gone_for_good", field="status", code=row.code)
-    if row.status_since and since < row.status_since:
-        raise Invalid("unit.status_too_early", field="on", code=row.code, since=row.status_since)

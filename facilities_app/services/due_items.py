@@ -14,22 +14,21 @@ from db.models import (
     AuditRound,
     AuditVisit,
     Contract,
-    DormUnit,
     InspectionTask,
     InsurancePolicy,
     Permit,
-    Person,
     Place,
     Ticket,
     Vendor,
     Warranty,
 )
 from facilities_app.domain.clock import TAIPEI, at
-from facilities_app.domain.dormitories import ENDING_DAYS, OPEN_FINDINGS
+from facilities_app.domain.dormitories import OPEN_FINDINGS
 from facilities_app.domain.naming import where_label
 from facilities_app.domain.plan_dates import PERMIT_WINDOW_MONTHS
 from facilities_app.domain.rows import DueItem
 from facilities_app.domain.tickets import Status
+from facilities_app.services.agreement_due import endings
 from facilities_app.services.rack import current_round
 
 ONE_DAY, WEEK, MONTH = timedelta(days=1), timedelta(days=7), timedelta(days=30)
@@ -225,20 +224,9 @@ def insurance_due(session: Session, today: date) -> Iterator[DueItem]:
 
 def agreements_due(session: Session, today: date) -> Iterator[DueItem]:
     """Agreements not yet ended whose term or return deadline is near or past; the nearer date counts."""
-    edge = today + timedelta(days=ENDING_DAYS)
-    near = (Agreement.ends_on <= edge) | (Agreement.return_by <= edge)
-    rows = session.execute(
-        select(Agreement, Person.name, Place.label, DormUnit.id, DormUnit.code)
-        .join(Place, Place.id == Agreement.place_id)
-        .outerjoin(Person, Person.id == Agreement.person_id)
-        .outerjoin(DormUnit, DormUnit.place_id == Agreement.place_id)
-        .where(Agreement.ended_on.is_(None), near)
-    )
-    for row, name, place, unit_id, unit_code in rows:
-        due = min(day for day in (row.ends_on, row.return_by) if day is not None)
-        where = unit_code or where_label(place)
-        target = ("dorm_units", unit_id) if unit_id else ("agreements", row.id)
-        yield _paper("agreement", row, "", name or row.agency, where, due, "notify", *target)
+    for one in endings(session, today):
+        target = ("dorm_units", one.unit_id) if one.unit_id else ("agreements", one.row.id)
+        yield _paper("agreement", one.row, "", one.who, one.where, one.due_on, "notify", *target)
 
 
 def audit_due(session: Session, today: date) -> Iterator[DueItem]:

@@ -36,7 +36,12 @@ Step = Callable[[int, int], None]
 
 _AT_ONCE = 500
 _ENDINGS = (".xlsx", ".pdf", ".csv")
-_PERSONAL = frozenset(("resident_label",))
+_PERSONAL = frozenset(
+    (
+        "borrower",
+        "resident_label",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,14 @@ def audit_progress(session: Session, today: date) -> tuple[str, int, int]:
     return shown.name, total - sum(counts.get(finding, 0) for finding in OPEN_FINDINGS), total
 
 
+def units_to_visit(session: Session, today: date) -> int:
+    """Of the audit round that is going on, the units somebody still has to visit."""
+    if current_round(session, today) is None:
+        return 0
+    _name, done, total = audit_progress(session, today)
+    return total - done
+
+
 def solar(session: Session, today: date) -> Solar:
     """This year's solar months: the differences of the meters' cumulative readings beside the plan."""
     meters = list(session.scalars(select(Meter.id).where(Meter.kind == "solar")))

@@ -96,6 +96,24 @@ _RULED: dict[str, dict[_Code, _Entry]] = {
         "merge": ("merge", "併入單", "Merge", "merge", "neutral", True),
         "retire": ("retire", "減損單", "Retirement", "archive-x", "neutral", True),
     },
+    "audit_scope": {
+        "occupied": ("occupied", "所有居住中宿舍", "All units that are lived in", "house", "neutral", True),
+        "quarters": ("quarters", "職務宿舍", "Duty quarters", "building", "neutral", True),
+    },
+    "follow_up_kind": {
+        "revisit": ("revisit", "再訪", "Second visit", "rotate-ccw", "neutral", True),
+        "letter": ("letter", "函請說明", "Letter asking for a statement", "mail", "neutral", True),
+        "statement": ("statement", "陳述意見", "Statement", "message-square", "neutral", True),
+        "decision": ("decision", "處分決定", "Decision", "stamp", "neutral", True),
+        "contract_end": ("contract_end", "終止借用", "End of contract", "file-x", "neutral", True),
+        "recovery": ("recovery", "收回", "Recovery", "lock", "neutral", True),
+    },
+    "follow_up_state": {
+        "draft": ("draft", "草稿", "Draft", "pencil", "neutral", True),
+        "open": ("open", "待辦", "Open", "clock", "amber", True),
+        "done": ("done", "完成", "Done", "check", "green", True),
+        "dropped": ("dropped", "撤銷", "Dropped", "circle-slash", "neutral", True),
+    },
 }
 
 

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from db.queries.agreement_lists import OF_AGREEMENTS
+from db.queries.audit_lists import OF_AUDITS
 from db.queries.finding_lists import OF_FINDINGS
 from db.queries.patrol_lists import OF_PATROLS
 from db.queries.plan_lists import OF_PLANS
@@ -158,5 +160,7 @@ def all_lists(base: "ServiceBase") -> dict[str, ListSource]:
             *OF_STOCK,
             *OF_PROJECTS,
             *PROPERTY,
+            *OF_AUDITS,
+            *OF_AGREEMENTS,
         )
     }

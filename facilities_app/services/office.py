@@ -19,6 +19,7 @@ DEFAULTS: dict[str, Any] = {
     "money_unit": "新臺幣元",
     "acceptance": "optional",  # optional, or required: only a verified repair is closed
     "office_hours": "08:00-12:00, 13:00-17:00",
+    "audit_scope": "occupied",  # which units a round of the audit looks at: domain/audits.SCOPES
     "asset_repair_percent": "50",
     "asset_age_percent": "80",
     "patrol_days": "7",  # no law sets an interval of Dengue patrols; weekly is the public advice

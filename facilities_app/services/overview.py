@@ -63,7 +63,10 @@ class OverviewService:
             )
 
     def badges(self) -> dict[str, int]:
-        """By page of the rail, what is overdue or due today: tickets, inspections and (ended) dormitories."""
+        """By page of the rail, what is overdue or due today: tickets, inspections and (ended) dormitories.
+
+        Of the audit that is going on, the units somebody still has to visit.
+        """
         moment = self._reminders.moment()
         return self._pressing(at(moment.today + due_items.ONE_DAY, 0), moment.today)
 
@@ -87,7 +90,13 @@ class OverviewService:
             )
             today = self._reminders.moment().today
             ended = sum(item.due_on <= until for item in due_items.agreements_due(session, today))
-        return {"tickets": tickets or 0, "inspections": tasks or 0, "dormitories": ended}
+            to_visit = figures.units_to_visit(session, today)
+        return {
+            "tickets": tickets or 0,
+            "inspections": tasks or 0,
+            "dormitories": ended,
+            "audits": to_visit,
+        }
 
 
 def _later(session: "Session", moment: "Moment") -> tuple[int, int]:

@@ -25,6 +25,7 @@ def main() -> int:
             "sheets",
             "trends",
             "year_plan",
+            "audits",
         ],
     )
     parser.add_argument("--sizes", default=SIZES, help=f"tickets, with commas (default {SIZES})")
@@ -64,6 +65,10 @@ def _run(what: str, sizes: str, folder: Path) -> bool:
         from tests.benchmarks import year_plan
 
         return year_plan.main() == 0
+    if what == "audits":
+        from tests.benchmarks import audits
+
+        return audits.main() == 0
     if what == "boards":
         from tests.benchmarks import boards
 

@@ -16,6 +16,8 @@ from sqlalchemy import event
 from db.models import Ticket
 from db.models.tickets import SORTABLE
 from db.queries import (
+    agreement_lists,
+    audit_lists,
     finding_lists,
     patrol_lists,
     plan_lists,
@@ -47,6 +49,8 @@ ALL = (
     *round_lists.OF_ROUNDS,
     *patrol_lists.OF_PATROLS,
     *finding_lists.OF_FINDINGS,
+    *audit_lists.OF_AUDITS,
+    *agreement_lists.OF_AGREEMENTS,
 )
 DEFINITIONS = {one.info.code: one for one in ALL}
 ORDERS = [(code, key) for code, one in DEFINITIONS.items() for key in one.orders]
@@ -222,6 +226,7 @@ def _values(demo: Program, one: ListDefinition, field: str) -> list[Any]:
         "short": [True, False],
         "category": [1, 2, 3],
         "stocktake": [1, 2, 3],
+        "round": [1, 2, 3],
         "cost": [600, 900, 1200],
         "budget": [(115, "修繕費"), (115, "沒有這個科目")],
         "repeat": [True, False],

@@ -15,16 +15,21 @@ from db import migrate
 from db.base import Base
 from db.engine import connect
 from db.models import JournalStep, Place, Setting, Ticket, Trade, Vendor
-from db.queries import project_lists, small_lists
+from db.queries import audit_lists, project_lists, small_lists
 from db.queries.ticket_list import TICKETS
 from facilities_app.bootstrap import Program, open_program
+from facilities_app.domain.audit_rows import KeyedVisit
+from facilities_app.domain.clock import at
 from facilities_app.domain.errors import DomainError
 from facilities_app.domain.lists import Condition, ListQuery
 from facilities_app.domain.tickets import Action
 from facilities_app.services.tickets import Move, NewTicket
 from tests.factories import Make
 
-DEFINITIONS = {one.info.code: one for one in (TICKETS, *small_lists.ALL, *project_lists.OF_PROJECTS)}
+DEFINITIONS = {
+    one.info.code: one
+    for one in (TICKETS, *small_lists.ALL, *project_lists.OF_PROJECTS, *audit_lists.OF_AUDITS)
+}
 
 
 @pytest.fixture
@@ -177,6 +182,9 @@ def test_every_list_runs_every_order_filter_and_tab(on_postgres: Program, make: 
     make.task(due=date(2026, 12, 1), asset=asset)
     for n in range(3):
         make.ticket(f"漏水 {n}")
+    audits = on_postgres.services.audits
+    found = audits.detail(audits.new(2026, 2, date(2026, 11, 9), date(2026, 11, 30), "occupied").value)
+    audits.record(found.lines[0].id, 1, KeyedVisit("not_residing", at(date(2026, 11, 20), 19, 0)))
     source, definition = on_postgres.services.lists[code], DEFINITIONS[code]
     for order in definition.orders:
         up = ListQuery(order=order)

@@ -11,7 +11,7 @@ from facilities_app.domain.lists import ColumnKind
 from facilities_app.reports.list_pdf import write_list_pdf
 from facilities_app.reports.table import ReportColumn
 from resources import texts
-from tests.reports.conftest import MakeTable
+from tests.reports.conftest import ROWS, MakeTable
 from tests.reports.reading import fonts, ink_outside, page_texts, squeezed
 
 PAYLOADS = (
@@ -159,3 +159,15 @@ def test_cells_beyond_the_cache_are_laid_out_all_the_same(
     rows = [(f"R-{n}", "x" * 300, None, None, n, None) for n in range(10)]
     write_list_pdf(tmp_path / "a.pdf", table(rows=rows))
     assert all(row[0] in page_texts(tmp_path / "a.pdf")[0] for row in rows)
+
+
+def test_remarks_stand_below_the_last_row_and_above_who_signs(table: MakeTable, tmp_path: Path) -> None:
+    for rows in (1, 30, 45, 46):
+        given = table(
+            rows=[ROWS[0]] * rows, remarks=("應查 5 戶，已查 3 戶。" * 12, "尚未結束。"), signs=("承辦人",)
+        )
+        written = write_list_pdf(tmp_path / "a.pdf", given)
+        text = squeezed("".join(page_texts(tmp_path / "a.pdf")))
+        assert text.count("應查5戶，已查3戶。") == 12
+        assert text.index("尚未結束。") < text.index("承辦人")
+        assert written.shortened == 0

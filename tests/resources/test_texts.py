@@ -8,6 +8,8 @@ from string import Formatter
 import pytest
 
 from db.queries import (
+    agreement_lists,
+    audit_lists,
     finding_lists,
     patrol_lists,
     plan_lists,
@@ -75,6 +77,8 @@ def listed() -> set[str]:
         *finding_lists.OF_FINDINGS,
         *round_lists.OF_ROUNDS,
         *patrol_lists.OF_PATROLS,
+        *audit_lists.OF_AUDITS,
+        *agreement_lists.OF_AGREEMENTS,
     ):
         info = definition.info
         found |= {info.title, *(c.title for c in info.columns), *(p.title for p in info.presets)}

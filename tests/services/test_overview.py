@@ -63,7 +63,8 @@ def test_repairs_are_late_due_this_week_or_waiting_to_be_dispatched(
     ]
     assert dict(overview.totals) == {"overdue": 1, "week": 1, "new": 1, "expiring": 0}
     assert (overview.later_tickets, overview.later_tasks, overview.open_tickets) == (1, 0, 4)
-    assert program.services.overview.badges() == {"tickets": 1, "inspections": 0, "dormitories": 0}
+    badges = program.services.overview.badges()
+    assert badges == {"tickets": 1, "inspections": 0, "dormitories": 0, "audits": 0}
     missed = next(p.query for p in program.services.lists["tickets"].info.presets if p.key == "overdue")
     assert program.services.overview.late()["tickets"] == program.services.lists["tickets"].count(missed)
 

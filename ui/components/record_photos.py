@@ -37,7 +37,7 @@ class RecordPhotos(QWidget):
     ) -> None:
         super().__init__(parent)
         self._context, self._entity = context, entity
-        self._id = 0
+        self._id, self._editable = 0, True
         self._rows: tuple[PhotoRow, ...] = ()
         self._images: dict[int, QImage] = {}
         self._tasks: list[Task] = []
@@ -66,9 +66,14 @@ class RecordPhotos(QWidget):
         # Later: decoding would slow down what the pane still has to lay out.
         QTimer.singleShot(0, self, self._read_thumbnails)
 
+    def set_editable(self, editable: bool) -> None:
+        """Whether photos come and go, or are only looked at."""
+        self._editable = editable
+        self.strip.set_editable(editable)
+
     def add(self, found: Sequence[Found]) -> None:
         """Attach files and pictures to the record shown."""
-        if self._id:
+        if self._id and self._editable:
             attach(self._context, self._entity, self._id, found, self, self.changed.emit)
 
     def choose_files(self) -> None:

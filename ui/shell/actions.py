@@ -24,7 +24,7 @@ class Action(NamedTuple):
         return tr(self.title)
 
 
-GROUPS = ("General", "Records", "Lists", "Tickets", "Year planner", "Appearance")
+GROUPS = ("General", "Records", "Lists", "Tickets", "Year planner", "Audits", "Appearance")
 
 ACTIONS = (
     Action("log_repair", "Log a repair", "Ctrl+N", "plus", "Records"),
@@ -72,6 +72,19 @@ ACTIONS = (
         "Year planner",
         local=True,
         in_palette=False,
+    ),
+    *(
+        Action(f"audit_{key}", title, shortcut, icon, "Audits", local=True, in_palette=False)
+        for key, title, shortcut, icon in (
+            ("finding", "Finding of the visit: 1 to 6", "1", "clipboard-check"),
+            ("met", "Who was met: A S D F", "A", "user-check"),
+            ("later", "Five minutes later, or earlier with −", "+", "clock"),
+            ("time", "To the time of the visit", "V", "calendar-clock"),
+            ("absence", "To the reason for absence", "R", "briefcase"),
+            ("registration", "To the registration", "H", "house"),
+            ("note", "To the note", "N", "pencil"),
+            ("photo", "Add photos", "P", "image-plus"),
+        )
     ),
     Action("fold", "Fold the rail", "Ctrl+B", "panel-left-close", "Appearance"),
     Action("theme", "Light or dark", "Ctrl+Shift+L", "moon", "Appearance"),

@@ -11,7 +11,7 @@ from facilities_app.domain.lateness import item_tone, task_late
 from facilities_app.domain.rows import DueItem
 from facilities_app.messages import sentence
 from facilities_app.presenting import Presenter
-from resources.texts import tr
+from resources.texts import tr, trn
 from ui.shell.notice_line import Notice
 from ui.shell.registry import Badge
 
@@ -39,7 +39,7 @@ PAGE_OF_KIND = {
     "insurance": ("contracts", "umbrella"),
     "part": ("parts", "package"),
     "agreement": ("dormitories", "file-pen"),
-    "audit": ("dormitories", "door-open"),
+    "audit": ("audits", "door-open"),
     "licence": ("settings", "id-card"),
     "patrol": ("patrols", "footprints"),
     "filing": ("inspections", "stamp"),
@@ -116,13 +116,15 @@ def badges(
         if item.group == "overdue" and item_tone(item, item.due_on + timedelta(days=1)) == "red"
     }
     return {
-        page: Badge(count, "red" if page in overdue else "amber", _counted(count, (late or {}).get(page, 0)))
+        page: Badge(count, "red" if page in overdue else "amber", _counted(page, count, (late or {}).get(page, 0)))
         for page, count in counts.items()
         if count
     }
 
 
-def _counted(count: int, late: int) -> str:
+def _counted(page: str, count: int, late: int) -> str:
+    if page == "audits":
+        return trn("{n} unit to visit", "{n} units to visit", count)
     today = count - late
     parts = [tr("{n} past their date").format(n=f"{late:,}")] if late else []
     return tr(", ", "list").join([*parts, *([tr("{n} due today").format(n=f"{today:,}")] if today else [])])

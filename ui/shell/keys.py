@@ -20,7 +20,7 @@ Run = Callable[[str], object]
 
 
 def shortcuts(window: QWidget, pages: Sequence[PageSpec], run: Run, go: Run) -> list[QShortcut]:
-    """One shortcut for each action (``run(key)``) and each of the first nine pages (``go(key)``)."""
+    """One shortcut for each action (``run(key)``) and each of the first ten pages (``go(key)``)."""
     keys = {found.shortcut: partial(run, found.key) for found in ACTIONS if not found.local}
     keys |= {page_shortcut(place): partial(go, spec.key) for place, spec in enumerate(rail_pages(pages))}
     keys |= {key: partial(run, name) for key, name in ALSO.items()}

@@ -76,6 +76,7 @@ PAGES = (
     PageSpec("compliance", "Compliance", "shield-check", "ui.pages.reports.compliance", within="inspections"),
     PageSpec("calendar", "Calendar", "calendar-days", "ui.pages.calendar"),
     PageSpec("dormitories", "Dormitories", "house", "ui.pages.dormitories"),
+    PageSpec("audits", "Audits", "door-open", "ui.pages.audits"),
     PageSpec("contracts", "Contracts", "file-pen", "ui.pages.contracts"),
     PageSpec("reports", "Reports", "chart-column", "ui.pages.reports"),
     PageSpec("settings", "Settings", "settings", "ui.pages.settings", at_bottom=True),
@@ -93,8 +94,8 @@ def rail_pages(pages: Sequence[PageSpec]) -> tuple[PageSpec, ...]:
 
 
 def page_shortcut(place: int) -> str:
-    """The shortcut of the page at ``place`` (from 0), or ""."""
-    return f"Alt+{place + 1}" if place < 9 else ""
+    """The shortcut of the page at ``place`` (from 0), the tenth on 0; or ""."""
+    return f"Alt+{(place + 1) % 10}" if place < 10 else ""
 
 
 def key_text(shortcut: str) -> str:

@@ -14,7 +14,7 @@ from ui.widgets.overlay import Sheet
 
 
 class ShortcutsSheet(Sheet):
-    """Two columns: the pages and the frame at the left, lists and records at the right."""
+    """Two columns: the pages and the frame at the left, lists, records and audits at the right."""
 
     def __init__(self, host: QWidget, pages: Sequence[PageSpec]) -> None:
         super().__init__(host, tr("Keyboard shortcuts"))
@@ -25,7 +25,7 @@ class ShortcutsSheet(Sheet):
         left.addLayout(_section(tr("Pages"), rows))
         for group in GROUPS:
             rows = [(a.text(), a.shortcut) for a in ACTIONS if a.group == group and a.shortcut]
-            (right if group in ("Lists", "Records") else left).addLayout(_section(tr(group), rows))
+            (right if group in ("Lists", "Records", "Audits") else left).addLayout(_section(tr(group), rows))
         for column in (left, right):
             column.setSpacing(theme.current().sizes.l)
             column.addStretch(1)

@@ -36,6 +36,7 @@ QLineEdit[bare="true"], QPlainTextEdit[bare="true"], QLineEdit[bare="true"]:hove
 QLineEdit[bare="true"]:focus, QPlainTextEdit[bare="true"]:focus {
     background: transparent; border: none; padding: 0; max-height: ${control}px;
 }
+QLineEdit[slim="true"] { min-height: ${keycap}px; max-height: ${keycap}px; }
 QComboBox { padding-right: ${xl}px; }
 QComboBox::drop-down { border: none; width: ${xl}px; }
 QComboBox::down-arrow { image: url("$chevron"); width: ${icon_small}px; height: ${icon_small}px; }

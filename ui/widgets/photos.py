@@ -91,6 +91,13 @@ class PhotoStrip(QWidget):
         count = len(self.photos)
         self._lay(self._most if self._most and count > self._most + 1 else count)
 
+    def set_editable(self, editable: bool) -> None:
+        """Whether photos come and go, or are only looked at."""
+        if editable != self._addable:
+            self._addable = self._removable = editable
+            self.setAcceptDrops(editable)
+            self.set_photos(self.photos)
+
     def shown(self) -> int:
         """How many of them have a tile."""
         return len(self._tiles)

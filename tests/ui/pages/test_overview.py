@@ -92,7 +92,7 @@ def test_a_head_says_how_many_more_there_are() -> None:
         (item(7, target="inspection_tasks", target_id=8), "inspections", {"record": 8}),
         (item(7, target="assets", target_id=9), "assets", {"record": 9}),
         (item(7, target="dorm_units", target_id=3), "dormitories", {"record": 3}),
-        (item(7, target="audit_rounds", target_id=1), "dormitories", {"flag": "audit"}),
+        (item(7, target="audit_rounds", target_id=1), "audits", {"record": 1, "filter": "open"}),
         (
             item(7, "expiring", "permit", target="permits", title="客梯 2 號"),
             "assets",

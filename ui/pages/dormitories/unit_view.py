@@ -16,7 +16,7 @@ from ui.components.trend_chapter import TrendChapter
 from ui.context import UiContext
 from ui.pages.dormitories.life import unit_entries
 from ui.pages.dormitories.words import UnitWords
-from ui.widgets.buttons import IconButton
+from ui.widgets.buttons import GhostButton, IconButton
 from ui.widgets.facts import KeyValueGrid, Timeline
 from ui.widgets.labels import Label
 from ui.widgets.surfaces import IconView, Notice
@@ -42,6 +42,7 @@ class UnitView(QWidget):
             self._unmasked = self._all_events = False
         self._detail = detail
         self._show_deadline(detail)
+        self.audit.setVisible("audit" in detail.tile.flags)
         self._show_facts(detail)
         self._show_meters(detail.meters)
         self.repairs.setVisible(bool(detail.open_tickets))
@@ -62,6 +63,8 @@ class UnitView(QWidget):
         self.deadline = Notice(icon="calendar-clock")
         self.facts = KeyValueGrid()
         top.addWidget(self.deadline)
+        self.audit = GhostButton(tr("Audit not done: key it"), "door-open", on_click=self._on_audit)
+        top.addWidget(self.audit, 0, Qt.AlignmentFlag.AlignLeft)
         top.addWidget(self.facts)
         column.addLayout(top)
         self.meters = Section()
@@ -217,6 +220,10 @@ class UnitView(QWidget):
         self._unmasked = not self._unmasked
         if self._detail is not None:
             self._show_facts(self._detail)
+
+    def _on_audit(self) -> None:
+        if self._detail is not None:
+            self._context.navigate("audits", unit=self._detail.tile.id)
 
     def _on_all(self) -> None:
         self._all_events = True

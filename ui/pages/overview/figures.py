@@ -123,7 +123,7 @@ class FiguresCard(Card):
         chapter = Chapter(tr("Dormitories"))
         self.units = chapter.note
         self.audit = QuietLink()
-        self.audit.clicked.connect(lambda: self.opened.emit(links.Link("dormitories", {"flag": "audit"})))
+        self.audit.clicked.connect(lambda: self.opened.emit(links.Link("audits", {})))
         chapter.head.addWidget(self.audit)
         self.rack = MiniRack(self._context)
         self.rack.opened.connect(self._open_unit)

@@ -33,7 +33,7 @@ def entry_link(entry: Entry) -> Link:
         query = _query(_in("status", "planned"), _from("due", day), _to("due", day))
         return Link("inspections", {"query": ListQuery(item.title, query.conditions)})
     if item.target == "audit_rounds":
-        return Link("dormitories", {"flag": "audit"})
+        return Link("audits", {"record": item.target_id, "filter": "open"})
     pages = {
         "tickets": "tickets",
         "inspection_tasks": "inspections",

@@ -1,0 +1,73 @@
+"""The papers of a round: visit forms, the route list, blank forms, and the draft of a letter."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu
+
+from facilities_app.domain.audit_rows import FollowUp
+from resources.texts import tr
+from ui.components.papers import write_paper
+from ui.context import UiContext
+
+if TYPE_CHECKING:
+    from ui.pages.audits.page import AuditsPage
+
+
+class PaperDesk(QObject):
+    """Writes papers beside the window into the folder of the last ones; each is offered to be opened."""
+
+    def __init__(self, context: UiContext, page: "AuditsPage") -> None:
+        super().__init__(page)
+        self._context, self._page = context, page
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """What can be printed of the round."""
+        menu.addAction(tr("Visit forms of all units"), self.print_forms)
+        detail = self._page.unit.detail
+        if detail is not None:
+            words = tr("Visit form of {unit}").format(unit=detail.frozen.unit_code)
+            menu.addAction(words, lambda: self.print_forms((detail.frozen.unit_code,)))
+        menu.addAction(tr("Route list"), self.print_route)
+        menu.addAction(tr("Blank visit form"), self.print_blank)
+
+    def print_forms(self, unit_codes: tuple[str, ...] = ()) -> None:
+        """One form a unit, in walking order."""
+        shown, papers = self._page.shown, self._context.services.audit_papers
+        if shown is None:
+            return
+        title, style, key = tr("Visit forms"), self._context.presenter.style, shown.id
+        write_paper(
+            self._context,
+            f"{title}_{unit_codes[0]}" if unit_codes else title,
+            title,
+            lambda path, job: papers.forms(key, path, unit_codes=unit_codes, step=job.step, style=style),
+        )
+
+    def print_route(self) -> None:
+        """The list that is carried along."""
+        shown, papers, title = self._page.shown, self._context.services.audit_papers, tr("Route list")
+        if shown is not None:
+            style, key = self._context.presenter.style, shown.id
+            write_paper(self._context, title, title, lambda path, _job: papers.route(key, path, style=style))
+
+    def print_blank(self) -> None:
+        """A form for a unit that nobody listed."""
+        shown, papers, title = self._page.shown, self._context.services.audit_papers, tr("Blank visit form")
+        if shown is not None:
+            style, key = self._context.presenter.style, shown.id
+            write_paper(self._context, title, title, lambda path, _job: papers.blank(key, path, style=style))
+
+    def print_letter(self, found: FollowUp) -> None:
+        """The letter as it stands, a draft until it was sent."""
+        papers, style, title = (
+            self._context.services.audit_papers,
+            self._context.presenter.style,
+            tr("Letter"),
+        )
+        write_paper(
+            self._context,
+            f"{title}_{found.unit_code}",
+            title,
+            lambda path, _job: papers.letter(found.id, path, style=style),
+        )
