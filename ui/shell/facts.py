@@ -116,7 +116,9 @@ def badges(
         if item.group == "overdue" and item_tone(item, item.due_on + timedelta(days=1)) == "red"
     }
     return {
-        page: Badge(count, "red" if page in overdue else "amber", _counted(page, count, (late or {}).get(page, 0)))
+        page: Badge(
+            count, "red" if page in overdue else "amber", _counted(page, count, (late or {}).get(page, 0))
+        )
         for page, count in counts.items()
         if count
     }

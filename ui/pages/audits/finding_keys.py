@@ -26,7 +26,7 @@ class FindingKeys(QWidget):
         self.value, self._at = "", -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setAccessibleName(tr("Finding"))
+        self.setAccessibleName(tr("Audit finding"))
         self.more = IconButton("ellipsis", tr("Other findings"), boxed=True, parent=self)
         self.more.clicked.connect(self._on_more)
         self.setFixedHeight(theme.current().sizes.toast)

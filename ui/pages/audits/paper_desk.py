@@ -28,7 +28,7 @@ class PaperDesk(QObject):
         if detail is not None:
             words = tr("Visit form of {unit}").format(unit=detail.frozen.unit_code)
             menu.addAction(words, lambda: self.print_forms((detail.frozen.unit_code,)))
-        menu.addAction(tr("Route list"), self.print_route)
+        menu.addAction(tr("Route list of visits"), self.print_route)
         menu.addAction(tr("Blank visit form"), self.print_blank)
 
     def print_forms(self, unit_codes: tuple[str, ...] = ()) -> None:
@@ -46,7 +46,11 @@ class PaperDesk(QObject):
 
     def print_route(self) -> None:
         """The list that is carried along."""
-        shown, papers, title = self._page.shown, self._context.services.audit_papers, tr("Route list")
+        shown, papers, title = (
+            self._page.shown,
+            self._context.services.audit_papers,
+            tr("Route list of visits"),
+        )
         if shown is not None:
             style, key = self._context.presenter.style, shown.id
             write_paper(self._context, title, title, lambda path, _job: papers.route(key, path, style=style))

@@ -97,7 +97,7 @@ class CloseSheet(FormSheet):
     """Closes the round; units without a final finding are explained here first, each on its line."""
 
     def __init__(self, context: UiContext, host: QWidget, shown: RoundDetail) -> None:
-        super().__init__(context, host, tr("Close the round"), shown.name, save=tr("Close the round"))
+        super().__init__(context, host, tr("Close the audit"), shown.name, save=tr("Close the audit"))
         self._round = shown.id
         self._open = tuple(line for line in shown.lines if line.finding in OPEN)
         counts = shown.counts

@@ -218,7 +218,7 @@ class UnitView(QWidget):
         context, sizes = self._context, theme.current().sizes
         head = QHBoxLayout()
         head.setSpacing(sizes.s)
-        head.addWidget(Label(tr("Finding"), "bold"))
+        head.addWidget(Label(tr("Audit finding"), "bold"))
         head.addStretch(1)
         self.previous = Label("", "secondary")
         head.addWidget(self.previous)
@@ -249,7 +249,7 @@ class UnitView(QWidget):
         row.setContentsMargins(sizes.l, 0, sizes.l, 0)
         row.setSpacing(sizes.m)
         for key, words in (
-            ("1–6", tr("Finding")),
+            ("1–6", tr("Audit finding")),
             ("↑ ↓", tr("Other unit", "audit")),
             ("+ −", tr("5 min", "audit")),
             ("Ctrl Z", tr("Undo")),
