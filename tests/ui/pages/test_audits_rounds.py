@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from db.models import AuditRound
 from facilities_app.bootstrap import Program
 from facilities_app.domain.audit_rows import KeyedVisit
 from facilities_app.domain.clock import FixedClock, at
@@ -78,7 +79,7 @@ def test_without_a_round_the_page_offers_to_begin_one(desk: Desk) -> None:
     assert page.shown is not None
     assert [line.unit_code for line in page.shown.lines] == ["M101", "M102", "M103"]
     assert "115 年第 2 次" in page.note
-    assert desk.focus is page.list.rows
+    assert page.list.rows.hasFocus()
     desk.undo()
     assert page.empty.isVisible()
 
@@ -181,6 +182,20 @@ def test_a_closed_round_is_read_only_and_says_so(desk: Desk) -> None:
     page.unit.evidence.photos.add([picture])
     desk.settle()
     assert desk.services.audits.visit(visit).photos == 0
+
+
+def test_a_round_that_is_known_from_a_report_only_says_so(desk: Desk, make: Make) -> None:
+    page = begun(desk)
+    old = make._add(AuditRound(year=2017, ordinal=1, name="106 年第 1 次", closed_on=date(2017, 6, 30)))
+    page.show_round(old)
+    desk.settle()
+    assert page.no_list.isVisible()
+    desk.write("1")
+    page.show_round(next(key for key, name in page.rounds if "115" in name))
+    desk.settle()
+    assert page.unit.isVisible()
+    assert page.unit.code.text() == "M101"
+    assert page.unit.findings.value == ""
 
 
 def test_another_round_is_chosen_from_the_menu(desk: Desk) -> None:

@@ -60,7 +60,7 @@ class AuditsPage(Page):
             return {"refresh": self._read, "new": self.desk.new_round}
         return {
             "refresh": self._read,
-            "find": self.home,
+            "find": self.list.search.setFocus,
             "edit": self.unit.evidence.when.setFocus,
             "print": self.papers.print_forms,
         }
@@ -89,8 +89,9 @@ class AuditsPage(Page):
         return self if self.shown is None else self.unit.evidence.photo_card
 
     def keep_state(self) -> None:
-        """The round and the unit; drafts are kept as they are typed."""
-        self.context.prefs.set(_KEPT, {"round": self.shown.id if self.shown else 0, "visit": self.visit})
+        """The round, unless it is closed, and the unit; drafts are kept as they are typed."""
+        going_on = self.shown if self.shown is not None and not self.is_closed else None
+        self.context.prefs.set(_KEPT, {"round": going_on.id if going_on else 0, "visit": self.visit})
 
     # -- public ----------------------------------------------------------------------------------
 
@@ -102,7 +103,7 @@ class AuditsPage(Page):
     @property
     def is_closed(self) -> bool:
         """Whether the round is only looked at."""
-        return self.shown is None or self.shown.closed_at is not None
+        return self.shown is None or self.shown.closed_at is not None or not self.shown.lines
 
     def home(self) -> None:
         """Bring the keyboard to the list, where plain keys key."""
@@ -214,6 +215,14 @@ class AuditsPage(Page):
         self.list = UnitList(self.context)
         self.unit = UnitView(self.context)
         self.follow = FollowPanel(self.context)
+        self.no_list = EmptyState(
+            "clipboard-list",
+            tr("This round has no list of units"),
+            tr("Only that it took place is known, from an earlier report."),
+        )
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.unit)
+        self._middle.addWidget(self.no_list)
         words = tr("A round freezes who should live where; then each unit is visited and keyed by one key.")
         self.empty = EmptyState(
             "door-open",
@@ -230,10 +239,10 @@ class AuditsPage(Page):
         column.addWidget(Hairline())
         row = QHBoxLayout()
         row.setSpacing(0)
-        for place, part in enumerate((self.list, self.unit, self.follow)):
+        for place, part in enumerate((self.list, self._middle, self.follow)):
             if place:
                 row.addWidget(Hairline(vertical=True))
-            row.addWidget(part, int(part is self.unit))
+            row.addWidget(part, int(part is self._middle))
         column.addLayout(row, 1)
         self._views = QStackedWidget()
         self._views.addWidget(body)
@@ -246,6 +255,7 @@ class AuditsPage(Page):
         self.head.chosen.connect(self.go_to)
         self.head.finding_asked.connect(lambda code: self.list.set_filter(FILTERS[0], code))
         self.list.chosen.connect(self.go_to)
+        self.list.found.connect(self._on_follow)
         self.follow.opened.connect(self._on_follow)
         self.follow.asked.connect(self._on_step_asked)
         self.follow.new_asked.connect(lambda: self.desk.begin_step(self.unit.detail))
@@ -290,7 +300,11 @@ class AuditsPage(Page):
     def _show(self, shown: RoundDetail, before: RoundDetail | None) -> None:
         self.follow.show_round(shown)
         self.show_marks()
-        if self.visit not in {line.id for line in shown.lines}:
+        self._middle.setCurrentIndex(int(not shown.lines))
+        self.follow.new_button.setEnabled(bool(shown.lines))
+        if not shown.lines:
+            self.visit, self._moving = 0, False
+        elif self.visit not in {line.id for line in shown.lines}:
             self.go_to(_first(shown))
         elif before != shown:
             self.go_to(self.visit)

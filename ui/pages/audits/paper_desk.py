@@ -25,7 +25,7 @@ class PaperDesk(QObject):
         """What can be printed of the round."""
         menu.addAction(tr("Visit forms of all units"), self.print_forms)
         detail = self._page.unit.detail
-        if detail is not None:
+        if detail is not None and detail.id == self._page.visit:
             words = tr("Visit form of {unit}").format(unit=detail.frozen.unit_code)
             menu.addAction(words, lambda: self.print_forms((detail.frozen.unit_code,)))
         menu.addAction(tr("Route list"), self.print_route)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from ui.context import UiContext
 from ui.pages.audits.words import DIFFERENT, OPEN, Mark, mark
 from ui.widgets import drawing
 from ui.widgets.chips import Chip
+from ui.widgets.fields import SearchField
 from ui.widgets.labels import Hairline, Label
 from ui.widgets.surfaces import IconView
 
@@ -138,9 +139,13 @@ class UnitRows(QWidget):
 
 
 class UnitList(QWidget):
-    """Chips, rows, and when the list was frozen. ``filtered`` tells that another part of it is shown."""
+    """Chips, a line that goes to a unit, rows, and when the list was frozen.
+
+    ``found`` carries the visit of the unit that was typed or scanned.
+    """
 
     chosen = Signal(int)
+    found = Signal(int)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -154,6 +159,13 @@ class UnitList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._build_chips())
+        self.search = SearchField(tr("Unit or form no."), key="Ctrl F")
+        self.search.setMaxLength(40)
+        self.search.returnPressed.connect(self._on_search)
+        line = QHBoxLayout()
+        line.setContentsMargins(sizes.s, 0, sizes.s, sizes.xs)
+        line.addWidget(self.search)
+        column.addLayout(line)
         self.rows = UnitRows(context)
         self.rows.chosen.connect(self.chosen)
         self.area = QScrollArea()
@@ -171,7 +183,7 @@ class UnitList(QWidget):
         self.none = Label(tr("No unit of this kind."), "secondary", wrap=True)
         self.none.setContentsMargins(sizes.l, sizes.m, sizes.l, sizes.m)
         self.none.hide()
-        column.insertWidget(1, self.none)
+        column.insertWidget(2, self.none)
         column.addWidget(Hairline())
         column.addLayout(self._build_foot())
         self.setFocusProxy(self.rows)
@@ -201,6 +213,11 @@ class UnitList(QWidget):
     def shown(self) -> tuple[VisitLine, ...]:
         """The units that are listed."""
         return self.rows.lines
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in the line that goes to a unit saves nothing."""
+        if not (self.search.hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """Its width."""
@@ -237,6 +254,17 @@ class UnitList(QWidget):
         self.frozen = Label("", "secondary")
         row.addWidget(self.frozen, 1)
         return row
+
+    def _on_search(self) -> None:
+        """A unit's number, or that of its form as a scanner types it; what is not there stays to be corrected."""
+        wanted = self.search.text().strip().upper().partition("/")[0]
+        line = next((one for one in self._all if wanted in (one.unit_code.upper(), one.number.upper())), None)
+        if line is None:
+            self.search.selectAll()
+            self._context.notify.toast(tr("No unit {name} in this round").format(name=wanted), tone="amber")
+        else:
+            self.search.clear()
+            QTimer.singleShot(0, self, lambda: self.found.emit(line.id))  # once Enter is through
 
     def _fits(self, line: VisitLine, code: str) -> bool:
         if code == "open":

@@ -89,10 +89,15 @@ class UnitView(QWidget):
         self, shown: RoundDetail, detail: VisitDetail, photos: tuple[PhotoRow, ...], keying: Keying
     ) -> None:
         """Show a unit with what is keyed of it."""
+        if self.detail is None or self.detail.id != detail.id:
+            self._area.verticalScrollBar().setValue(0)
         self.detail = detail
         context, frozen = self._context, detail.frozen
         self.code.setText(frozen.unit_code)
-        self.where.setText(where_words(context, frozen))
+        route = next((line.route for line in shown.lines if line.id == detail.id), "")
+        self.where.setText(
+            "　".join(part for part in (where_words(context, frozen), route, detail.number) if part)
+        )
         self.place.setText(f"{detail.position} / {detail.total}")
         self.residents.setText(resident_words(frozen))
         self.agreement.setText(agreement_words(context, frozen))
