@@ -293,8 +293,14 @@ def test_forms_route_and_letter_are_printed_from_the_page(desk: Desk, tmp_path: 
     page.papers.print_blank()
     page.follow.rows()[0].asked.emit("print")
     desk.settle()
-    made = sorted(path.name for path in tmp_path.glob("*.pdf"))
-    assert len(made) == 4
+    page.papers.report("pdf")
+    page.papers.report("xlsx", roster=True)
+    desk.settle()
+    made = sorted(path.name for path in tmp_path.glob("115*"))
+    assert len(made) == 6
+    page.papers.copy_sentence()
+    desk.settle()
+    assert QGuiApplication.clipboard().text() in desk.said()
     assert any("居住事實查考紀錄表" in name for name in made)
     menu = QMenu(page)
     page.papers.fill_menu(menu)
