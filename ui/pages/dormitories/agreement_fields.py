@@ -25,7 +25,7 @@ class DeedForm(FormSheet):
     ) -> None:
         super().__init__(context, host, title, note, save=save)
         self.starts, self.ends = self.date(tr("From")), self.date(tr("Until"))
-        self.notarised = self.date(tr("Notarised"))
+        self.notarised = self.date(tr("Notarised on"))
         self.number, self.notary = self.line(longest=40), self.line(longest=60)
         self.enforceable = QCheckBox(tr("may be enforced directly"))
         self.fee = MoneyField()
@@ -50,7 +50,7 @@ class DeedForm(FormSheet):
         )
         self.lay(
             self.add("notary_number", tr("Deed no."), self.notary),
-            self.add("notarised_on", tr("Notarised"), self.notarised),
+            self.add("notarised_on", tr("Notarised on"), self.notarised),
         )
         self.lay(self.enforceable)
         self.lay(self.late)

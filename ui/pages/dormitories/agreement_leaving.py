@@ -1,5 +1,7 @@
 """The small sheets of an agreement: the borrower leaves, the unit comes back, money comes in."""
 
+from datetime import date
+
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from facilities_app.domain import tenancy
@@ -8,8 +10,8 @@ from facilities_app.domain.agreement_words import charge_word, departure_word, s
 from resources.texts import tr
 from ui.components.form_sheet import FormSheet
 from ui.context import UiContext
+from ui.widgets.labels import Label
 from ui.widgets.money_field import MoneyField
-from ui.widgets.surfaces import Notice
 
 
 class LeavingForm(FormSheet):
@@ -29,12 +31,13 @@ class LeavingForm(FormSheet):
         self.reason = self.line(
             row.return_reason, longest=200, placeholder=tr("such as moved to another agency")
         )
-        self.told = Notice(tone="blue", icon="calendar-clock")
+        self.deadline, self.rule = Label("", "bold", colour="blue"), Label("", "secondary")
         self.lay(
             self.add("departure", tr("How"), self.departure, required=True),
             self.add("on", tr("Takes effect on"), self.on, required=True),
         )
-        self.lay(self.told)
+        self.lay(self.deadline)
+        self.lay(self.rule)
         self.lay(self.add("reason", tr("Reason", "unit"), self.reason))
         self.departure.currentIndexChanged.connect(lambda _: self._tell())
         self.on.changed.connect(lambda _: self._tell())
@@ -51,20 +54,22 @@ class LeavingForm(FormSheet):
     def _tell(self) -> None:
         """The deadline, and by which rule."""
         departure, on = str(self.departure.currentData()), self.on.value()
-        self.told.setVisible(bool(departure) and on is not None)
-        if not departure or on is None:
-            return
-        by = tenancy.return_by(departure, on)
+        title, rule = "", ""
+        if departure and on is not None:
+            title, rule = self._deadline(departure, tenancy.return_by(departure, on))
+        self.deadline.setText(title)
+        self.rule.setText(rule)
+
+    def _deadline(self, departure: str, by: date | None) -> tuple[str, str]:
         if by is None:
-            self.told.set_words(tr("No return deadline"), tr("Childcare leave is excepted."))
-            return
+            return tr("No return deadline"), tr("Childcare leave is excepted.")
         rule = tr("{months} months after leaving, as the dormitory manual says in point 10.")
         if departure == "dismissal":
             rule = tr("One month after leaving, as the dormitory manual says in point 10.")
         if departure == "death":
             rule = tr("{months} months for the family, as the dormitory manual says in point 10.")
         title = tr("To be returned by {date}").format(date=self.context.presenter.date(by))
-        self.told.set_words(title, rule.format(months=tenancy.MONTHS_TO_RETURN[departure]))
+        return title, rule.format(months=tenancy.MONTHS_TO_RETURN[departure])
 
 
 class ReturnForm(FormSheet):
