@@ -305,3 +305,15 @@ def test_forms_route_and_letter_are_printed_from_the_page(desk: Desk, tmp_path: 
     menu = QMenu(page)
     page.papers.fill_menu(menu)
     assert any("M102" in one.text() for one in menu.actions())
+
+
+def test_in_a_narrow_window_what_follows_has_a_button(desk: Desk, qtbot: QtBot) -> None:
+    page, window = begun(desk), desk.app.window
+    assert page.follow.isVisible()
+    window.resize(1240, 700)
+    qtbot.waitUntil(lambda: not page.follow.isVisible())
+    page.head.follow_button.click()
+    assert page.follow.isVisible()
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: not page.head.follow_button.isVisible())
+    assert page.follow.isVisible()

@@ -6,12 +6,13 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from facilities_app.domain.audit_rows import FollowUp, RoundDetail, VisitLine
 from facilities_app.domain.changes import Changes
 from resources.texts import tr
+from ui import theme
 from ui.components.page import Page
 from ui.context import UiContext
 from ui.pages.audits.follow_panel import FollowPanel
@@ -29,6 +30,8 @@ from ui.worker import Task
 
 _ENTITIES = ("audit_rounds", "audit_visits", "audit_follow_ups", "audit_attempts", "attachment_links")
 _KEPT = "audits"
+_ROOMY = 1080
+"""Logical pixels at the usual text size below which the three columns are too many."""
 _MODIFIERS = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -46,7 +49,7 @@ class AuditsPage(Page):
         self.shown: RoundDetail | None = None
         self.rounds: tuple[tuple[int, str], ...] = ()
         self._reading: Task | None = None
-        self._again = self._moving = False
+        self._again = self._moving = self._is_narrow = False
         self._waiting: list[QKeyEvent] = []
         self._build()
         self._wire()
@@ -205,6 +208,15 @@ class AuditsPage(Page):
         elif not self.keyer.pressed(event):
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where text is large or the window small, what follows makes room and has a button instead."""
+        super().resizeEvent(event)
+        narrow = self.width() < _ROOMY * theme.current().sizes.row / 36
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            self.head.follow_button.setVisible(narrow)
+            self.follow.setVisible(not narrow)
+
     # -- building --------------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -253,6 +265,7 @@ class AuditsPage(Page):
 
     def _wire(self) -> None:
         self.head.chosen.connect(self.go_to)
+        self.head.follow_button.clicked.connect(lambda: self.follow.setVisible(self.follow.isHidden()))
         self.head.finding_asked.connect(lambda code: self.list.set_filter(FILTERS[0], code))
         self.list.chosen.connect(self.go_to)
         self.list.found.connect(self._on_follow)

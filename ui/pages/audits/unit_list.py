@@ -23,6 +23,11 @@ WIDTH = 216
 FILTERS = ("all", "open", "different")
 
 
+def side_width(width: int) -> int:
+    """How wide a side is: with larger text it grows by half of that, for the middle needs the room more."""
+    return round(width * (1 + theme.current().sizes.row / 36) / 2)
+
+
 class UnitRows(QWidget):
     """Paints the rows in sight only. ``chosen`` carries the visit's id."""
 
@@ -154,7 +159,7 @@ class UnitList(QWidget):
         self._drafts: frozenset[int] = frozenset()
         self.filter, self._finding = FILTERS[0], ""
         sizes = theme.current().sizes
-        self.setFixedWidth(round(WIDTH * sizes.row / 36))
+        self.setFixedWidth(side_width(WIDTH))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from facilities_app.domain.audit_rows import RoundDetail, VisitDetail
 from facilities_app.domain.audits import ABSENCE_FOR, FINDINGS
@@ -253,14 +253,7 @@ class UnitView(QWidget):
         row = QHBoxLayout(foot)
         row.setContentsMargins(sizes.l, 0, sizes.l, 0)
         row.setSpacing(sizes.m)
-        for key, words in (
-            ("1–6", tr("Finding")),
-            ("↑ ↓", tr("Other unit", "audit")),
-            ("+ −", tr("5 min", "audit")),
-            ("Ctrl Z", tr("Undo")),
-        ):
-            row.addWidget(KeyCap(key, words))
-        row.addStretch(1)
+        row.addWidget(_Keys(), 1)
         self.explain = Button(tr("Explain…"), compact=True, on_click=self.explain_asked.emit)
         self.explain.setToolTip(tr("Say why this unit stays without a final finding"))
         self.save_button = PrimaryButton(tr("Save", "audit"), key="Enter", on_click=self.save_asked.emit)
@@ -301,6 +294,33 @@ class UnitView(QWidget):
         self.explain.setVisible(
             not closed and self.detail is not None and self.detail.finding in ("", "not_met")
         )
+
+
+class _Keys(QWidget):
+    """The keys, as many as there is room for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._caps = [
+            KeyCap(key, words, self)
+            for key, words in (
+                ("1–6", tr("Finding")),
+                ("↑ ↓", tr("Other unit", "audit")),
+                ("+ −", tr("5 min", "audit")),
+                ("Ctrl Z", tr("Undo")),
+            )
+        ]
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay those that fit."""
+        super().resizeEvent(event)
+        left, gap = 0, theme.current().sizes.m
+        for cap in self._caps:
+            hint = cap.sizeHint()
+            cap.setGeometry(left, (self.height() - hint.height()) // 2, hint.width(), hint.height())
+            cap.setVisible(left + hint.width() <= self.width())
+            left += hint.width() + gap
 
 
 class _Foot(QWidget):
