@@ -227,22 +227,10 @@ class AuditsPage(Page):
         self.list = UnitList(self.context)
         self.unit = UnitView(self.context)
         self.follow = FollowPanel(self.context)
-        self.no_list = EmptyState(
-            "clipboard-list",
-            tr("This round has no list of units"),
-            tr("Only that it took place is known, from an earlier report."),
-        )
+        self._build_empty()
         self._middle = QStackedWidget()
         self._middle.addWidget(self.unit)
         self._middle.addWidget(self.no_list)
-        words = tr("A round freezes who should live where; then each unit is visited and keyed by one key.")
-        self.empty = EmptyState(
-            "door-open",
-            tr("No audit round yet"),
-            words,
-            action=tr("New audit round"),
-            on_action=self.desk.new_round,
-        )
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -262,6 +250,21 @@ class AuditsPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._views)
+
+    def _build_empty(self) -> None:
+        words = tr("A round freezes who should live where; then each unit is visited and keyed by one key.")
+        self.empty = EmptyState(
+            "door-open",
+            tr("No audit round yet"),
+            words,
+            action=tr("New audit round"),
+            on_action=self.desk.new_round,
+        )
+        self.no_list = EmptyState(
+            "clipboard-list",
+            tr("This round has no list of units"),
+            tr("Only that it took place is known, from an earlier report."),
+        )
 
     def _wire(self) -> None:
         self.head.chosen.connect(self.go_to)

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilities_app.domain.audit_rows import RoundDetail, VisitDetail
 from facilities_app.domain.audits import ABSENCE_FOR, FINDINGS
@@ -18,6 +18,7 @@ from ui.pages.audits.evidence import Evidence, line
 from ui.pages.audits.fields import Choices, WhenLine
 from ui.pages.audits.finding_keys import FindingKeys
 from ui.pages.audits.keying import Keying
+from ui.pages.audits.unit_foot import Foot, FootKeys
 from ui.pages.audits.unit_words import (
     agreement_words,
     known_words,
@@ -67,11 +68,7 @@ class UnitView(QWidget):
         self.evidence = Evidence(context)
         self._column.addWidget(self.evidence)
         self._build_finding()
-        self.visits = Card(padding=sizes.m)
-        self.visits.body.addWidget(Label(tr("Visits so far"), "bold"))
-        self._visit_rows = BriefRows()
-        self.visits.body.addWidget(self._visit_rows)
-        self._column.addWidget(self.visits)
+        self._build_visits()
         self._column.addStretch(1)
         self._area = area = QScrollArea()
         area.setWidgetResizable(True)
@@ -246,14 +243,21 @@ class UnitView(QWidget):
         self.note.setMinimumWidth(sizes.key_column)
         self._column.addLayout(row)
 
+    def _build_visits(self) -> None:
+        self.visits = Card(padding=theme.current().sizes.m)
+        self.visits.body.addWidget(Label(tr("Visits so far"), "bold"))
+        self._visit_rows = BriefRows()
+        self.visits.body.addWidget(self._visit_rows)
+        self._column.addWidget(self.visits)
+
     def _build_foot(self) -> QWidget:
         sizes = theme.current().sizes
-        foot = _Foot()
+        foot = Foot()
         foot.setFixedHeight(sizes.tabs + sizes.xs)
         row = QHBoxLayout(foot)
         row.setContentsMargins(sizes.l, 0, sizes.l, 0)
         row.setSpacing(sizes.m)
-        row.addWidget(_Keys(), 1)
+        row.addWidget(FootKeys(), 1)
         self.explain = Button(tr("Explain…"), compact=True, on_click=self.explain_asked.emit)
         self.explain.setToolTip(tr("Say why this unit stays without a final finding"))
         self.save_button = PrimaryButton(tr("Save", "audit"), key="Enter", on_click=self.save_asked.emit)
@@ -294,43 +298,6 @@ class UnitView(QWidget):
         self.explain.setVisible(
             not closed and self.detail is not None and self.detail.finding in ("", "not_met")
         )
-
-
-class _Keys(QWidget):
-    """The keys, as many as there is room for."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._caps = [
-            KeyCap(key, words, self)
-            for key, words in (
-                ("1–6", tr("Finding")),
-                ("↑ ↓", tr("Other unit", "audit")),
-                ("+ −", tr("5 min", "audit")),
-                ("Ctrl Z", tr("Undo")),
-            )
-        ]
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay those that fit."""
-        super().resizeEvent(event)
-        left, gap = 0, theme.current().sizes.m
-        for cap in self._caps:
-            hint = cap.sizeHint()
-            cap.setGeometry(left, (self.height() - hint.height()) // 2, hint.width(), hint.height())
-            cap.setVisible(left + hint.width() <= self.width())
-            left += hint.width() + gap
-
-
-class _Foot(QWidget):
-    """The ground of the foot."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw it."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.current().surface)
-        painter.end()
 
 
 def _over(label: str, field: QWidget, key: str = "", hint: str = "") -> QWidget:
