@@ -6,7 +6,7 @@ import yaml
 
 from resources import asset
 
-FILES = ("checklists", "duties", "glossary", "choices", "categories", "fault_codes", "targets")
+FILES = ("checklists", "duties", "glossary", "choices", "categories", "fault_codes", "targets", "eligibility")
 
 Entry = dict[str, Any]
 
