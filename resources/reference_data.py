@@ -6,7 +6,17 @@ import yaml
 
 from resources import asset
 
-FILES = ("checklists", "duties", "glossary", "choices", "categories", "fault_codes", "targets", "rounds")
+FILES = (
+    "checklists",
+    "duties",
+    "glossary",
+    "choices",
+    "categories",
+    "fault_codes",
+    "targets",
+    "rounds",
+    "eligibility",
+)
 
 Entry = dict[str, Any]
 

@@ -12,6 +12,7 @@ from random import Random
 
 from db.demo.inventory import own_asset
 from db.demo.world import Row, World
+from facilities_app.domain.tenancy import end_of_months
 
 _HEADS = ("陳宏廷 處長", "許淑惠 副處長", "黃志成 主任秘書")
 _SINGLES = ("林佳慧 科員", "吳建軒 技士", "蔡美真 辦事員", "鄭博文 技佐", "洪俊翔 科員", "")
@@ -186,7 +187,9 @@ def _loan(world: World, dice: Random, unit: Row, name: str, title: str, start: d
         )
     if unit["code"] == LEAVING:
         agreement.update(
-            return_by=world.day(54),
+            departure="transfer",
+            departed_on=world.day(-38),
+            return_by=end_of_months(world.day(-38), 3),
             return_reason=f"借用人調任他機關，{_md(world.day(-38))}生效，應於 3 個月內返還",
         )
         unit["status_note"] = "借用人調任，待返還"

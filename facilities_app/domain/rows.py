@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from facilities_app.domain.agreement_rows import AgreementDetail
 from facilities_app.domain.promises import TicketClocks
 from facilities_app.domain.work_rows import TicketWork
 
@@ -391,6 +392,7 @@ class UnitDetail:
     events: tuple[EventRow, ...] = ()
     note: str = ""
     built_on: date | None = None
+    agreements: tuple[AgreementDetail, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

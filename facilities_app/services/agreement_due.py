@@ -11,7 +11,6 @@ from db.models import Agreement, Charge, DormUnit, Payment, Person, Place
 from facilities_app.domain.agreement_rows import DueAgreement
 from facilities_app.domain.dormitories import ENDING_DAYS
 from facilities_app.domain.naming import where_label
-from facilities_app.domain.tenancy import STATUS_OF
 
 
 class Ending(NamedTuple):
@@ -77,18 +76,17 @@ def _moves(session: Session, today: date) -> Iterator[DueAgreement]:
         )
     )
     for row, unit, name in rows:
-        if unit.status != STATUS_OF.get(row.kind):
-            assert row.starts_on is not None
-            yield DueAgreement(
-                "move_in",
-                row.id,
-                unit.id,
-                unit.code,
-                row.kind,
-                name or row.agency,
-                row.starts_on,
-                is_demo=row.is_demo,
-            )
+        assert row.starts_on is not None
+        yield DueAgreement(
+            "move_in",
+            row.id,
+            unit.id,
+            unit.code,
+            row.kind,
+            name or row.agency,
+            row.starts_on,
+            is_demo=row.is_demo,
+        )
 
 
 def _arrears(session: Session, today: date) -> Iterator[DueAgreement]:

@@ -150,7 +150,19 @@ def _person(uow: UnitOfWork, new: NewAgreement) -> Person:
         raise Invalid("agreement.needs_person", field="person")
     row = Person()
     write_person(row, new.person)
-    return uow.add(row)
+    known = _known(uow, row.id_number)
+    if known is None:
+        return uow.add(row)
+    write_person(known, new.person)
+    return known
+
+
+def _known(uow: UnitOfWork, id_number: str) -> Person | None:
+    """The person who was entered before with this ID number."""
+    if not id_number:
+        return None
+    same = select(Person).where(Person.id_number == id_number, Person.erased_on.is_(None))
+    return uow.session.scalar(same.order_by(Person.id).limit(1))
 
 
 def _cleaned(member: Member) -> Member:

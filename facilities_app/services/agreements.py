@@ -20,9 +20,10 @@ from facilities_app.domain.changes import Outcome
 from facilities_app.domain.errors import Conflict, Invalid
 from facilities_app.domain.wording import clean_line
 from facilities_app.services import agreement_making as making
-from facilities_app.services.agreement_checks import check_agreement, check_unit_is_free
+from facilities_app.services.agreement_checks import check_agreement
 from facilities_app.services.agreement_due import read_due
 from facilities_app.services.agreement_reading import find_person, read_agreement, read_agreements
+from facilities_app.services.agreement_signing import signed
 from facilities_app.services.charges import settle
 from facilities_app.services.rights import must_hold
 from facilities_app.services.unit_status import put_status
@@ -67,17 +68,7 @@ class AgreementService:
         """
         with self._base.uow("agreement.signed") as uow:
             must_hold(self._base, uow.session, "dorm_edit")
-            unit = uow.get(DormUnit, new.unit_id, "unit.gone")
-            check_unit_is_free(self._base, unit)
-            with uow.session.no_autoflush:
-                row = making.new_row(uow, new, unit)
-                check_agreement(self._base, uow.session, row, unit, new.members)
-            uow.add(row)
-            making.write_members(uow, row.id, new.members, row.starts_on or self._base.clock.today())
-            making.charge_deposit(uow, row, unit)
-            if row.starts_on is not None and row.starts_on <= self._base.clock.today():
-                making.take_in(uow, row, unit, row.starts_on, "starts_on")
-            making.keep_in_step(uow, unit, self._base.clock.today())
+            row, unit = signed(self._base, uow, new)
             return uow.commit(row.id, code=unit.code)
 
     def move_in(self, agreement_id: int, version: int, on: date) -> Outcome[int]:

@@ -6,6 +6,7 @@ from facilities_app.domain.clock import Clock
 from facilities_app.domain.lists import ListSource
 from facilities_app.domain.workdays import Workdays
 from facilities_app.services.agreements import AgreementService
+from facilities_app.services.applications import ApplicationService
 from facilities_app.services.asset_life import AssetLifeService
 from facilities_app.services.asset_papers import AssetPaperService
 from facilities_app.services.assets import AssetService
@@ -110,6 +111,7 @@ class Services:
     stocktake_papers: StocktakePaperService
     dormitories: DormitoryService
     agreements: AgreementService
+    applications: ApplicationService
     charges: ChargeService
     inspections: InspectionService
     keying: KeyingService
@@ -199,6 +201,7 @@ def build(base: ServiceBase) -> Services:
         stocktake_papers=StocktakePaperService(base),
         dormitories=DormitoryService(base),
         agreements=AgreementService(base),
+        applications=ApplicationService(base),
         charges=ChargeService(base),
         inspections=InspectionService(base),
         keying=KeyingService(base),

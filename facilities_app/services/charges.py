@@ -4,7 +4,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from db.models import Agreement, Charge, DormUnit, Payment
@@ -29,8 +29,8 @@ class ChargeService:
     def __init__(self, base: "ServiceBase") -> None:
         self._base = base
 
-    def bill(self, month: date) -> Outcome[int]:
-        """Charge the month that ``month`` lies in to every agreement with a fee that has none of it yet.
+    def bill(self, month: date, agreement_id: int | None = None) -> Outcome[int]:
+        """Charge the month that ``month`` lies in to every agreement (or this one) with a fee that has none of it yet.
 
         The value is how many. Raises Invalid("charge.month_in_future") and ("charge.nothing_to_bill").
         """
@@ -40,7 +40,7 @@ class ChargeService:
             raise Invalid("charge.month_in_future", field="month")
         with self._base.uow("charge.billed") as uow:
             must_hold(self._base, uow.session, "dorm_edit")
-            made = [uow.add(charge) for charge in _missing(uow.session, first, last)]
+            made = [uow.add(charge) for charge in _missing(uow.session, first, last, agreement_id)]
             if not made:
                 raise Invalid(
                     "charge.nothing_to_bill", field="month", month=f"{first.year - 1911}/{first.month:02d}"
@@ -134,8 +134,8 @@ def _give_back_deposit(uow: UnitOfWork, row: Agreement, on: date) -> None:
         )
 
 
-def _missing(session: Session, first: date, last: date) -> list[Charge]:
-    """The charges of a month that nobody made yet."""
+def _missing(session: Session, first: date, last: date, only: int | None) -> list[Charge]:
+    """The charges of a month that nobody made yet, of all agreements or only one."""
     rows = session.execute(
         select(Agreement, DormUnit.id)
         .join(DormUnit, DormUnit.place_id == Agreement.place_id)
@@ -143,6 +143,7 @@ def _missing(session: Session, first: date, last: date) -> list[Charge]:
             Agreement.fee_twd > 0,
             Agreement.starts_on <= last,
             Agreement.ended_on.is_(None) | (Agreement.ended_on >= first),
+            true() if only is None else Agreement.id == only,
         )
         .order_by(DormUnit.position, DormUnit.id, Agreement.id)
     ).all()

@@ -21,6 +21,7 @@ from db.models import (
 from facilities_app.domain.clock import TAIPEI
 from facilities_app.domain.errors import NotFound
 from facilities_app.domain.rows import EventRow, MeterRow, UnitDetail
+from facilities_app.services.agreement_reading import read_agreements
 from facilities_app.services.asset_events import closed_tickets
 from facilities_app.services.attachments import photos_of
 from facilities_app.services.rack import read_rack, tenancies
@@ -68,6 +69,7 @@ def read_unit(base: "ServiceBase", unit_id: int) -> UnitDetail:
             events=_events(session, row, today),
             note=row.note,
             built_on=row.built_on,
+            agreements=read_agreements(session, DormUnit.id == row.id, today),
         )
 
 
@@ -129,12 +131,23 @@ def _agreement_events(session: Session, place_id: int, today: date) -> list[Even
         .where(Agreement.place_id == place_id)
     )
     events: list[EventRow] = []
+    renewed = set(
+        session.scalars(
+            select(Agreement.renews_id).where(
+                Agreement.place_id == place_id, Agreement.renews_id.is_not(None)
+            )
+        )
+    )
     for agreement, person in rows:
         who = person.name if person else agreement.agency
-        moments = [("agreement", agreement.starts_on, agreement.purpose)]
-        if agreement.ended_on is not None:
+        begins = "agreement" if agreement.renews_id is None else "agreement_renewed"
+        moments = [
+            (begins, agreement.starts_on, agreement.purpose),
+            ("departure", agreement.departed_on, agreement.departure),
+        ]
+        if agreement.ended_on is not None and agreement.id not in renewed:
             moments.append(("agreement_ended", agreement.ended_on, agreement.return_reason))
-        else:
+        elif agreement.ended_on is None:
             moments.append(("agreement_ends", agreement.ends_on, ""))
             moments.append(("return_by", agreement.return_by, agreement.return_reason))
         events += [

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilities_app.domain.privacy import MASK, masked_name
+from facilities_app.domain.privacy import MASK, masked_family, masked_name
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,16 @@ def test_every_whole_name_loses_at_least_one_character(name: str) -> None:
 @given(st.text(max_size=30))
 def test_masking_twice_is_masking_once(name: str) -> None:
     assert masked_name(masked_name(name)) == masked_name(name)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("配偶、子女 2 人", "配偶、子女 2 人"),
+        ("吳小君（配偶）、林安（長子）", "吳○君（配偶）、林○（長子）"),
+        ("吳小君、子女 1 人", "吳○君、子女 1 人"),
+        ("", ""),
+    ],
+)
+def test_of_a_family_relations_are_told_and_names_masked(words: str, shown: str) -> None:
+    assert masked_family(words) == shown

@@ -100,6 +100,8 @@ def page_shortcut(place: int) -> str:
 
 def key_text(shortcut: str) -> str:
     """A shortcut as the window writes it: "Ctrl K"."""
+    if len(shortcut) == 1:
+        return shortcut
     return (
         tr(shortcut, "key") if shortcut in ("Space", "Return", "Home", "End") else shortcut.replace("+", " ")
     )

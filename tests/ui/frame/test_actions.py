@@ -44,6 +44,7 @@ def test_every_title_is_translated() -> None:
 
 def test_keys_read_as_people_say_them() -> None:
     assert key_text("Ctrl+Shift+E") == "Ctrl Shift E"
+    assert key_text("+") == "+"
     assert page_shortcut(0) == "Alt+1"
     assert page_shortcut(9) == "Alt+0"
     assert page_shortcut(10) == ""

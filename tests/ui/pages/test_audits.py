@@ -139,6 +139,29 @@ def test_the_list_is_walked_by_the_arrows(
             assert page.unit.code.text() == code
 
 
+def test_a_unit_is_found_by_its_number_or_by_the_scanned_form(
+    program: Program, five: int, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with at_round(program, clock, qtbot, tmp_path) as (desk, page):
+        for typed, code in (("m104", "M104"), ("DA-11502-002", "M102")):
+            desk.press(Qt.Key.Key_F, CONTROL)
+            assert desk.focus is page.list.search
+            desk.write(typed)
+            desk.press(Qt.Key.Key_Return)
+            assert page.unit.code.text() == code
+            assert page.list.rows.hasFocus()
+            assert not page.unit.refusal.isVisible()
+        desk.write("1")
+        desk.press(Qt.Key.Key_F, CONTROL)
+        desk.write("M999")
+        desk.press(Qt.Key.Key_Return)
+        assert desk.focus is page.list.search
+        assert "M999" in desk.said()
+        assert page.unit.code.text() == "M102"
+        assert page.unit.detail is not None
+        assert page.unit.detail.finding == ""
+
+
 # -- one unit --------------------------------------------------------------------------------------
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from db.models import AuditRound
 from facilities_app.bootstrap import Program
 from facilities_app.domain.audit_rows import KeyedVisit
 from facilities_app.domain.clock import FixedClock, at
@@ -183,6 +184,20 @@ def test_a_closed_round_is_read_only_and_says_so(desk: Desk) -> None:
     assert desk.services.audits.visit(visit).photos == 0
 
 
+def test_a_round_that_is_known_from_a_report_only_says_so(desk: Desk, make: Make) -> None:
+    page = begun(desk)
+    old = make._add(AuditRound(year=2017, ordinal=1, name="106 年第 1 次", closed_on=date(2017, 6, 30)))
+    page.show_round(old)
+    desk.settle()
+    assert page.no_list.isVisible()
+    desk.write("1")
+    page.show_round(next(key for key, name in page.rounds if "115" in name))
+    desk.settle()
+    assert page.unit.isVisible()
+    assert page.unit.code.text() == "M101"
+    assert page.unit.findings.value == ""
+
+
 def test_another_round_is_chosen_from_the_menu(desk: Desk) -> None:
     page = begun(desk)
     first = page.shown
@@ -278,9 +293,27 @@ def test_forms_route_and_letter_are_printed_from_the_page(desk: Desk, tmp_path: 
     page.papers.print_blank()
     page.follow.rows()[0].asked.emit("print")
     desk.settle()
-    made = sorted(path.name for path in tmp_path.glob("*.pdf"))
-    assert len(made) == 4
+    page.papers.report("pdf")
+    page.papers.report("xlsx", roster=True)
+    desk.settle()
+    made = sorted(path.name for path in tmp_path.glob("115*"))
+    assert len(made) == 6
+    page.papers.copy_sentence()
+    desk.settle()
+    assert QGuiApplication.clipboard().text() in desk.said()
     assert any("居住事實查考紀錄表" in name for name in made)
     menu = QMenu(page)
     page.papers.fill_menu(menu)
     assert any("M102" in one.text() for one in menu.actions())
+
+
+def test_in_a_narrow_window_what_follows_has_a_button(desk: Desk, qtbot: QtBot) -> None:
+    page, window = begun(desk), desk.app.window
+    assert page.follow.isVisible()
+    window.resize(1240, 700)
+    qtbot.waitUntil(lambda: not page.follow.isVisible())
+    page.head.follow_button.click()
+    assert page.follow.isVisible()
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: not page.head.follow_button.isVisible())
+    assert page.follow.isVisible()

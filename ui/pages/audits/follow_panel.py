@@ -14,6 +14,7 @@ from resources.texts import tr
 from ui import theme
 from ui.components.sections import clear_layout
 from ui.context import UiContext
+from ui.pages.audits.unit_list import side_width
 from ui.pages.audits.words import LETTERS, deadline, left, mark, step
 from ui.widgets import drawing
 from ui.widgets.buttons import IconButton, PaintedButton, SecondaryButton
@@ -37,7 +38,7 @@ class FollowPanel(QWidget):
         self._context = context
         self._all: tuple[FollowUp, ...] = ()
         sizes = theme.current().sizes
-        self.setFixedWidth(round(WIDTH * sizes.row / 36))
+        self.setFixedWidth(side_width(WIDTH))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

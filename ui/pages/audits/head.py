@@ -53,6 +53,9 @@ class AuditHead(QWidget):
         self.print_button.clicked.connect(lambda: _drop(self.print_button, make_papers))
         self.more = IconButton("ellipsis", tr("The round"), boxed=True)
         self.more.clicked.connect(lambda: _drop(self.more, make_menu))
+        self.follow_button = IconButton("panel-right", tr("To follow up"), boxed=True)
+        self.follow_button.hide()
+        row.addWidget(self.follow_button)
         row.addWidget(self.print_button)
         row.addWidget(self.more)
         self.counts: dict[str, CountButton] = {}

@@ -6,12 +6,13 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from facilities_app.domain.audit_rows import FollowUp, RoundDetail, VisitLine
 from facilities_app.domain.changes import Changes
 from resources.texts import tr
+from ui import theme
 from ui.components.page import Page
 from ui.context import UiContext
 from ui.pages.audits.follow_panel import FollowPanel
@@ -29,6 +30,8 @@ from ui.worker import Task
 
 _ENTITIES = ("audit_rounds", "audit_visits", "audit_follow_ups", "audit_attempts", "attachment_links")
 _KEPT = "audits"
+_ROOMY = 1080
+"""Logical pixels at the usual text size below which the three columns are too many."""
 _MODIFIERS = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -46,7 +49,7 @@ class AuditsPage(Page):
         self.shown: RoundDetail | None = None
         self.rounds: tuple[tuple[int, str], ...] = ()
         self._reading: Task | None = None
-        self._again = self._moving = False
+        self._again = self._moving = self._is_narrow = False
         self._waiting: list[QKeyEvent] = []
         self._build()
         self._wire()
@@ -60,7 +63,7 @@ class AuditsPage(Page):
             return {"refresh": self._read, "new": self.desk.new_round}
         return {
             "refresh": self._read,
-            "find": self.home,
+            "find": self.list.search.setFocus,
             "edit": self.unit.evidence.when.setFocus,
             "print": self.papers.print_forms,
         }
@@ -89,8 +92,9 @@ class AuditsPage(Page):
         return self if self.shown is None else self.unit.evidence.photo_card
 
     def keep_state(self) -> None:
-        """The round and the unit; drafts are kept as they are typed."""
-        self.context.prefs.set(_KEPT, {"round": self.shown.id if self.shown else 0, "visit": self.visit})
+        """The round, unless it is closed, and the unit; drafts are kept as they are typed."""
+        going_on = self.shown if self.shown is not None and not self.is_closed else None
+        self.context.prefs.set(_KEPT, {"round": going_on.id if going_on else 0, "visit": self.visit})
 
     # -- public ----------------------------------------------------------------------------------
 
@@ -102,7 +106,7 @@ class AuditsPage(Page):
     @property
     def is_closed(self) -> bool:
         """Whether the round is only looked at."""
-        return self.shown is None or self.shown.closed_at is not None
+        return self.shown is None or self.shown.closed_at is not None or not self.shown.lines
 
     def home(self) -> None:
         """Bring the keyboard to the list, where plain keys key."""
@@ -204,6 +208,15 @@ class AuditsPage(Page):
         elif not self.keyer.pressed(event):
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where text is large or the window small, what follows makes room and has a button instead."""
+        super().resizeEvent(event)
+        narrow = self.width() < _ROOMY * theme.current().sizes.row / 36
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            self.head.follow_button.setVisible(narrow)
+            self.follow.setVisible(not narrow)
+
     # -- building --------------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -214,14 +227,10 @@ class AuditsPage(Page):
         self.list = UnitList(self.context)
         self.unit = UnitView(self.context)
         self.follow = FollowPanel(self.context)
-        words = tr("A round freezes who should live where; then each unit is visited and keyed by one key.")
-        self.empty = EmptyState(
-            "door-open",
-            tr("No audit round yet"),
-            words,
-            action=tr("New audit round"),
-            on_action=self.desk.new_round,
-        )
+        self._build_empty()
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.unit)
+        self._middle.addWidget(self.no_list)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -230,10 +239,10 @@ class AuditsPage(Page):
         column.addWidget(Hairline())
         row = QHBoxLayout()
         row.setSpacing(0)
-        for place, part in enumerate((self.list, self.unit, self.follow)):
+        for place, part in enumerate((self.list, self._middle, self.follow)):
             if place:
                 row.addWidget(Hairline(vertical=True))
-            row.addWidget(part, int(part is self.unit))
+            row.addWidget(part, int(part is self._middle))
         column.addLayout(row, 1)
         self._views = QStackedWidget()
         self._views.addWidget(body)
@@ -242,10 +251,27 @@ class AuditsPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._views)
 
+    def _build_empty(self) -> None:
+        words = tr("A round freezes who should live where; then each unit is visited and keyed by one key.")
+        self.empty = EmptyState(
+            "door-open",
+            tr("No audit round yet"),
+            words,
+            action=tr("New audit round"),
+            on_action=self.desk.new_round,
+        )
+        self.no_list = EmptyState(
+            "clipboard-list",
+            tr("This round has no list of units"),
+            tr("Only that it took place is known, from an earlier report."),
+        )
+
     def _wire(self) -> None:
         self.head.chosen.connect(self.go_to)
+        self.head.follow_button.clicked.connect(lambda: self.follow.setVisible(self.follow.isHidden()))
         self.head.finding_asked.connect(lambda code: self.list.set_filter(FILTERS[0], code))
         self.list.chosen.connect(self.go_to)
+        self.list.found.connect(self._on_follow)
         self.follow.opened.connect(self._on_follow)
         self.follow.asked.connect(self._on_step_asked)
         self.follow.new_asked.connect(lambda: self.desk.begin_step(self.unit.detail))
@@ -290,7 +316,11 @@ class AuditsPage(Page):
     def _show(self, shown: RoundDetail, before: RoundDetail | None) -> None:
         self.follow.show_round(shown)
         self.show_marks()
-        if self.visit not in {line.id for line in shown.lines}:
+        self._middle.setCurrentIndex(int(not shown.lines))
+        self.follow.new_button.setEnabled(bool(shown.lines))
+        if not shown.lines:
+            self.visit, self._moving = 0, False
+        elif self.visit not in {line.id for line in shown.lines}:
             self.go_to(_first(shown))
         elif before != shown:
             self.go_to(self.visit)

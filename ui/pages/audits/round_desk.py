@@ -27,7 +27,7 @@ class RoundDesk(QObject):
     def fill_menu(self, menu: QMenu) -> None:
         """The round's menu."""
         shown = self._page.shown
-        if shown is not None and shown.closed_at is None:
+        if shown is not None and not self._page.is_closed:
             menu.addAction(tr("Arrange the route…"), self.arrange)
             menu.addAction(tr("Close the round…"), self.close_round)
             menu.addSeparator()

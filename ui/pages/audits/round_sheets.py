@@ -45,7 +45,7 @@ class NewRoundSheet(FormSheet):
             self.scope.addItem(scope(code), code)
         self.scope.setCurrentIndex(max(0, self.scope.findData(usual)))
         self.lay(
-            self.add("year", tr("Year", "audit"), self.year, required=True, hint=tr("民國 or 西元")),
+            self.add("year", tr("Year", "audit"), self.year, required=True, hint=tr("ROC or Gregorian")),
             self.add("ordinal", tr("Which of the year"), self.ordinal),
         )
         self.lay(

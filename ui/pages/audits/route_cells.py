@@ -59,7 +59,7 @@ class RouteCells(Chart):
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as need be."""
-        return QSize(120, self.sizeHint().height())
+        return QSize(72, self.sizeHint().height())
 
     def parts(self) -> Sequence[QRect]:
         """The cells."""

@@ -67,21 +67,22 @@ class RouteSheet(FormSheet):
         self.submit(partial(self.context.services.audits.arrange, self._round, ids, routes))
 
     def _build_tools(self) -> None:
-        sizes = theme.current().sizes
-        row = QHBoxLayout()
-        row.setSpacing(sizes.s)
         self.name = self.line(longest=40, placeholder=tr("such as: Monday evening, Lin"))
         self.name.setAccessibleName(tr("Name of the route"))
         self.name.returnPressed.connect(self.put_on_route)
-        row.addWidget(self.name, 1)
-        row.addWidget(SecondaryButton(tr("Put the chosen on this route"), on_click=self.put_on_route))
-        row.addWidget(
-            SecondaryButton(tr("Up", "route"), "arrow-up", key="Alt ↑", on_click=lambda: self.move_by(-1))
+        put = SecondaryButton(tr("Put the chosen on this route"), on_click=self.put_on_route)
+        up = SecondaryButton(tr("Up", "route"), "arrow-up", key="Alt ↑", on_click=lambda: self.move_by(-1))
+        down = SecondaryButton(
+            tr("Down", "route"), "arrow-down", key="Alt ↓", on_click=lambda: self.move_by(1)
         )
-        row.addWidget(
-            SecondaryButton(tr("Down", "route"), "arrow-down", key="Alt ↓", on_click=lambda: self.move_by(1))
-        )
-        self.body.addLayout(row)
+        for parts in ((up, down), (self.name, put)):
+            row = QHBoxLayout()
+            row.setSpacing(theme.current().sizes.s)
+            for part in parts:
+                row.addWidget(part, int(part is self.name))
+            if self.name not in parts:
+                row.addStretch(1)
+            self.body.addLayout(row)
 
 
 class _RouteList(QListWidget):

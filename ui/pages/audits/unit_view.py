@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from facilities_app.domain.audit_rows import RoundDetail, VisitDetail
@@ -18,6 +18,7 @@ from ui.pages.audits.evidence import Evidence, line
 from ui.pages.audits.fields import Choices, WhenLine
 from ui.pages.audits.finding_keys import FindingKeys
 from ui.pages.audits.keying import Keying
+from ui.pages.audits.unit_foot import Foot, FootKeys
 from ui.pages.audits.unit_words import (
     agreement_words,
     known_words,
@@ -67,11 +68,7 @@ class UnitView(QWidget):
         self.evidence = Evidence(context)
         self._column.addWidget(self.evidence)
         self._build_finding()
-        self.visits = Card(padding=sizes.m)
-        self.visits.body.addWidget(Label(tr("Visits so far"), "bold"))
-        self._visit_rows = BriefRows()
-        self.visits.body.addWidget(self._visit_rows)
-        self._column.addWidget(self.visits)
+        self._build_visits()
         self._column.addStretch(1)
         self._area = area = QScrollArea()
         area.setWidgetResizable(True)
@@ -89,10 +86,15 @@ class UnitView(QWidget):
         self, shown: RoundDetail, detail: VisitDetail, photos: tuple[PhotoRow, ...], keying: Keying
     ) -> None:
         """Show a unit with what is keyed of it."""
+        if self.detail is None or self.detail.id != detail.id:
+            self._area.verticalScrollBar().setValue(0)
         self.detail = detail
         context, frozen = self._context, detail.frozen
         self.code.setText(frozen.unit_code)
-        self.where.setText(where_words(context, frozen))
+        route = next((line.route for line in shown.lines if line.id == detail.id), "")
+        self.where.setText(
+            "　".join(part for part in (where_words(context, frozen), route, detail.number) if part)
+        )
         self.place.setText(f"{detail.position} / {detail.total}")
         self.residents.setText(resident_words(frozen))
         self.agreement.setText(agreement_words(context, frozen))
@@ -227,35 +229,35 @@ class UnitView(QWidget):
         self._column.addWidget(self.findings)
         choices = short_choices(context, "absence_reason")
         self.absence = Choices(choices, tr("Reason for absence"), numbered=True)
-        self.revisit = WhenLine(context, tr("Visit again on"))
+        self.revisit = WhenLine(context, tr("Visit again", "audit"))
         self.note = line(1000, tr("Note", "audit"))
         self._absence_box = _over(tr("Reason for absence"), self.absence, "R")
-        self._revisit_box = _over(tr("Visit again on"), self.revisit, "", tr("Required"))
+        self._revisit_box = _over(tr("Visit again", "audit"), self.revisit, "", tr("Required; +2 workdays"))
         self._note_box = _over(tr("Note", "audit"), self.note, "N")
         row = QHBoxLayout()
         row.setSpacing(sizes.m)
         row.addWidget(self._absence_box)
         row.addWidget(self._revisit_box)
         row.addWidget(self._note_box, 1)
-        self.revisit.setFixedWidth(sizes.rail * 4 // 5)
+        self.revisit.setFixedWidth(sizes.rail * 9 // 10)
         self.note.setMinimumWidth(sizes.key_column)
         self._column.addLayout(row)
 
+    def _build_visits(self) -> None:
+        self.visits = Card(padding=theme.current().sizes.m)
+        self.visits.body.addWidget(Label(tr("Visits so far"), "bold"))
+        self._visit_rows = BriefRows()
+        self.visits.body.addWidget(self._visit_rows)
+        self._column.addWidget(self.visits)
+
     def _build_foot(self) -> QWidget:
         sizes = theme.current().sizes
-        foot = _Foot()
+        foot = Foot()
         foot.setFixedHeight(sizes.tabs + sizes.xs)
         row = QHBoxLayout(foot)
         row.setContentsMargins(sizes.l, 0, sizes.l, 0)
         row.setSpacing(sizes.m)
-        for key, words in (
-            ("1–6", tr("Audit finding")),
-            ("↑ ↓", tr("Other unit", "audit")),
-            ("+ −", tr("5 min", "audit")),
-            ("Ctrl Z", tr("Undo")),
-        ):
-            row.addWidget(KeyCap(key, words))
-        row.addStretch(1)
+        row.addWidget(FootKeys(), 1)
         self.explain = Button(tr("Explain…"), compact=True, on_click=self.explain_asked.emit)
         self.explain.setToolTip(tr("Say why this unit stays without a final finding"))
         self.save_button = PrimaryButton(tr("Save", "audit"), key="Enter", on_click=self.save_asked.emit)
@@ -296,16 +298,6 @@ class UnitView(QWidget):
         self.explain.setVisible(
             not closed and self.detail is not None and self.detail.finding in ("", "not_met")
         )
-
-
-class _Foot(QWidget):
-    """The ground of the foot."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw it."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.current().surface)
-        painter.end()
 
 
 def _over(label: str, field: QWidget, key: str = "", hint: str = "") -> QWidget:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from facilities_app.domain.agreement_words import departure_word
 from facilities_app.domain.privacy import masked_name
 from facilities_app.domain.rows import EventRow
 from resources.texts import pick, tr
@@ -41,17 +42,22 @@ def _entry(context: UiContext, event: EventRow) -> TimelineEntry:
     return entry(context, event, event.text or event.ref_code, note=event.detail or event.ref_code)
 
 
-_AGREEMENT = frozenset(("agreement", "agreement_ended", "agreement_ends", "return_by"))
+_AGREEMENT = frozenset(
+    ("agreement", "agreement_renewed", "departure", "agreement_ended", "agreement_ends", "return_by")
+)
 
 
 def _agreement(context: UiContext, event: EventRow) -> TimelineEntry:
     who = event.text if event.to_status == "lending" else masked_name(event.text)
     words = {
         "agreement": (tr("{who} moves in"), "key-round", "neutral"),
+        "agreement_renewed": (tr("Agreement of {who} renewed"), "repeat", "neutral"),
+        "departure": (tr("{who} leaves the post"), "log-out", "neutral"),
         "agreement_ended": (tr("{who} moves out"), "door-open", "neutral"),
         "agreement_ends": (tr("Agreement of {who} ends"), "calendar-clock", "neutral"),
         "return_by": (tr("To be returned by then"), "calendar-clock", "amber"),
     }
     text, icon, tone = words[event.kind]
-    made = entry(context, event, text.format(who=who), icon=icon, tone=tone, note=event.detail)
+    note = departure_word(event.detail) if event.kind == "departure" else event.detail
+    made = entry(context, event, text.format(who=who), icon=icon, tone=tone, note=note)
     return TimelineEntry(made.text, made.when, made.icon, made.tone, made.note, made.future)

@@ -14,6 +14,7 @@ from ui.components.sections import Section, clear_layout
 from ui.components.ticket_briefs import TicketBriefs
 from ui.components.trend_chapter import TrendChapter
 from ui.context import UiContext
+from ui.pages.dormitories.agreement_chapter import AgreementChapter
 from ui.pages.dormitories.life import unit_entries
 from ui.pages.dormitories.words import UnitWords
 from ui.widgets.buttons import GhostButton, IconButton
@@ -25,7 +26,7 @@ _EVENTS = 8
 
 
 class UnitView(QWidget):
-    """Deadline, facts, meters, open repairs, life, photos."""
+    """Deadline, facts, agreement, meters, open repairs, life, photos."""
 
     def __init__(self, context: UiContext, words: UnitWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +45,7 @@ class UnitView(QWidget):
         self._show_deadline(detail)
         self.audit.setVisible("audit" in detail.tile.flags)
         self._show_facts(detail)
+        self.agreement.show_unit(detail)
         self._show_meters(detail.meters)
         self.repairs.setVisible(bool(detail.open_tickets))
         self.tickets.set_tickets(detail.open_tickets, 5)
@@ -67,6 +69,7 @@ class UnitView(QWidget):
         top.addWidget(self.audit, 0, Qt.AlignmentFlag.AlignLeft)
         top.addWidget(self.facts)
         column.addLayout(top)
+        self.agreement = AgreementChapter(self._context)
         self.meters = Section()
         self._meters = QGridLayout()
         self._meters.setHorizontalSpacing(sizes.s - 2)
@@ -86,7 +89,14 @@ class UnitView(QWidget):
         self.pictures.body.addWidget(self.photos)
         self.trend = TrendChapter(self._context)
         self.trend.task_asked.connect(lambda task: self._context.navigate("inspections", record=task))
-        for section in (self.meters, self.repairs, self.life, self.trend, self.pictures):
+        for section in (
+            self.agreement,
+            self.meters,
+            self.repairs,
+            self.life,
+            self.trend,
+            self.pictures,
+        ):
             column.addWidget(section)
         column.addStretch(1)
 
@@ -130,9 +140,6 @@ class UnitView(QWidget):
             self.facts.add(tr("Until", "unit"), dates.date(tile.until))
         if tile.note:
             self.facts.add(tr("Note", "unit"), tile.note)
-        if detail.family:
-            self.facts.add(tr("Family"), detail.family)
-        self._add_agreement(detail)
         self.facts.add(tr("Address"), detail.address)
         if detail.parcel:
             self.facts.add(tr("Parcel"), detail.parcel)
@@ -162,21 +169,6 @@ class UnitView(QWidget):
         self.facts.add(tr("Borrower"), value)
         if detail.borrower_agency:
             self.facts.add(tr("Works at"), detail.borrower_agency)
-
-    def _add_agreement(self, detail: UnitDetail) -> None:
-        dates = self._context.presenter
-        if detail.agreement_from is not None and detail.agreement_until is not None:
-            period = f"{dates.date(detail.agreement_from)} – {dates.date(detail.agreement_until)}"
-            self.facts.add(tr("Agreement"), period)
-        elif detail.agreement_from is not None:
-            self.facts.add(
-                tr("Agreement"), tr("from {date}", "unit").format(date=dates.date(detail.agreement_from))
-            )
-        if detail.notarised_on is not None:
-            words = dates.date(detail.notarised_on)
-            if detail.is_enforceable:
-                words = tr("{date}, enforceable").format(date=words)
-            self.facts.add(tr("Notarised"), words)
 
     def _show_meters(self, meters: tuple[MeterRow, ...]) -> None:
         clear_layout(self._meters)
