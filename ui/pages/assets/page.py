@@ -17,6 +17,7 @@ from ui.components.papers import write_paper
 from ui.components.place_tree import EVERYWHERE
 from ui.context import UiContext
 from ui.pages.assets.form import AssetForm
+from ui.pages.assets.label_sheet import LabelsSheet
 from ui.pages.assets.look import PlaceScope, make_look
 from ui.pages.assets.pane import AssetPane
 from ui.pages.assets.paper_desk import PaperDesk
@@ -130,13 +131,8 @@ class AssetsPage(ListPage):
             write_paper(self.context, title, title, lambda path, _job: dossiers.write(record, path))
 
     def print_labels(self) -> None:
-        """Print labels for all that are chosen."""
-        sheets, title = self.context.services.label_sheets, tr("Asset labels")
-        self.chosen_ids(
-            lambda ids: write_paper(
-                self.context, title, title, lambda path, _job: sheets.write(path, ids=ids)
-            )
-        )
+        """Ask on which sheet, then print labels for all that are chosen."""
+        self.chosen_ids(self._ask_labels)
 
     def log_repair(self) -> None:
         """Log a repair of the asset in front."""
@@ -245,6 +241,11 @@ class AssetsPage(ListPage):
             only.status if only else "",
         )
         _open_once(sheet)
+
+    def _ask_labels(self, ids: "array[int]") -> None:
+        chosen = tuple(ids) or ((self.current,) if self.current is not None else ())
+        if chosen:
+            _open_once(LabelsSheet(self.context, self.window(), chosen))
 
     def _spare_chips(self, query: ListQuery) -> None:
         """The tree offers the places already, and beside a search there is room for what is lit only."""
