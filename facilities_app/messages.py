@@ -476,7 +476,7 @@ _ERRORS: dict[str, str] = {
     "licence.ends_first": "A licence cannot end before it was issued.",
     "ics.bad_days": "Choose between 1 and {most} days.",
     "inbox.needs_user": "Choose first who is using the program.",
-    "plan.bad_day": "“{text}” is not a day. Write one day a line, as 2026-03-02.",
+    "plan.bad_day": "“{text}” is not a day. Write one day a line, as {example}.",
     "plan.needs_title": "Write what is inspected.",
     "plan.needs_target": "Choose at least one asset, place, category or tag that is inspected.",
     "plan.ends_before_start": "The plan ends on {end}, before it starts on {start}.",

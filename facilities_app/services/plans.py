@@ -108,8 +108,8 @@ class PlanService:
         """The next ten occurrences as the draft stands, from ``since`` (today) on; a floating one as if each were
         done on its day, a permit's and a meter's only the one that is known. Raises Invalid beside its field.
         """
-        checked(draft)
-        since = since or self._base.clock.today()
+        today = self._base.clock.today()
+        draft, since = checked(draft, today), since or today
         timing = _timing(draft)
         if draft.anchor == Anchor.METER:
             return []
@@ -127,7 +127,7 @@ class PlanService:
         """A new plan with its tasks up to the horizon; the value is its id."""
         with self._base.uow("plan.added") as uow:
             plan = InspectionPlan(code=_next_code(uow), starts_on=draft.starts_on, rule=draft.rule, title="")
-            _fill(plan, checked(draft))
+            _fill(plan, checked(draft, self._base.clock.today()))
             uow.add(plan)
             _set_targets(uow, plan, draft.targets)
             made = self.generation.within(uow, plan)
@@ -142,7 +142,7 @@ class PlanService:
         with self._base.uow("plan.edited") as uow:
             plan = _current(uow, plan_id, version)
             before = {name: getattr(plan, name) for name in _TIMES}
-            _fill(plan, checked(draft))
+            _fill(plan, checked(draft, self._base.clock.today()))
             _set_targets(uow, plan, draft.targets)
             uow.session.flush()
             if any(getattr(plan, name) != value for name, value in before.items()):

@@ -160,7 +160,7 @@ def test_a_permit_plan_shows_the_permits_it_will_renew(program: Program, make: M
         ({"targets": ()}, "plan.needs_target", "targets"),
         ({"rule": "FREQ=NEVER"}, "plan.bad_rule", "rule"),
         ({"ends_on": date(2026, 1, 1)}, "plan.ends_before_start", "ends_on"),
-        ({"exclusions": "昨天"}, "plan.bad_day", "exclusions"),
+        ({"exclusions": "改天"}, "plan.bad_day", "exclusions"),
         ({"lead_days": 900}, "plan.bad_lead", "lead_days"),
         ({"ladder": "60,早一點"}, "plan.bad_ladder", "ladder"),
         ({"anchor": "meter"}, "plan.needs_meter_rule", "meter_rule"),
