@@ -6,6 +6,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from db.models import InspectionResult, Licence
@@ -18,6 +19,7 @@ from facilities_app.services.tickets import Move
 from tests.factories import Make
 from tests.reports.reading import qr_codes
 from tests.ui.pages.record_desk import CONTROL, NONE, Desk, desk_at
+from ui.pages.inspections.keying_answer import ReadingBox
 from ui.pages.inspections.keying_open import OpenSheet
 from ui.pages.inspections.keying_view import KeyingView
 from ui.pages.inspections.page import InspectionsPage
@@ -109,6 +111,43 @@ def test_the_rest_passes_by_one_key_and_back(
             keys.press(Qt.Key.Key_Return, CONTROL)
         assert desk.services.inspections.detail(task).outcome == "pass"
         assert keys.count == 14  # twice the chord, 8 digits, 4 times Ctrl+Enter
+
+
+def test_what_one_key_passed_is_taken_back_by_ctrl_z_or_the_toast_above_the_sheet(
+    program: Program, make: Make, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    task = make.task(due=TODAY, asset=make.asset(category="elevator"))
+    with desk_at(program, clock, qtbot, tmp_path, "inspections") as desk:
+        view = open_by(desk, desk.services.inspections.detail(task).number)
+        desk.press(Qt.Key.Key_Return)
+        desk.press(Qt.Key.Key_A, CONTROL | SHIFT)
+        assert isinstance(desk.focus, ReadingBox)
+        toast, window = desk.app.window.messages.toast, desk.app.window
+        assert toast.isVisible()
+        middle = window.childAt(toast.mapTo(window, toast.rect().center()))
+        assert middle is toast or toast.isAncestorOf(middle)
+
+        desk.undo()  # in an empty box
+        assert len(view.state.untouched()) == 13
+        assert "13 項恢復為未填" in desk.said()
+        desk.undo()  # nothing more to take back
+        assert len(view.state.untouched()) == 13
+
+        desk.press(Qt.Key.Key_A, CONTROL | SHIFT)
+        desk.write("12")
+        desk.undo()  # the text's own step first
+        assert not view.state.untouched()
+        desk.undo()
+        assert len(view.state.untouched()) == 13
+
+        desk.press(Qt.Key.Key_A, CONTROL | SHIFT)
+        view.side.inspector.setFocus()
+        desk.undo()
+        assert len(view.state.untouched()) == 13
+        desk.press(Qt.Key.Key_A, CONTROL | SHIFT)
+        QTest.mouseClick(desk.button("復原", desk.app.window.messages.toast), Qt.MouseButton.LeftButton)
+        assert len(view.state.untouched()) == 13
+        assert view.state.verdict(view.state.form.items[0]) == "pass"  # what was answered before stays
 
 
 def test_what_is_half_keyed_is_there_again(

@@ -86,6 +86,8 @@ class KeyingState:
         return tuple(item.id for item in rest)
 
     def take_back(self, ids: tuple[int, ...]) -> None:
-        """They have no answer again."""
+        """Those that still pass have no answer again."""
         for key in ids:
-            self.set(replace(self.answers.get(key) or ItemAnswer(key), outcome=""))
+            answer = self.answers.get(key)
+            if answer is not None and answer.outcome == "pass":
+                self.set(replace(answer, outcome=""))
