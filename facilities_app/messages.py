@@ -80,6 +80,8 @@ _EXPLAINED: dict[str, str] = {
     "after_done": "Counted from {on}, when it was last done.",
     "permit": "The permit ends on {on}.",
     "meter": "The reading of {on} asks for it.",
+    "renewed": "Estimate: if the permit that ends on {on} is renewed as usual.",
+    "if_done": "Estimate: if the one before is done on its day.",
     "moved": "Moved from {on}, a day off.",
     "auto:missed": "Not done before the next one fell due.",
     "auto:paused": "The plan was paused.",

@@ -290,7 +290,7 @@ class PlanForm(FormSheet):
     def _show_kind(self, *_: object) -> None:
         """Only what this way of counting asks for."""
         anchor = self.anchor.currentData()
-        by_rule = anchor in (Anchor.FIXED, Anchor.FLOATING)
+        by_rule = anchor != Anchor.METER
         for key, shown in (
             ("rule", by_rule),
             ("permit_kind", anchor == Anchor.PERMIT),
