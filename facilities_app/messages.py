@@ -219,8 +219,17 @@ _ERRORS: dict[str, str] = {
     "ticket.nobody_may": (
         "{name} may not do this: it needs the permission “{needed}”, which no role has. Ask the administrator."
     ),
-    "ticket.own_work": (
-        "{name} did the repair of {number}, so somebody else verifies it. Let another person look at it."
+    "ticket.own_work": "{name} did the repair of {number}, so somebody else verifies it: {people}.",
+    "ticket.own_work_alone": (
+        "{name} did the repair of {number} and nobody else may verify it yet. Add a person who may, or make "
+        "acceptance optional in the settings under Urgency and acceptance."
+    ),
+    "ticket.not_accepted": (
+        "{number} is verified by a second person before it is closed: {people}. Nothing was changed."
+    ),
+    "ticket.not_accepted_alone": (
+        "{number} is verified by a second person before it is closed, and nobody else may verify it yet. Add a "
+        "person who may, or make acceptance optional in the settings under Urgency and acceptance."
     ),
     "ticket.needs_acceptance": "{number} must be verified by a second person before it is closed.",
     "ticket.no_such_number": "There is no ticket {number}.",

@@ -258,6 +258,8 @@ class TicketService:
     def _step(self, uow: UnitOfWork, row: Ticket, move: Move) -> None:
         was = Status(row.status)
         required = ticket_rights.acceptance_required(uow.session)
+        if move.action is Action.CLOSE:
+            ticket_rights.check_accepted(self._base, uow.session, row)
         rights = partial(ticket_rights.rights_of, self._base, uow.session)
         step = read_step(self._base, row, move.action, rights, acceptance=required)
         check_needs(self._base, step, row, move)

@@ -262,6 +262,7 @@ def test_a_finish_before_the_start_or_after_now_is_refused(
 def test_satisfaction_is_told_when_the_repair_is_closed_and_forgotten_when_it_is_reopened(
     program: Program, ticket: int
 ) -> None:
+    program.services.office.set("acceptance", "optional")
     tickets = program.services.tickets
     tickets.move((ticket,), Move(Action.FINISH))
     wrong = refused(lambda: tickets.move((ticket,), Move(Action.CLOSE, satisfaction=6)))

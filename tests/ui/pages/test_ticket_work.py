@@ -207,6 +207,8 @@ def test_finishing_says_beside_each_field_what_is_wrong(desk: Desk, make: Make, 
 
 
 def test_closing_asks_how_satisfied_and_a_digit_answers(desk: Desk, ticket: int) -> None:
+    desk.app.window.context.bus.publish(desk.services.office.set("acceptance", "optional").changes)
+    desk.settle()
     desk.services.tickets.move((ticket,), Move(Action.FINISH))
     desk.pane.read()
     desk.settle()
