@@ -95,7 +95,7 @@ def test_slips_of_all_kinds_print_what_they_say(program: Program, make: Make, tm
     services = program.services
     ids = [
         *services.slips.move([asset], MoveWish(place_id=hall, reason="改置")).value.ids,
-        services.slip_parts.split(asset, SplitWish("壓縮機", cost_twd=100_000)).value.slip_id,
+        services.slip_parts.split(asset, SplitWish("壓縮機", cost_twd=100_000, reason="汰換")).value.slip_id,
         services.slip_parts.merge(make.asset("水泵", code="OLD-2"), asset).value.slip_id,
         *services.slips.retire(asset, RetireWish("逾齡不堪使用", "高市秘字第 1 號")).value.ids,
     ]

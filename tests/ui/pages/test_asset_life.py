@@ -138,6 +138,14 @@ def test_a_split_complains_beside_its_field_and_makes_a_new_asset(desk: Desk, pu
     page_of(desk)._on_slip("split")
     desk.settle()
     sheet = desk.sheet(SplitSheet)
+    assert "拆分" in desk.words(sheet).split("\n")[0]
+    sheet.save()
+    desk.settle()
+    assert [key for key, field in sheet.fields.items() if field.error()] == ["name", "quantity", "reason"]
+    assert sheet.name.hasFocus()
+    assert len(desk.services.asset_life.read(pump).slips) == 0
+    sheet.name.setText("揚水泵浦（備用）")
+    sheet.reason.setText("分置兩處")
     sheet.quantity.setText("zwei")
     sheet.save()
     assert "zwei" in sheet.fields["quantity"].error()
