@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -16,6 +17,7 @@ from facilities_app.domain.errors import Invalid, NotFound
 from facilities_app.domain.naming import where_label
 from facilities_app.domain.rows import TicketDetail
 from facilities_app.domain.tickets import Action, Status
+from facilities_app.domain.work import PhotoStage
 from facilities_app.domain.work_rows import WorkDone
 from facilities_app.services import (
     clocks,
@@ -26,6 +28,7 @@ from facilities_app.services import (
     work_entries,
     work_steps,
 )
+from facilities_app.services.attachments import AttachmentService
 from facilities_app.services.ticket_checks import (
     LONGEST_LINES,
     LONGEST_NOTE,
@@ -91,6 +94,7 @@ class Move:
     work: WorkDone | None = None
     satisfaction: int | None = None
     despite: str = ""  # why it is finished before what blocks it
+    photos: tuple[Path, ...] = ()  # of the finished work: attached in the same step
 
 
 class TicketService:
@@ -163,6 +167,8 @@ class TicketService:
             raise ticket_bulk.told_apart(self._base, ticket_ids, label, step, error) from error
 
     def _move_all(self, ticket_ids: tuple[int, ...], move: Move, version: int | None) -> Outcome[int]:
+        files = AttachmentService(self._base)
+        photos = files.read_all(move.photos)
         with self._base.uow(f"ticket.{move.action.value}") as uow:
             ticket_rights.check_step(self._base, uow.session, move.action)
             number = ""
@@ -170,6 +176,7 @@ class TicketService:
                 row = uow.get(Ticket, ticket_id, "ticket.gone")
                 ticket_rights.check_version(self._base, uow.session, row, version)
                 self._step(uow, row, move)
+                files.join_all(uow, row, photos, PhotoStage.AFTER.value)
                 number = row.number
             return uow.commit(len(ticket_ids), number=number, count=len(ticket_ids))
 

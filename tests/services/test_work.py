@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -483,3 +484,11 @@ def test_who_may_not_work_on_tickets_writes_nothing_down(program: Program, make:
     ):
         assert refused(change).code == "ticket.not_allowed"
     assert stock(program, part) == 2
+
+
+def test_a_photo_that_vanished_finishes_nothing(program: Program, ticket: int, tmp_path: Path) -> None:
+    before = program.services.tickets.detail(ticket)
+    gone = Move(Action.FINISH, photos=(tmp_path / "不見了.png",))
+    with pytest.raises(DomainError):
+        program.services.tickets.move((ticket,), gone)
+    assert program.services.tickets.detail(ticket) == before
