@@ -209,7 +209,8 @@ def missing(
             continue
         answer = answers.get(item.id, ItemAnswer(item.id))
         found = verdict(item, answer)
-        if item.kind in _MUST_ANSWER and not found and not answer.text:
+        is_pictured = item.kind == "photo" and item.position in photographed
+        if item.kind in _MUST_ANSWER and not (found or answer.text or is_pictured):
             lacking.append((item, ANSWER))
         if found == "fail" and not answer.note.strip():
             lacking.append((item, NOTE))
@@ -217,6 +218,19 @@ def missing(
         if wants and item.position not in photographed:
             lacking.append((item, PHOTO))
     return tuple(lacking)
+
+
+def without_photo(
+    items: Sequence[KeyingItem], answers: Mapping[int, ItemAnswer], photographed: Collection[int]
+) -> tuple[KeyingItem, ...]:
+    """What failed and has no photo: the paper asks for one of each, the program asks before it goes without."""
+    return tuple(
+        item
+        for item in items
+        if is_shown(item, items, answers)
+        and verdict(item, answers.get(item.id, ItemAnswer(item.id))) == "fail"
+        and item.position not in photographed
+    )
 
 
 def photo_caption(position: int, short: str) -> str:

@@ -183,8 +183,9 @@ class KeyingSide(QScrollArea):
         card.body.addLayout(head)
         words = answer.note or beyond_words(item, answer.reading)
         card.body.addWidget(Label(words, "secondary", wrap=True))
-        if item.evidence in ("photo", "photo_on_fail") and not self._state.photos.get(item.position):
-            card.body.addWidget(Label(tr("Photo missing"), "secondary", colour="red"))
+        if not self._state.photos.get(item.position):
+            must = item.evidence in ("photo", "photo_on_fail")
+            card.body.addWidget(Label(tr("Photo missing"), "secondary", colour="red" if must else "amber"))
         return card
 
     def _on_licence(self) -> None:

@@ -74,6 +74,10 @@ class KeyingState:
         """What finishing still needs."""
         return keying.missing(self.form.items, self.answers, self.photos)
 
+    def without_photo(self) -> tuple[KeyingItem, ...]:
+        """What failed and has no photo."""
+        return keying.without_photo(self.form.items, self.answers, self.photos)
+
     def untouched(self) -> tuple[KeyingItem, ...]:
         """Pass or fail items that have no answer: what one key passes."""
         return tuple(item for item in self.shown() if item.kind == "pass_fail" and not self.verdict(item))

@@ -18,7 +18,7 @@ from ui.pages.inspections.keying_form import KeyingLines
 from ui.pages.inspections.keying_guard import KeyingGuard
 from ui.pages.inspections.keying_marks import KeyingIndex
 from ui.pages.inspections.keying_notice import KeyingNotice
-from ui.pages.inspections.keying_photos import add_photos
+from ui.pages.inspections.keying_photos import add_photos, ask_for_photos
 from ui.pages.inspections.keying_side import KeyingSide
 from ui.pages.inspections.keying_state import KeyingState
 from ui.pages.inspections.keying_words import missing_words
@@ -37,6 +37,7 @@ class KeyingView(Overlay):
         self._context, self.state = context, KeyingState(form)
         self._is_busy = False
         self._passed: list[tuple[int, ...]] = []
+        self._go_without: tuple[KeyingItem, ...] = ()
         self.setAccessibleName(tr("Key {sheet}").format(sheet=form.sheet_number or form.number))
         self.head = KeyingHead(context, self.state)
         self.lines = KeyingLines(context, self.state)
@@ -131,6 +132,13 @@ class KeyingView(Overlay):
             self.foot.say(tr("Write the day it was done."))
             self.side.take_focus("done_on")
             return
+        bare = self.state.without_photo()
+        if bare and self._go_without != bare:
+            ask_for_photos(self._context, bare, partial(self._finish_without, bare), self._add_photo_of)
+            return
+        self._write()
+
+    def _write(self) -> None:
         self._is_busy = True
         services, guard, form, keyed = self._context.services, self.guard, self.state.form, self.keyed()
         self._context.change(
@@ -262,6 +270,13 @@ class KeyingView(Overlay):
         self.state.take_back(ids)
         self._refresh()
         self.lines.go_to(ids[0])
+
+    def _finish_without(self, bare: tuple[KeyingItem, ...]) -> None:
+        self._go_without = bare
+        self.finish()
+
+    def _add_photo_of(self, item: KeyingItem) -> None:
+        self.lines.go_to(item.id, "photo")
 
     def _on_finished(self, _done: object) -> None:
         self.guard.forget()
