@@ -38,8 +38,9 @@ class AssetLife:
     """Everything the chapter 壽命與成本 shows of one asset.
 
     ``with_parts`` and ``whole`` add its components and their repairs, None if it has none; ``parts`` are the ids of
-    all below it, ``part_tickets`` and ``part_open`` what was ever and what is still reported about them. ``down`` are minutes from ``start_at`` to
-    ``end_at``, the last 365 days or what of them it was in service; None if none was ever recorded.
+    all below it, ``part_tickets`` and ``part_open`` what was ever and what is still reported about them. ``down``
+    are minutes from ``start_at`` to ``end_at``, the last 365 days or what of them it was in service; None if none
+    was ever recorded.
     """
 
     asset_id: int

@@ -11,6 +11,7 @@ import zxingcpp
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from facilities_app.bootstrap import Program
@@ -104,3 +105,19 @@ def test_what_was_printed_comes_back_behind_the_last_label(desk: Desk, tmp_path:
     assert (again.sheet.currentData(), again.start.value()) == ("2x5", 8)
     assert "接續上次印到的位置" in again.words.text()
     again.dismiss()
+
+
+def test_the_list_has_a_menu_for_one_and_for_many(desk: Desk) -> None:
+    page = cast(AssetsPage, desk.page)
+    page.table.customContextMenuRequested.emit(QPoint(5, 5))
+    assert QApplication.activePopupWidget() is page.pane.menu
+    page.pane.menu.close()
+    page.table.selectAll()
+    page.table.customContextMenuRequested.emit(QPoint(5, 5))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()] == ["變更狀態", "列印標籤", "移動…"]
+    menu.actions()[1].trigger()
+    menu.close()
+    desk.settle()
+    assert desk.sheet(LabelsSheet)

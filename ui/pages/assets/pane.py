@@ -194,7 +194,7 @@ class AssetPane(QWidget):
         self.repair = Button(tr("Log a repair"), "wrench", kind="outline", on_click=self.repair_asked.emit)
         self.status = SecondaryButton(tr("Change status"), on_click=self.status_asked.emit)
         self.more = IconButton("ellipsis", tr("More actions"), boxed=True, compact=False)
-        menu = QMenu(self)
+        menu = self.menu = QMenu(self)
         for icon, text, run in (
             ("printer", tr("Print a blank checklist"), self.blank_asked.emit),
             ("file-text", tr("Print the asset record"), self.dossier_asked.emit),
