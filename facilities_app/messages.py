@@ -180,6 +180,10 @@ _ERRORS: dict[str, str] = {
     "calendar.bad_row": "Line {line} of the calendar cannot be read. Nothing was taken over.",
     # Tickets
     "ticket.needs_summary": "Write what is wrong.",
+    "ticket.summary_is_code": (
+        "“{code}” is the number of {name}, not what is wrong with it. Choose it under Place or asset, and write here "
+        "what is wrong."
+    ),
     "ticket.needs_place": "Choose the asset or place it is about.",
     "ticket.text_too_long": "The text is too long: at most {longest} characters.",
     "ticket.due_in_the_past": "The due date {due} has already passed.",

@@ -23,6 +23,7 @@ from facilities_app.services import (
     clocks,
     downtimes,
     ticket_bulk,
+    ticket_checks,
     ticket_link_reading,
     ticket_rights,
     work_entries,
@@ -114,6 +115,7 @@ class TicketService:
         """Log a repair as a part of another step, such as that of a damage event."""
         summary = read_summary(new.summary)
         description = read_text(new.description, "description", LONGEST_TEXT)
+        ticket_checks.check_no_code(uow.session, summary, description)
         asset, place = self._where(uow, new)
         now = self._base.clock.now()
         today = now.astimezone(TAIPEI).date()
