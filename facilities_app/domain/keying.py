@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from facilities_app.domain.inspections import within
 from facilities_app.domain.rows import ItemAnswer, PhotoRow
+from facilities_app.domain.sheet_back import holds_words
 
 ANSWER, NOTE, PHOTO = "answer", "note", "photo"
 """What may be missing."""
@@ -39,7 +40,7 @@ class KeyingItem:
 
 @dataclass(frozen=True, slots=True)
 class LicenceRow:
-    """Who may inspect, and until when."""
+    """Who may inspect, and until when; ``user`` is the holder's name in the program, if they use it."""
 
     id: int
     holder: str
@@ -48,6 +49,7 @@ class LicenceRow:
     expires_on: date | None
     user_id: int | None = None
     vendor: str = ""
+    user: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,11 @@ def own_licence(
         ),
         None,
     )
+
+
+def is_held_by(licence: LicenceRow, inspector: str) -> bool:
+    """Whether who inspected holds the licence: the holder stands in what was written, alone or among others."""
+    return any(name and holds_words(inspector, name) for name in (licence.holder, licence.user))
 
 
 def verdict(item: KeyingItem, answer: ItemAnswer) -> str:
