@@ -80,6 +80,8 @@ _EXPLAINED: dict[str, str] = {
     "after_done": "Counted from {on}, when it was last done.",
     "permit": "The permit ends on {on}.",
     "meter": "The reading of {on} asks for it.",
+    "renewed": "Estimate: if the permit that ends on {on} is renewed as usual.",
+    "if_done": "Estimate: if the one before is done on its day.",
     "moved": "Moved from {on}, a day off.",
     "auto:missed": "Not done before the next one fell due.",
     "auto:paused": "The plan was paused.",
@@ -178,6 +180,10 @@ _ERRORS: dict[str, str] = {
     "calendar.bad_row": "Line {line} of the calendar cannot be read. Nothing was taken over.",
     # Tickets
     "ticket.needs_summary": "Write what is wrong.",
+    "ticket.summary_is_code": (
+        "“{code}” is the number of {name}, not what is wrong with it. Choose it under Place or asset, and write here "
+        "what is wrong."
+    ),
     "ticket.needs_place": "Choose the asset or place it is about.",
     "ticket.text_too_long": "The text is too long: at most {longest} characters.",
     "ticket.due_in_the_past": "The due date {due} has already passed.",
@@ -217,8 +223,17 @@ _ERRORS: dict[str, str] = {
     "ticket.nobody_may": (
         "{name} may not do this: it needs the permission “{needed}”, which no role has. Ask the administrator."
     ),
-    "ticket.own_work": (
-        "{name} did the repair of {number}, so somebody else verifies it. Let another person look at it."
+    "ticket.own_work": "{name} did the repair of {number}, so somebody else verifies it: {people}.",
+    "ticket.own_work_alone": (
+        "{name} did the repair of {number} and nobody else may verify it yet. Add a person who may, or make "
+        "acceptance optional in the settings under Urgency and acceptance."
+    ),
+    "ticket.not_accepted": (
+        "{number} is verified by a second person before it is closed: {people}. Nothing was changed."
+    ),
+    "ticket.not_accepted_alone": (
+        "{number} is verified by a second person before it is closed, and nobody else may verify it yet. Add a "
+        "person who may, or make acceptance optional in the settings under Urgency and acceptance."
     ),
     "ticket.needs_acceptance": "{number} must be verified by a second person before it is closed.",
     "ticket.no_such_number": "There is no ticket {number}.",
@@ -476,7 +491,7 @@ _ERRORS: dict[str, str] = {
     "licence.ends_first": "A licence cannot end before it was issued.",
     "ics.bad_days": "Choose between 1 and {most} days.",
     "inbox.needs_user": "Choose first who is using the program.",
-    "plan.bad_day": "“{text}” is not a day. Write one day a line, as 2026-03-02.",
+    "plan.bad_day": "“{text}” is not a day. Write one day a line, as {example}.",
     "plan.needs_title": "Write what is inspected.",
     "plan.needs_target": "Choose at least one asset, place, category or tag that is inspected.",
     "plan.ends_before_start": "The plan ends on {end}, before it starts on {start}.",
@@ -753,6 +768,9 @@ _ERRORS: dict[str, str] = {
     "slip.into_itself": "{name} cannot be merged into itself. Choose another asset.",
     "slip.into_part": "{name} is a component of it. Choose an asset outside.",
     "slip.quantity": "At least one piece must stay: there are {have}.",
+    "slip.needs_quantity": "Write how many pieces are split off, 1 to {most}; or name the component that is.",
+    "slip.same_name": "{name} is the name of the asset itself. Name the component that is split off.",
+    "slip.needs_reason": "Write why it is split off: the reason stands on the slip.",
     "slip.share": "The share lies between 0 and the whole cost.",
     "slip.needs_share": "Write what of the book cost goes along with the component; 0 if nothing does.",
     "slip.cost_unknown": "The book cost of {name} is not known, so no share of it can be said. Leave it empty.",

@@ -261,7 +261,8 @@ def ticket_life() -> str:
         "```",
         "",
         "The roles are those that are shipped; a role is a row whose permissions an admin may change. Whoever did a "
-        "repair does not verify it. Where the office requires acceptance, only what was verified can be closed.",
+        "repair does not verify it. Where the office requires acceptance, as it does unless it chose otherwise, only "
+        "what was verified can be closed.",
         "",
         "| step | from | to | must be told | permission (any one) | roles as shipped |",
         "|---|---|---|---|---|---|",

@@ -125,7 +125,7 @@ def _history(
     if case.status == Status.ON_HOLD:
         lines.append((moments[2][:-3] + "30Z", "status", who, 40, 50, HELD[case.hold]))
     if done is not None:
-        lines.append((done, "status", who, 40, 60, "已處理，待複查"))
+        lines.append((done, "status", who, 40, 60, "已處理，待驗收"))
         if case.status == Status.VERIFIED:
             lines.append((done[:-3] + "30Z", "status", chief, 60, 70, "驗收合格"))
     for moment, kind, actor, old, new, note in lines:

@@ -103,4 +103,5 @@ def events_of(world: World, values: tuple[Any, ...], flow: Flow, serial: int) ->
     tell(at["dispatched"], "assigned", 10, 30, f"派 {who}", "謝淑芬")
     tell(at["started"], "status", 30, 40, "", who)
     tell(at["finished"], "status", 40, 60, DONE_NOTES[serial % len(DONE_NOTES)], who)
-    tell(at["closed"], "status", 60, 80, "", "謝淑芬")
+    tell(at["closed"], "status", 60, 70, "驗收合格", "謝淑芬")
+    tell(at["closed"], "status", 70, 80, "", "謝淑芬")

@@ -187,12 +187,17 @@ def _say_row(what: str, how: str, now: str, then: str) -> None:
 
 
 def _say_done(done: Any, sheet: "SheetPreview", take: tuple[str, ...]) -> None:
-    from facilities_app.domain.sheet_preview import keyed_with, lacking
+    from facilities_app.domain.sheet_preview import doubtful_licence, keyed_with, lacking
+    from facilities_app.services.licences import doubt_words
     from facilities_app.services.sheet_reading_words import lacking_words
 
+    keyed = keyed_with(sheet, take)
+    doubtful = doubtful_licence(sheet, keyed)
+    if doubtful is not None:
+        print("\t" + doubt_words(doubtful, keyed.inspector), file=sys.stderr)
     if not done.finished:
         say("\t" + tr("Kept as far as it is filled in; finish it in the keying screen."))
-        missing = lacking_words(lacking(sheet, keyed_with(sheet, take)))
+        missing = lacking_words(lacking(sheet, keyed))
         if missing:
             print("\t" + missing, file=sys.stderr)
         return

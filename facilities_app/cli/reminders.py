@@ -37,7 +37,7 @@ def add_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
         subparsers,
         "ics",
         tr(
-            "write inspections, permits, contracts and insurance as a calendar file; imported again, it updates"
+            "write all that falls due, inspections, repairs and papers, as a calendar file; again, it updates"
         ),
         _calendar,
     )

@@ -98,7 +98,15 @@ def _paper_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
     labels.add_argument(
         "--start", type=a_number, default=1, metavar="N", help=tr("first free label of the sheet")
     )
-    labels.add_argument("--out", required=True, type=Path, metavar="X.pdf")
+    labels.add_argument(
+        "--codes",
+        choices=("both", "qr", "bar"),
+        default="both",
+        help=tr("QR code, bar code, or both where there is room (default)"),
+    )
+    made = labels.add_mutually_exclusive_group(required=True)
+    made.add_argument("--out", type=Path, metavar="X.pdf")
+    made.add_argument("--preview", type=Path, metavar="X.png", help=tr("a picture of the first label only"))
     dossier = verb(subparsers, "dossier", tr("print everything about one asset on a page"), _dossier)
     add_database(dossier)
     dossier.add_argument("asset", type=a_text, metavar="CODE", help=tr("asset number or property number"))
@@ -160,13 +168,22 @@ def _workorder(args: argparse.Namespace) -> int:
 
 
 def _labels(args: argparse.Namespace) -> int:
-    _must_be_pdf(args.out)
+    from facilities_app.reports.label_data import LabelCodes
+
+    if args.out is not None:
+        _must_be_pdf(args.out)
+    codes = LabelCodes(args.codes)
     with opened(args, create=False) as program:
         services = program.services
         ids = [services.targets.by_code(asset=code)[1] for code in args.asset or ()]
         place = services.targets.by_code(place=args.place)[1] if args.place else None
+        if args.preview is not None:
+            found = services.label_sheets.preview(ids=ids, place_id=place, sheet=args.sheet, codes=codes)
+            args.preview.write_bytes(found.picture)
+            say(tr("{number} written to {path}").format(number=tr("The first label"), path=args.preview))
+            return OK
         count = services.label_sheets.write(
-            args.out, ids=ids, place_id=place, sheet=args.sheet, start=args.start
+            args.out, ids=ids, place_id=place, sheet=args.sheet, start=args.start, codes=codes
         )
     say(trn("{n} label written to", "{n} labels written to", count) + f" {args.out}")
     return OK

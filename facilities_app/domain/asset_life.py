@@ -63,7 +63,7 @@ class ServiceLife:
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """Repairs and their cost in whole NT$; ``cost`` counts the ``costed`` ones. Rejected and cancelled are none."""
+    """Finished repairs and their cost in whole NT$; ``cost`` counts the ``costed`` ones."""
 
     repairs: int = 0
     cost: int = 0

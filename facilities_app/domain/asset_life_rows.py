@@ -37,8 +37,10 @@ class SlipRow:
 class AssetLife:
     """Everything the chapter 壽命與成本 shows of one asset.
 
-    ``with_parts`` adds the repairs of its components, None if it has none. ``down`` are minutes from ``start_at`` to
-    ``end_at``, the last 365 days or what of them it was in service; None if none was ever recorded.
+    ``with_parts`` and ``whole`` add its components and their repairs, None if it has none; ``parts`` are the ids of
+    all below it, ``part_tickets`` and ``part_open`` what was ever and what is still reported about them. ``down``
+    are minutes from ``start_at`` to ``end_at``, the last 365 days or what of them it was in service; None if none
+    was ever recorded.
     """
 
     asset_id: int
@@ -56,3 +58,7 @@ class AssetLife:
     statuses: tuple[tuple[str, date, date | None, int], ...] = ()
     slips: tuple[SlipRow, ...] = ()
     is_retired: bool = False
+    whole: Judgement | None = None
+    parts: tuple[int, ...] = ()
+    part_tickets: int = 0
+    part_open: int = 0

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from facilities_app.domain.percent import percent_of
 from resources.texts import tr
 
 
@@ -50,8 +51,9 @@ class Counts:
 
     @property
     def share(self) -> float | None:
-        """Percent of it done on time, one decimal and never rounded up; None where nothing had to be done."""
-        return self.on_time * 1000 // self.due / 10 if self.due else None
+        """Percent of it done on time, one decimal, half up; None where nothing had to be done."""
+        share = percent_of(self.on_time, self.due)
+        return None if share is None else float(share)
 
     def of(self, judged: Judged) -> int:
         """How many stand so."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from facilities_app.domain.inspections import within
 from facilities_app.domain.rows import ItemAnswer, PhotoRow
+from facilities_app.domain.sheet_back import holds_words
 
 ANSWER, NOTE, PHOTO = "answer", "note", "photo"
 """What may be missing."""
@@ -39,7 +40,7 @@ class KeyingItem:
 
 @dataclass(frozen=True, slots=True)
 class LicenceRow:
-    """Who may inspect, and until when."""
+    """Who may inspect, and until when; ``user`` is the holder's name in the program, if they use it."""
 
     id: int
     holder: str
@@ -48,6 +49,7 @@ class LicenceRow:
     expires_on: date | None
     user_id: int | None = None
     vendor: str = ""
+    user: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,11 @@ def own_licence(
     )
 
 
+def is_held_by(licence: LicenceRow, inspector: str) -> bool:
+    """Whether who inspected holds the licence: the holder stands in what was written, alone or among others."""
+    return any(name and holds_words(inspector, name) for name in (licence.holder, licence.user))
+
+
 def verdict(item: KeyingItem, answer: ItemAnswer) -> str:
     """What an answer comes to: a reading is judged by its limits whatever was ticked."""
     if answer.reading is None:
@@ -209,7 +216,8 @@ def missing(
             continue
         answer = answers.get(item.id, ItemAnswer(item.id))
         found = verdict(item, answer)
-        if item.kind in _MUST_ANSWER and not found and not answer.text:
+        is_pictured = item.kind == "photo" and item.position in photographed
+        if item.kind in _MUST_ANSWER and not (found or answer.text or is_pictured):
             lacking.append((item, ANSWER))
         if found == "fail" and not answer.note.strip():
             lacking.append((item, NOTE))
@@ -217,6 +225,19 @@ def missing(
         if wants and item.position not in photographed:
             lacking.append((item, PHOTO))
     return tuple(lacking)
+
+
+def without_photo(
+    items: Sequence[KeyingItem], answers: Mapping[int, ItemAnswer], photographed: Collection[int]
+) -> tuple[KeyingItem, ...]:
+    """What failed and has no photo: the paper asks for one of each, the program asks before it goes without."""
+    return tuple(
+        item
+        for item in items
+        if is_shown(item, items, answers)
+        and verdict(item, answers.get(item.id, ItemAnswer(item.id))) == "fail"
+        and item.position not in photographed
+    )
 
 
 def photo_caption(position: int, short: str) -> str:

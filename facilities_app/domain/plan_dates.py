@@ -1,7 +1,7 @@
 """The days on which a plan asks for an inspection: by its rule, the last completion, a permit or a meter."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -25,6 +25,8 @@ class Why(StrEnum):
     AFTER_DONE = "after_done"
     PERMIT = "permit"
     METER = "meter"
+    RENEWED = "renewed"  # foreseen: the permit renewed as usual
+    IF_DONE = "if_done"  # foreseen: the one before done on its day
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,18 @@ def before_expiry(expires_on: date, timing: Timing, workdays: Workdays) -> Occur
     )
     due = expires_on if timing.holiday_rule is HolidayRule.KEEP else workdays.previous_workday(expires_on)
     return Occurrence(expires_on, due, opens, expires_on, Why.PERMIT, expires_on)
+
+
+def after_renewal(
+    recurrence: Recurrence, timing: Timing, workdays: Workdays, expires_on: date
+) -> Iterator[Occurrence]:
+    """What follows ``expires_on`` if the permit is renewed each time for as long as the rule says: estimates, in order,
+    until the rule ends.
+    """
+    last, until = expires_on, recurrence.from_completion(expires_on)
+    while until is not None:
+        yield replace(before_expiry(until, timing, workdays), why=Why.RENEWED, since=last)
+        last, until = until, recurrence.from_completion(until)
 
 
 def lift_interval_months(completion_inspected_on: date | None, on: date) -> int | None:

@@ -5,6 +5,7 @@ month on the 31st" is the last day of a month that has no 31st (RFC 5545 leaves 
 28 February in other years. Days have no hours here, so no change of clocks can move them.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -12,9 +13,11 @@ from typing import Protocol
 
 from dateutil.rrule import rrule, rrulestr
 
+from facilities_app.domain.dates import parse
 from facilities_app.domain.errors import Invalid
 
 SHORTEST_MONTH = 28
+_EXAMPLE = date(2026, 3, 2)
 _FREQUENCIES = frozenset(("DAILY", "WEEKLY", "MONTHLY", "YEARLY"))
 _DATED = frozenset(("BYDAY", "BYMONTHDAY", "BYWEEKNO", "BYYEARDAY"))
 _KNOWN = _DATED | {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYSETPOS", "BYMONTH"}
@@ -126,14 +129,33 @@ def shifted(day: date, rule: HolidayRule, workdays: Workdays) -> date:
 
 
 def read_days(text: str) -> frozenset[date]:
-    """The days of a plan's exclusions, one ISO day a line. Raises Invalid("plan.bad_day") naming the line."""
+    """The days of a plan's exclusions as they are kept, one ISO day a line. Raises Invalid("plan.bad_day")."""
     found = set()
-    for line in filter(None, map(str.strip, text.splitlines())):
+    for line in _lines(text):
         try:
             found.add(date.fromisoformat(line))
         except ValueError as error:
-            raise Invalid("plan.bad_day", field="exclusions", text=line) from error
+            raise Invalid("plan.bad_day", field="exclusions", text=line, example=_EXAMPLE) from error
     return frozenset(found)
+
+
+def kept_days(text: str, today: date) -> str:
+    """The days a person typed, one a line in any form of a date, as they are kept: ISO, in order, none twice.
+
+    Raises Invalid("plan.bad_day") naming the line.
+    """
+    found = set()
+    for line in _lines(text):
+        try:
+            found.add(parse(line, today))
+        except Invalid as error:
+            example = date(today.year, 12, 31)
+            raise Invalid("plan.bad_day", field="exclusions", text=line, example=example) from error
+    return "\n".join(day.isoformat() for day in sorted(found))
+
+
+def _lines(text: str) -> Iterator[str]:
+    return filter(None, map(str.strip, text.replace("、", "\n").splitlines()))
 
 
 def _parts(rule: str) -> dict[str, str]:

@@ -209,6 +209,7 @@ class TicketDetail:
     visit_at: datetime | None = None
     work: TicketWork = field(default_factory=TicketWork)
     may_edit: bool = True  # the acting user
+    is_own_work: bool = False  # done by the acting user, so another person verifies it
     may_note: bool = True
     clocks: TicketClocks = TicketClocks()  # noqa: RUF009 frozen
     urgency: int | None = None

@@ -65,6 +65,11 @@ def same_words(one: str, other: str) -> bool:
     return _plain(one) == _plain(other)
 
 
+def holds_words(text: str, words: str) -> bool:
+    """Whether ``words`` stand in the text, but for width, case and spaces."""
+    return _plain(words) in _plain(text)
+
+
 def number_in(text: str) -> Decimal | None:
     """The number a person wrote, also full-width or with separators; None if it is none."""
     plain = _plain(text).replace(",", "").replace("−", "-")

@@ -37,7 +37,8 @@ def compared(
     licence = _licence(form, raw)
     head = _head(form, raw, day, licence.number if licence else "")
     told = [one.line for one in head] + [one.line for one in lines]
-    chosen = licence or (_licence_of(form, raw.inspector) if form.keyed.licence_id is None else None)
+    proposed = form.draft == 0 or form.keyed.licence_id is None
+    chosen = licence or (_licence_of(form, raw.inspector) if proposed else None)
     return SheetPreview(
         raw.number,
         State.CHANGES if Line.NEW in told or Line.CONFLICT in told else State.NOTHING,
@@ -58,7 +59,7 @@ def _licence(form: KeyingForm, raw: RawSheet) -> LicenceRow | None:
 
 def _licence_of(form: KeyingForm, inspector: str) -> LicenceRow | None:
     """The licence of who inspected."""
-    return next((row for row in form.licences if inspector and same_words(row.holder, inspector)), None)
+    return next((row for row in form.licences if keying.is_held_by(row, inspector)), None)
 
 
 def _asked(form: KeyingForm, lines: list[ItemLine]) -> tuple[ItemLine, ...]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from facilities_app.domain import keying
 from facilities_app.domain.errors import DomainError
-from facilities_app.domain.keying import Keyed, KeyingForm, KeyingItem
+from facilities_app.domain.keying import Keyed, KeyingForm, KeyingItem, LicenceRow
 from facilities_app.domain.rows import ItemAnswer
 from facilities_app.domain.sheet_answers import Unread
 
@@ -120,11 +120,20 @@ def can_finish(preview: SheetPreview, keyed: Keyed) -> bool:
     return bool(keyed.inspector.strip()) and not preview.unread and not lacking(preview, keyed)
 
 
+def doubtful_licence(preview: SheetPreview, keyed: Keyed) -> LicenceRow | None:
+    """The licence that would be kept though somebody else holds it."""
+    assert preview.form is not None
+    row = next((one for one in preview.form.licences if one.id == keyed.licence_id), None)
+    return None if row is None or keying.is_held_by(row, keyed.inspector) else row
+
+
 def _with_head(keyed: Keyed, line: HeadLine, preview: SheetPreview) -> Keyed:
     if line.key == "done_on":
         return replace(keyed, done_on=preview.done_on or keyed.done_on)
     if line.key == "inspector":
-        return replace(keyed, inspector=line.then, licence_id=preview.licence_id or keyed.licence_id)
+        assert preview.form is not None
+        kept = keyed.licence_id if preview.form.draft else None  # what is only proposed is the reader's own
+        return replace(keyed, inspector=line.then, licence_id=preview.licence_id or kept)
     if line.key == "licence":
         return replace(keyed, licence_id=preview.licence_id)
     return replace(keyed, note=line.then)

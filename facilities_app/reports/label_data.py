@@ -1,6 +1,15 @@
 """What is on a label, and the sheets stationers sell; the drawing is in labels.py."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class LabelCodes(StrEnum):
+    """Which codes a label bears, where there is room for them."""
+
+    BOTH = "both"
+    QR = "qr"
+    BAR = "bar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,10 @@ class LabelSheet:
     def count(self) -> int:
         """How many labels a sheet has."""
         return self.columns * self.rows
+
+    def pages(self, labels: int, start: int = 1) -> int:
+        """How many sheets so many labels take from position ``start`` on."""
+        return -(-(start - 1 + labels) // self.count) if labels else 0
 
     def corner(self, place: int) -> tuple[float, float]:
         """The top left corner of the label at ``place``, counted from 0 along the rows."""

@@ -1,10 +1,10 @@
 """An asset's service life, cost to date and downtime: read in one go, and downtime written by hand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, case, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from db.models import (
@@ -26,6 +26,7 @@ from facilities_app.domain.tickets import Status
 from facilities_app.domain.wording import clean_line
 from facilities_app.services.office import DEFAULTS
 from facilities_app.services.rights import must_hold
+from facilities_app.services.slip_words import parts_below
 from resources.texts import pick
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ DAYS = 365
 """Availability is told of so many days up to now."""
 
 _LONGEST_REASON = 200
-_DEEPEST = 20
 
 
 class AssetLifeService:
@@ -53,8 +53,10 @@ class AssetLifeService:
                 raise NotFound("asset.gone", id=asset_id)
             life = service_life(session, asset)
             own = repair_costs(session, (asset.id,))
-            parts = _parts(session, asset.id)
-            recent = repair_costs(session, (asset.id,), since=rules.add_years(today, -rules.REPAIR_YEARS))
+            parts = parts_below(session, asset.id)
+            since = rules.add_years(today, -rules.REPAIR_YEARS)
+            recent, limits = repair_costs(session, (asset.id,), since), thresholds(session)
+            tickets, still_open = _tickets_about(session, parts)
             start, end = _window(asset, life, now)
             rows = downtime_rows(session, asset.id, now)
             spans = [Span(row.from_at, row.until_at) for row in rows]
@@ -66,7 +68,7 @@ class AssetLifeService:
                 cost_twd=asset.cost_twd,
                 costs=own,
                 with_parts=own + repair_costs(session, parts) if parts else None,
-                judgement=rules.judge(life, asset.cost_twd, recent, today, thresholds(session)),
+                judgement=rules.judge(life, asset.cost_twd, recent, today, limits),
                 start_at=start,
                 end_at=end,
                 down=down,
@@ -75,6 +77,18 @@ class AssetLifeService:
                 statuses=_statuses(session, asset.id, today),
                 slips=slip_rows(session, asset.id),
                 is_retired=asset.status == "retired",
+                whole=rules.judge(
+                    life,
+                    _whole_cost(session, asset, parts),
+                    recent + repair_costs(session, parts, since),
+                    today,
+                    limits,
+                )
+                if parts
+                else None,
+                parts=parts,
+                part_tickets=tickets,
+                part_open=still_open,
             )
 
     def add_downtime(
@@ -140,13 +154,34 @@ def service_life(session: Session, asset: Asset) -> ServiceLife:
     return ServiceLife(since, category.service_life_years, category.service_life_years is not None, source)
 
 
+def finished_repairs(asset_ids: Iterable[int]) -> tuple[ColumnElement[bool], ...]:
+    """What counts as a repair of these assets everywhere: done, verified or closed."""
+    return Ticket.asset_id.in_(tuple(asset_ids)), Ticket.status.between(Status.DONE, Status.CLOSED)
+
+
 def repair_costs(session: Session, asset_ids: Iterable[int], since: date | None = None) -> Costs:
-    """The repairs reported from a day on, rejected and cancelled ones left out."""
+    """The finished repairs of these assets, those reported from a day on."""
     statement = select(func.count(), func.coalesce(func.sum(Ticket.cost_twd), 0), func.count(Ticket.cost_twd))
-    statement = statement.where(Ticket.asset_id.in_(tuple(asset_ids)), Ticket.status <= int(Status.CLOSED))
+    statement = statement.where(*finished_repairs(asset_ids))
     if since is not None:
         statement = statement.where(Ticket.reported_on >= since)
     return Costs(*(int(value) for value in session.execute(statement).one()))
+
+
+def _tickets_about(session: Session, asset_ids: Sequence[int]) -> tuple[int, int]:
+    """How many tickets there ever were about these assets, and how many are still open."""
+    if not asset_ids:
+        return 0, 0
+    counted = select(func.count(), func.coalesce(func.sum(case((Ticket.is_open == true(), 1), else_=0)), 0))
+    every, still_open = session.execute(counted.where(Ticket.asset_id.in_(asset_ids))).one()
+    return int(every), int(still_open)
+
+
+def _whole_cost(session: Session, asset: Asset, parts: Sequence[int]) -> int | None:
+    """The book cost of an asset with all its components in use, NT$; None when one of them is not known."""
+    costs = session.scalars(select(Asset.cost_twd).where(Asset.id.in_(parts), Asset.status != "retired"))
+    known = [asset.cost_twd, *costs]
+    return None if None in known else sum(cost for cost in known if cost is not None)
 
 
 def thresholds(session: Session) -> Thresholds:
@@ -192,18 +227,6 @@ def slip_rows(session: Session, asset_id: int) -> tuple[SlipRow, ...]:
         SlipRow(row.id, row.number, row.kind, row.slip_on, row.from_label, row.to_label, row.reason)
         for row in rows
     )
-
-
-def _parts(session: Session, asset_id: int) -> tuple[int, ...]:
-    """All components below the asset."""
-    found: list[int] = []
-    level = [asset_id]
-    for _ in range(_DEEPEST):
-        level = list(session.scalars(select(Asset.id).where(Asset.parent_id.in_(level))))
-        if not level:
-            break
-        found += level
-    return tuple(found)
 
 
 def _window(asset: Asset, life: ServiceLife, now: datetime) -> tuple[datetime, datetime]:

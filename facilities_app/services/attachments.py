@@ -78,9 +78,7 @@ class AttachmentService:
         self, entity: str, entity_id: int, paths: Iterable[Path], caption: str = ""
     ) -> Outcome[tuple[int, ...]]:
         """Attach the files, all or none; gives back the ids of their links. Raises Invalid("attachment.…")."""
-        found = [
-            (file_types.tidy_name(path.name), file_types.read_content(path)) for path in map(Path, paths)
-        ]
+        found = self.read_all(map(Path, paths))
         if not found:
             raise Invalid("attachment.none_chosen", field="files")
         return self._attach(entity, entity_id, found, caption)
@@ -169,6 +167,20 @@ class AttachmentService:
         link = self._link(uow, owner.__tablename__, int(owner.id), name, content, [])
         if link is not None:
             link.caption = clean_line(caption)[:160]
+
+    def join_all(
+        self, uow: UnitOfWork, ticket: Ticket, found: Sequence[tuple[str, Content]], caption: str
+    ) -> None:
+        """Attach what read_all found within a step of the caller's; the ticket's history names them."""
+        for name, content in found:
+            self.join(uow, ticket, name, content, caption)
+        if found:
+            self._tell(uow, ticket.id, [name for name, _ in found])
+
+    @staticmethod
+    def read_all(paths: Iterable[Path]) -> Sequence[tuple[str, Content]]:
+        """Look at the files before a step begins. Raises as add_files does."""
+        return [(file_types.tidy_name(path.name), file_types.read_content(path)) for path in paths]
 
     def _attach(
         self, entity: str, entity_id: int, found: Sequence[tuple[str, Content]], caption: str = ""

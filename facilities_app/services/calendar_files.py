@@ -1,4 +1,4 @@
-"""The days that matter as a calendar file: planned inspections, and when permits, contracts and insurance end."""
+"""The days that matter as a calendar file: planned inspections, and whatever else the reminders tell."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,22 +10,17 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from db.models import (
-    Asset,
-    Contract,
     Duty,
     InspectionPlan,
     InspectionTask,
-    InsurancePolicy,
     JournalRow,
     JournalStep,
-    Permit,
-    Place,
-    Vendor,
 )
 from facilities_app.domain import ladder
 from facilities_app.domain.errors import Invalid, Unavailable
 from facilities_app.reports.ics import CalendarEvent, write_calendar
-from facilities_app.services.calendar_traces import TASKS, Traces, read_traces, sequence
+from facilities_app.services.calendar_papers import Asked, Source, sources
+from facilities_app.services.calendar_traces import TASKS, Traces, read_table, read_traces, sequence
 from facilities_app.services.exports import ExportResult
 from facilities_app.services.labels import Labels
 from facilities_app.services.office import OfficeService
@@ -51,13 +46,14 @@ class _Span:
 
 
 class CalendarFileService:
-    """Writes calendar files. Reads only; any thread."""
+    """Writes calendar files. Reads only; any thread. A shortage of parts has no day and stays with the reminders."""
 
     def __init__(self, base: "ServiceBase") -> None:
         self._base = base
 
     def write(self, out: Path, *, days: int = 365, mine_only: bool = False) -> ExportResult:
-        """Write ``out``, whole or not at all; ``mine_only`` keeps the acting person's and their role's inspections.
+        """Write ``out``, whole or not at all; ``mine_only`` keeps of repairs and inspections those of the acting person
+        and of inspections those of their role.
 
         Raises Invalid("ics.bad_days") and Unavailable("file.cannot_write").
         """
@@ -84,8 +80,9 @@ class CalendarFileService:
             found += _withdrawn(
                 session, span, self._base.labels, user, traces, {row for _e, row, _v in found}
             )
-            found += [*_permits(session, span, self._base.labels), *_contracts(session, span)]
-            found += _policies(session, span, self._base.labels)
+            asked = Asked(self._base.labels, span.start, user)
+            for source in sources():
+                found += _papers(session, source, span, asked, self._base.clock.now())
             origin = session.scalar(select(JournalStep.digest).order_by(JournalStep.id).limit(1)) or ""
             moved = _moments(session, {entity for entity, _id, _event in found})
         host = f"{origin[:12] or 'office'}.facilities-app"
@@ -191,54 +188,33 @@ def _state_word(row: InspectionTask) -> str:
     return f"{told} {row.done_on.isoformat()}" if row.done_on is not None else told
 
 
-def _permits(session: Session, span: _Span, labels: Labels) -> Iterator[Found]:
-    """The newest of each kind an asset in use has."""
-    newer = select(Permit.asset_id, Permit.kind, func.max(Permit.expires_on).label("last")).group_by(
-        Permit.asset_id, Permit.kind
-    )
-    last = newer.subquery()
-    rows = session.execute(
-        select(Permit, Asset.name, Asset.place_label)
-        .join(Asset, Asset.id == Permit.asset_id)
-        .join(
-            last,
-            (last.c.asset_id == Permit.asset_id)
-            & (last.c.kind == Permit.kind)
-            & (last.c.last == Permit.expires_on),
+def _papers(session: Session, source: Source, span: _Span, asked: Asked, now: datetime) -> Iterator[Found]:
+    """What is due of one kind, what was moved lately wherever it went, and what is settled, replaced or gone."""
+    found = list(source.read(session, asked))
+    there = {paper.id for paper in found}
+    traces = read_table(session, source.tables, source.days, now, BEHIND_DAYS, there)
+    for paper in found:
+        past, ahead = paper.day < span.start, paper.day > span.end
+        if paper.id not in traces.moved and (ahead or (past and not (paper.live and paper.lasts))):
+            continue
+        yield (
+            paper.kind,
+            paper.id,
+            CalendarEvent(
+                "",
+                paper.day,
+                paper.summary,
+                paper.words if paper.live else f"{paper.words}\n{tr('settled', 'calendar file')}".strip(),
+                paper.place,
+                source.category,
+                traces.step,
+                alarms=ladder.USUAL if paper.live else (),
+                cancelled=not paper.live,
+            ),
         )
-        .where(Permit.expires_on.between(span.start, span.end), Asset.status != "retired")
-    )
-    for row, asset, place in rows:
-        kind = labels.name("permit_kind", row.kind)
-        words = tr("{kind} of {asset} ends").format(kind=kind, asset=asset)
-        yield _paper(row, row.expires_on, words, row.number, place, tr("Permit", "calendar file"))
-
-
-def _contracts(session: Session, span: _Span) -> Iterator[Found]:
-    rows = session.execute(
-        select(Contract, Vendor.name)
-        .join(Vendor, Vendor.id == Contract.vendor_id)
-        .where(Contract.ends_on.between(span.start, span.end))
-    )
-    for row, vendor in rows:
-        words = tr("Contract “{title}” ends").format(title=row.title)
-        yield _paper(row, row.ends_on, words, f"{row.number} {vendor}", "", tr("Contract", "calendar file"))
-
-
-def _policies(session: Session, span: _Span, labels: Labels) -> Iterator[Found]:
-    rows = session.execute(
-        select(InsurancePolicy, Place.label)
-        .join(Place, Place.id == InsurancePolicy.place_id)
-        .where(InsurancePolicy.ends_on.between(span.start, span.end))
-    )
-    for row, place in rows:
-        kind = labels.name("insurance_kind", row.kind)
-        words = tr("{kind} of {place} ends").format(kind=kind, place=place)
-        yield _paper(row, row.ends_on, words, row.number, place, tr("Insurance", "calendar file"))
-
-
-def _paper(
-    row: Permit | Contract | InsurancePolicy, day: date, words: str, number: str, place: str, category: str
-) -> Found:
-    event = CalendarEvent("", day, words, number, place, category, row.version - 1, alarms=ladder.USUAL)
-    return row.__tablename__, row.id, event
+    for one in traces.removed if asked.user_id is None or source.table != "tickets" else ():
+        if span.start <= one.day <= span.end:
+            summary = f"{source.category} {one.name}".strip()
+            words = tr("no longer there", "calendar file")
+            event = CalendarEvent("", one.day, summary, words, sequence=traces.step, cancelled=True)
+            yield source.kind, one.id, event

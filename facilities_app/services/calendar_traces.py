@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from db.models import InspectionPlan, InspectionTask, JournalRow, JournalStep, User
+from facilities_app.domain.dates import taipei
 
 TASKS = "inspection_tasks"
 REMEMBERED_DAYS = 400
@@ -116,3 +117,67 @@ def _one(key: int, before: dict[str, Any], deletions: int, at: datetime) -> Gone
         sequence(int(before.get("version") or 1), deletions - 1) + 1,
         at,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A row that was taken away, or lost its day: as it was."""
+
+    id: int
+    day: date
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableTraces:
+    """``step`` grows with every change to the tables; ``moved``: ids whose day was changed lately."""
+
+    step: int
+    moved: frozenset[int]
+    removed: tuple[Removed, ...]
+
+
+def read_table(
+    session: Session,
+    tables: tuple[str, ...],
+    days: tuple[str, ...],
+    now: datetime,
+    kept: int,
+    there: set[int],
+) -> TableTraces:
+    """What happened to the first of the tables and the days in its columns ``days``, lately within ``kept`` days.
+
+    ``there``: ids that have a day today.
+    """
+    step = session.scalar(select(func.max(JournalRow.step_id)).where(JournalRow.entity.in_(tables))) or 0
+    if not days:
+        return TableTraces(step, frozenset(), ())
+    rows = session.execute(
+        select(JournalRow.entity_id, JournalRow.before, JournalStep.at)
+        .join(JournalStep, JournalStep.id == JournalRow.step_id)
+        .where(
+            JournalRow.entity == tables[0],
+            JournalRow.action.in_(("U", "D")),
+            or_(*(JournalRow.before[column].as_string().is_not(None) for column in days)),
+            JournalStep.at >= now - timedelta(days=REMEMBERED_DAYS),
+        )
+        .order_by(JournalRow.id)
+    )
+    moved: set[int] = set()
+    removed: dict[int, Removed] = {}
+    for key, before, moment in rows:
+        if moment >= now - timedelta(days=kept):
+            moved.add(key)
+        if key not in there:
+            name = next((str(before[part]) for part in _NAMES if before.get(part)), "")
+            day = min(_day_of(str(before[column])) for column in days if before.get(column))
+            removed[key] = Removed(key, day, name)
+    return TableTraces(step, frozenset(moved), tuple(removed.values()))
+
+
+_NAMES = ("summary", "title", "name", "holder", "number")
+
+
+def _day_of(text: str) -> date:
+    """A day as the journal keeps it, or the day in Taiwan of a moment."""
+    return date.fromisoformat(text) if len(text) == len("2026-03-02") else taipei(text).date()

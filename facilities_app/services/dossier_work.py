@@ -1,7 +1,7 @@
 """What the repairs of an asset took, for its dossier: hours and parts of each, and all together."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -21,9 +21,9 @@ class RepairWork:
     total: str
 
 
-def read_repair_work(session: Session, asset_id: int, tickets: Collection[int]) -> RepairWork:
-    """Of these tickets in pieces, of all of the asset's together."""
-    mine = Ticket.asset_id == asset_id
+def read_repair_work(session: Session, asset_ids: Sequence[int], tickets: Collection[int]) -> RepairWork:
+    """Of these tickets in pieces, of all of these assets' together."""
+    mine = Ticket.asset_id.in_(asset_ids)
     minutes: dict[int, int] = dict(
         session.execute(
             select(LabourEntry.ticket_id, func.sum(LabourEntry.minutes))
@@ -37,14 +37,14 @@ def read_repair_work(session: Session, asset_id: int, tickets: Collection[int]) 
         if ticket_id in minutes:
             pieces[ticket_id].append(tr("{hours} h worked").format(hours=hours_text(int(minutes[ticket_id]))))
     worth = 0
-    for ticket_id, name, unit, milli, price in _parts(session, asset_id):
+    for ticket_id, name, unit, milli, price in _parts(session, asset_ids):
         worth += amount(milli, price)
         if ticket_id in tickets and milli:
             pieces[ticket_id].append(f"{name} {quantity_text(milli)} {unit}")
     return RepairWork({key: tuple(some) for key, some in pieces.items()}, _total(minutes, worth))
 
 
-def _parts(session: Session, asset_id: int) -> list[tuple[int, str, str, int, int]]:
+def _parts(session: Session, asset_ids: Sequence[int]) -> list[tuple[int, str, str, int, int]]:
     """What each repair still holds of each part at each price: ticket, name, unit, thousandths, price."""
     rows = session.execute(
         select(
@@ -56,7 +56,7 @@ def _parts(session: Session, asset_id: int) -> list[tuple[int, str, str, int, in
         )
         .join(Part, Part.id == PartMove.part_id)
         .join(Ticket, Ticket.id == PartMove.ticket_id)
-        .where(Ticket.asset_id == asset_id)
+        .where(Ticket.asset_id.in_(asset_ids))
         .group_by(PartMove.ticket_id, Part.id, Part.name, Part.unit, PartMove.unit_price_twd)
         .order_by(PartMove.ticket_id, Part.id)
     )

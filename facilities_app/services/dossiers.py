@@ -1,13 +1,14 @@
 """The dossier of an asset: gathered from its record, its repairs, inspections and photos."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
 
-from db.models import InspectionTask, Ticket
+from db.models import Asset, InspectionTask, Ticket
 from facilities_app.domain import asset_life_words as words
 from facilities_app.domain.asset_life import down_hours
 from facilities_app.domain.asset_life_rows import AssetLife
@@ -50,11 +51,13 @@ class DossierService:
         presenter = Presenter(self._base.labels, style)
         day = presenter.date(self._base.clock.today())
         with self._base.read() as session:
-            newest = _newest_repairs(session, asset_id)
-            work = read_repair_work(session, asset_id, {row.id for row in newest})
+            ids = (asset_id, *life.parts)
+            newest = _newest_repairs(session, ids)
+            work = read_repair_work(session, ids, {row.id for row in newest})
+            demo = detail.is_demo or _told_of_demo(session, asset_id, ids)
             sections = (
                 self._life(detail, presenter),
-                self._repairs(session, detail, presenter, work),
+                self._repairs(session, ids, presenter, work),
                 self._inspections(session, detail, presenter),
                 _downtime(life, presenter),
                 _papers(detail, presenter, self._base.labels),
@@ -69,7 +72,7 @@ class DossierService:
             sections=sections,
             photos=tuple(_photos(detail))[:_PHOTOS],
             printed=f"{tr('Printed {date}').format(date=day)}　{self._base.actor_name}",
-            demo=detail.is_demo,
+            demo=demo,
         )
         return write_dossier(out, dossier)
 
@@ -115,19 +118,21 @@ class DossierService:
         return Entry(when, "：".join(part for part in (event.text, event.detail) if part))
 
     def _repairs(
-        self, session: Session, asset: AssetDetail, presenter: Presenter, work: RepairWork
+        self, session: Session, ids: Sequence[int], presenter: Presenter, work: RepairWork
     ) -> Section:
-        count = select(func.count()).select_from(Ticket).where(Ticket.asset_id == asset.id)
-        total = session.scalar(count) or 0
+        """Of the asset, the first of the ids, and of its components, these with their names."""
+        total = session.scalar(select(func.count()).where(Ticket.asset_id.in_(ids))) or 0
         labels = self._base.labels
+        rows = session.execute(select(Asset.id, Asset.name).where(Asset.id.in_(ids[1:])))
+        names = {row.id: row.name for row in rows}
         entries = tuple(
             Entry(
                 presenter.date(row.reported_on),
-                f"{row.number} {row.summary}",
+                " ".join(p for p in (row.number, names.get(row.asset_id or 0, ""), row.summary) if p),
                 money(row.cost_twd) if row.cost_twd else ticket_state(labels, row.status, row.hold_reason),
                 work.pieces.get(row.id, ()),
             )
-            for row in _newest_repairs(session, asset.id)
+            for row in _newest_repairs(session, ids)
         )
         return Section(tr("Repairs", "history"), entries, total)
 
@@ -154,9 +159,18 @@ class DossierService:
         return Section(tr("Inspections", "history"), entries, total)
 
 
-def _newest_repairs(session: Session, asset_id: int) -> list[Ticket]:
-    newest = select(Ticket).where(Ticket.asset_id == asset_id).order_by(Ticket.id.desc()).limit(_MOST)
+def _newest_repairs(session: Session, asset_ids: Sequence[int]) -> list[Ticket]:
+    newest = select(Ticket).where(Ticket.asset_id.in_(asset_ids)).order_by(Ticket.id.desc()).limit(_MOST)
     return list(session.scalars(newest))
+
+
+def _told_of_demo(session: Session, asset_id: int, ids: Sequence[int]) -> bool:
+    """Whether a repair or an inspection of the page is demo data, though the asset is not."""
+    repairs = select(Ticket.id).where(Ticket.asset_id.in_(ids), Ticket.is_demo == true())
+    tasks = select(InspectionTask.id).where(
+        InspectionTask.asset_id == asset_id, InspectionTask.is_demo == true()
+    )
+    return any(session.scalar(one.limit(1)) is not None for one in (repairs, tasks))
 
 
 def _work_facts(work: RepairWork) -> tuple[tuple[str, str], ...]:
@@ -195,8 +209,14 @@ def _life_facts(life: AssetLife, presenter: Presenter) -> tuple[tuple[str, str],
         (tr("Life ends"), presenter.date(life.life.ends_on)),
         (tr("Repairs to date"), f"{words.cost_words(life.costs)}（{words.cost_detail(life.costs)}）"),
     ]
+    if life.with_parts is not None:
+        whole = f"{words.cost_words(life.with_parts)}（{words.cost_detail(life.with_parts)}）"
+        facts.append((tr("With components"), whole))
     if not life.is_retired:
-        facts.append((tr("Repair or replace"), words.hint_word(life.judgement.hint)))
+        hint = words.hint_word(life.judgement.hint)
+        if life.whole is not None and life.whole.hint is not life.judgement.hint:
+            hint += f"（{tr('With components')}：{words.hint_word(life.whole.hint)}）"
+        facts.append((tr("Repair or replace"), hint))
     if life.available is not None and life.down is not None:
         down = tr("{n} hours").format(n=f"{down_hours(life.down):,}")
         facts.append(

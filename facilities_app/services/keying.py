@@ -18,6 +18,7 @@ from facilities_app.services.inspections import planned, said
 from facilities_app.services.keying_blank import blank_form, make_task
 from facilities_app.services.keying_reading import open_like, read_form
 from facilities_app.services.recording import Found, Recorded, Recorder, add_answers
+from facilities_app.services.sheet_reading_words import no_photo_words
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
@@ -121,22 +122,8 @@ class KeyingService:
                 raise Invalid(_NEEDS[what], field=f"item:{item.position}", position=item.position)
             shown = [one for one in form.items if keying.is_shown(one, form.items, answers)]
             given = [_judged(one, answers[one.id]) for one in shown if one.id in answers]
-            outcome = "fail" if any(one.outcome == "fail" for one in given) else "pass"
-            done = self._recorder.record(
-                uow,
-                row,
-                Found(
-                    keyed.done_on,
-                    outcome,
-                    keyed.inspector,
-                    note=keyed.note,
-                    items=tuple(given),
-                    licence_id=keyed.licence_id,
-                    sheet_id=keyed.sheet_id,
-                    correct_by=keyed.correct_by,
-                    one_repair=keyed.one_repair,
-                ),
-            )
+            bare = no_photo_words(keying.without_photo(form.items, answers, have))
+            done = self._recorder.record(uow, row, _found(keyed, given, bare))
             if done.tickets:
                 uow.called("task.failed")
             return uow.commit(done, **said(self._base, row, done))
@@ -181,6 +168,22 @@ class KeyingService:
         if sheet is not None and sheet.task_id is None:
             sheet.task_id = row.id  # a blank sheet serves once
         return row
+
+
+def _found(keyed: Keyed, given: list[ItemAnswer], bare: str) -> Found:
+    """The whole result; ``bare`` says which failed and have no photo, and stays with it."""
+    told = (bare if bare not in keyed.note else "", keyed.note)
+    return Found(
+        keyed.done_on,
+        "fail" if any(one.outcome == "fail" for one in given) else "pass",
+        keyed.inspector,
+        note="\n".join(part for part in told if part),
+        items=tuple(given),
+        licence_id=keyed.licence_id,
+        sheet_id=keyed.sheet_id,
+        correct_by=keyed.correct_by,
+        one_repair=keyed.one_repair,
+    )
 
 
 def _judged(item: KeyingItem, answer: ItemAnswer) -> ItemAnswer:

@@ -69,7 +69,7 @@ def read_form_of(
     template, only = _checklist(session, row, draft, newest)
     items = [one for one in template_items(session, template.id) if only is None or one.id == only]
     past, last = _past(session, template, items, row), _last(session, template.code, row)
-    plan = session.get(InspectionPlan, row.plan_id) if row.plan_id else None
+    plan = _plan(session, row)
     kind = plan.licence_kind if plan is not None else ""
     licences = keying.fitting(read_licences(session), kind)
     return KeyingForm(
@@ -101,6 +101,14 @@ def read_form_of(
         draft_by=draft.keyed_by if draft else "",
         draft_at=draft.keyed_at if draft else None,
     )
+
+
+def _plan(session: Session, row: InspectionTask) -> InspectionPlan | None:
+    """The plan it comes from, a re-check from that of the inspection that failed."""
+    first: InspectionTask | None = row
+    while first is not None and not first.plan_id:
+        first = session.get(InspectionTask, first.recheck_of_id) if first.recheck_of_id else None
+    return session.get(InspectionPlan, first.plan_id) if first is not None else None
 
 
 def _printed(session: Session, row: InspectionTask) -> list[ChecklistSheet]:

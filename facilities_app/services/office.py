@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 DEFAULTS: dict[str, Any] = {
     "office_name": "高雄市政府秘書處",
     "money_unit": "新臺幣元",
-    "acceptance": "optional",  # optional, or required: only a verified repair is closed
+    "acceptance": "required",  # required: only a repair that a second person verified is closed; or optional
     "office_hours": "08:00-12:00, 13:00-17:00",
     "audit_scope": "occupied",  # which units a round of the audit looks at: domain/audits.SCOPES
     "asset_repair_percent": "50",

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from facilities_app.domain.errors import Invalid
 from facilities_app.domain.plan_dates import MeterRule
-from facilities_app.domain.recurrence import Anchor, HolidayRule, Recurrence, read_days
+from facilities_app.domain.recurrence import Anchor, HolidayRule, Recurrence, kept_days, read_days
 from facilities_app.domain.wording import clean_line, clean_text
 from facilities_app.services.plan_members import TargetLine
 
@@ -44,8 +44,8 @@ class PlanDraft:
     note: str = ""
 
 
-def checked(draft: PlanDraft) -> PlanDraft:
-    """The draft with its texts cleaned. Raises Invalid beside the field that is wrong."""
+def checked(draft: PlanDraft, today: date) -> PlanDraft:
+    """The draft with its texts cleaned, typed on ``today``. Raises Invalid beside the field that is wrong."""
     title = clean_line(draft.title)
     if not title:
         raise Invalid("plan.needs_title", field="title")
@@ -58,10 +58,12 @@ def checked(draft: PlanDraft) -> PlanDraft:
     Anchor(draft.anchor), HolidayRule(draft.holiday_rule)
     if draft.anchor == Anchor.METER:
         _check_meter(draft)
-    Recurrence(draft.rule, draft.starts_on, draft.ends_on, read_days(draft.exclusions))
+    exclusions = kept_days(draft.exclusions, today)
+    Recurrence(draft.rule, draft.starts_on, draft.ends_on, read_days(exclusions))
     return replace(
         draft,
         title=title[:160],
+        exclusions=exclusions,
         title_en=clean_line(draft.title_en)[:200],
         licence_kind=clean_line(draft.licence_kind)[:40],
         note=clean_text(draft.note)[:1000],

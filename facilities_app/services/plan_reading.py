@@ -24,7 +24,7 @@ from db.models import (
 from facilities_app.domain.errors import DomainError
 from facilities_app.domain.inspections import state
 from facilities_app.domain.naming import where_label
-from facilities_app.domain.plan_dates import Occurrence, explained
+from facilities_app.domain.plan_dates import Occurrence, Why, explained
 from facilities_app.domain.recurrence import Anchor
 from facilities_app.domain.rows import Choice
 from facilities_app.services.plan_members import ANY_STATUS, Member, TargetLine
@@ -247,9 +247,11 @@ class PlanReading:
             for due_on, explanation in session.execute(query.order_by(InspectionTask.due_on)):
                 planned.setdefault(due_on, explanation)
         days = [PlanDay(on, name("why", why)) for on, why in planned.items()][:PREVIEWED]
-        if len(days) == PREVIEWED or not row.is_active or row.draft.anchor in (Anchor.PERMIT, Anchor.METER):
+        if len(days) == PREVIEWED or not row.is_active or row.draft.anchor == Anchor.METER:
             return tuple(days)
         try:
+            if row.draft.anchor == Anchor.PERMIT:
+                return self._renewed(row, days)
             return (*days, *self._then(row, days[-1].due_on if days else None, PREVIEWED - len(days)))
         except DomainError:  # a rule that can no longer be read: everything else is still shown
             return tuple(days)
@@ -260,7 +262,17 @@ class PlanReading:
             return self.days(self._plans.preview(row.draft, since))[:count]
         draft = replace(row.draft, starts_on=last)
         found = self._plans.preview(draft, last + timedelta(days=1))[:count]
-        return tuple(PlanDay(one.due_on, tr("If the one before is done on its day.")) for one in found)
+        return self.days([replace(one, why=Why.IF_DONE) for one in found])
+
+    def _renewed(self, row: "PlanRow", days: list[PlanDay]) -> tuple[PlanDay, ...]:
+        """The planned days among those foreseen."""
+        taken = {day.due_on for day in days}
+        ahead = [
+            one
+            for one in self._plans.preview(row.draft)
+            if one.why is Why.RENEWED and one.due_on not in taken
+        ]
+        return tuple(sorted((*days, *self.days(ahead)), key=lambda day: day.due_on))[:PREVIEWED]
 
     def _past(self, session: Session, plan_id: int) -> tuple[PastTask, ...]:
         query = select(InspectionTask).where(

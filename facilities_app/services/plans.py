@@ -1,8 +1,9 @@
 """Inspection plans: made, changed, paused with a reason, and looked ahead. A plan cannot die silently."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
@@ -12,7 +13,7 @@ from db.uow import UnitOfWork
 from facilities_app.domain import plan_dates
 from facilities_app.domain.changes import Outcome
 from facilities_app.domain.errors import Conflict, Invalid, NotFound
-from facilities_app.domain.plan_dates import Occurrence, Timing
+from facilities_app.domain.plan_dates import Occurrence, Timing, Why
 from facilities_app.domain.recurrence import Anchor, HolidayRule, Recurrence, read_days
 from facilities_app.domain.wording import clean_line
 from facilities_app.services.in_step import refresh_next_dues
@@ -105,21 +106,25 @@ class PlanService:
             return members(session, session.get_one(InspectionPlan, plan_id))
 
     def preview(self, draft: PlanDraft, since: date | None = None) -> list[Occurrence]:
-        """The next ten occurrences as the draft stands, from ``since`` (today) on; a floating one as if each were
-        done on its day, a permit's and a meter's only the one that is known. Raises Invalid beside its field.
+        """The next ten occurrences as the draft stands, from ``since`` (today) on. Those after the next are estimates
+        where the plan counts from what is done (as if each were done on its day) or from a permit (as if it were
+        renewed as usual); no reading of a meter is foreseen. Raises Invalid beside its field.
         """
-        checked(draft)
-        since = since or self._base.clock.today()
+        today = self._base.clock.today()
+        draft, since = checked(draft, today), since or today
         timing = _timing(draft)
         if draft.anchor == Anchor.METER:
             return []
-        if draft.anchor == Anchor.PERMIT:
-            return self._permits(draft, timing)
         recurrence = Recurrence(draft.rule, draft.starts_on, draft.ends_on, read_days(draft.exclusions))
+        if draft.anchor == Anchor.PERMIT:
+            return self._permits(draft, recurrence, timing, since)
         days = recurrence.first(PREVIEWED, max(since, draft.starts_on))
         if not days:
             return []
-        return plan_dates.by_rule(recurrence, timing, self._base.workdays, days[0], days[-1])
+        found = plan_dates.by_rule(recurrence, timing, self._base.workdays, days[0], days[-1])
+        if draft.anchor == Anchor.FLOATING:
+            found[1:] = [replace(one, why=Why.IF_DONE) for one in found[1:]]
+        return found
 
     # -- changing --------------------------------------------------------------------------------
 
@@ -127,7 +132,7 @@ class PlanService:
         """A new plan with its tasks up to the horizon; the value is its id."""
         with self._base.uow("plan.added") as uow:
             plan = InspectionPlan(code=_next_code(uow), starts_on=draft.starts_on, rule=draft.rule, title="")
-            _fill(plan, checked(draft))
+            _fill(plan, checked(draft, self._base.clock.today()))
             uow.add(plan)
             _set_targets(uow, plan, draft.targets)
             made = self.generation.within(uow, plan)
@@ -142,7 +147,7 @@ class PlanService:
         with self._base.uow("plan.edited") as uow:
             plan = _current(uow, plan_id, version)
             before = {name: getattr(plan, name) for name in _TIMES}
-            _fill(plan, checked(draft))
+            _fill(plan, checked(draft, self._base.clock.today()))
             _set_targets(uow, plan, draft.targets)
             uow.session.flush()
             if any(getattr(plan, name) != value for name, value in before.items()):
@@ -213,14 +218,23 @@ class PlanService:
         uow.session.flush()
         refresh_next_dues(uow.session, {m.asset_id for m in members(uow.session, plan) if m.asset_id})
 
-    def _permits(self, draft: PlanDraft, timing: Timing) -> list[Occurrence]:
-        found = []
+    def _permits(
+        self, draft: PlanDraft, recurrence: Recurrence, timing: Timing, since: date
+    ) -> list[Occurrence]:
+        """What the permits that are known ask for, then what follows them; each day once."""
+        workdays, ends = self._base.workdays, set()
         with self._base.read() as session:
             for member in members_of(session, draft.targets):
-                expiry = expiry_of(session, member.asset_id, draft.permit_kind)
-                if expiry is not None:
-                    found.append(plan_dates.before_expiry(expiry, timing, self._base.workdays))
-        return sorted(found, key=lambda occurrence: occurrence.due_on)[:PREVIEWED]
+                ends.add(expiry_of(session, member.asset_id, draft.permit_kind))
+        found: dict[date, Occurrence] = {}
+        for end in sorted(end for end in ends if end is not None):
+            known = plan_dates.before_expiry(end, timing, workdays)
+            found[known.due_on] = known
+        for end in [one.on for one in found.values()]:
+            ahead = plan_dates.after_renewal(recurrence, timing, workdays, end)
+            for one in islice((one for one in ahead if one.due_on >= since), PREVIEWED):
+                found.setdefault(one.due_on, one)
+        return sorted(found.values(), key=lambda one: one.due_on)[:PREVIEWED]
 
 
 def _timing(draft: PlanDraft) -> Timing:

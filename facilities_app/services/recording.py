@@ -12,11 +12,13 @@ from db.uow import UnitOfWork
 from facilities_app.domain.dates import DateStyle, format_date
 from facilities_app.domain.errors import Invalid
 from facilities_app.domain.inspections import within
+from facilities_app.domain.keying import LicenceRow
 from facilities_app.domain.rows import ItemAnswer
 from facilities_app.domain.wording import clean_line, clean_text
 from facilities_app.services.finding_steps import rechecked_finding
 from facilities_app.services.findings import FindingService
 from facilities_app.services.in_step import refresh_next_due
+from facilities_app.services.licences import doubt_words, read_licences
 from facilities_app.services.plan_generation import PlanGeneration
 from facilities_app.services.task_reading import edition_of
 from resources.texts import language, tr
@@ -124,18 +126,25 @@ class Recorder:
 
 
 def _warn_of_licence(uow: UnitOfWork, result: InspectionResult) -> None:
-    """A licence that had ended on the day stays chosen, but the record says so for good: it may be renewed later."""
+    """A licence that had ended on the day, or is somebody else's, stays chosen, but the record says so for good."""
     held = select(Licence).where(Licence.number == result.licence_number, Licence.number != "")
     licence = uow.session.get(Licence, result.licence_id) if result.licence_id else None
     licence = licence or uow.session.scalar(held.order_by(Licence.expires_on.desc()).limit(1))
-    if licence is None or licence.expires_on is None or licence.expires_on >= result.inspected_on:
+    if licence is None:
         return
+    row = next(one for one in read_licences(uow.session) if one.id == licence.id)
+    for words in (doubt_words(row, result.inspector), _expired_words(row, result.inspected_on)):
+        if words and words not in result.note:
+            result.note = f"{words}\n{result.note}".strip()[:2000]
+
+
+def _expired_words(licence: LicenceRow, on: date) -> str:
+    if licence.expires_on is None or licence.expires_on >= on:
+        return ""
     style = DateStyle.ROC if language() == "zh_TW" else DateStyle.ISO
-    words = tr("Licence {number} had expired on the day of the inspection ({date}).").format(
+    return tr("Licence {number} had expired on the day of the inspection ({date}).").format(
         number=licence.number, date=format_date(licence.expires_on, style)
     )
-    if words not in result.note:
-        result.note = f"{words}\n{result.note}".strip()[:2000]
 
 
 def add_answers(

@@ -83,12 +83,16 @@ class PartService:
         self._slips = SlipService(base)
 
     def split(self, asset_id: int, wish: SplitWish) -> Outcome[Parted]:
-        """Make a new asset of a part. Both costs add up to what it was; unknown stays unknown on both sides."""
+        """Make a new asset of a part. Both costs add up to what it was; unknown stays unknown on both sides.
+
+        Needs a reason, and pieces or a component that has a name of its own.
+        """
         on, reason = self._slips.day(wish.on), clean_line(wish.reason)[:_LONGEST]
         with self._base.uow("slip.split") as uow:
             must_hold(self._base, uow.session, "asset_edit")
             asset = in_use(uow, asset_id)
             share = _share(asset, wish)
+            _check_words(asset, wish, reason)
             made = self._new_part(uow, asset, wish, share)
             if asset.cost_twd is not None and share is not None:
                 self._split_funding(uow, asset, made, share)
@@ -134,8 +138,6 @@ class PartService:
 
     def _new_part(self, uow: UnitOfWork, asset: Asset, wish: SplitWish, share: int | None) -> Asset:
         name = clean_line(wish.name)[:120]
-        if not name:
-            raise Invalid("asset.needs_name", field="name")
         made = Asset(**{key: getattr(asset, key) for key in _COPIED})
         made.name, made.cost_twd, made.quantity = name, share, wish.quantity or 1
         made.code = clean_line(wish.code)[:40] or _free_code(uow, asset.code)
@@ -197,6 +199,18 @@ def _share(asset: Asset, wish: SplitWish) -> int | None:
     if not 0 <= wish.cost_twd <= asset.cost_twd:
         raise Invalid("slip.share", field="cost_twd")
     return wish.cost_twd
+
+
+def _check_words(asset: Asset, wish: SplitWish, reason: str) -> None:
+    name = clean_line(wish.name)
+    if not name:
+        raise Invalid("asset.needs_name", field="name")
+    if not wish.quantity and name == asset.name:
+        if asset.quantity > 1:
+            raise Invalid("slip.needs_quantity", field="quantity", most=asset.quantity - 1)
+        raise Invalid("slip.same_name", field="name", name=name)
+    if not reason:
+        raise Invalid("slip.needs_reason", field="reason")
 
 
 def _free_code(uow: UnitOfWork, code: str) -> str:

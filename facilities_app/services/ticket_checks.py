@@ -4,7 +4,10 @@ from collections.abc import Callable, Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
-from db.models import Ticket
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from db.models import Asset, Ticket
 from facilities_app.domain.errors import Invalid
 from facilities_app.domain.ticket_step_words import step_word
 from facilities_app.domain.tickets import Action, Status, Transition, allowed, transition
@@ -27,6 +30,16 @@ def read_summary(text: str) -> str:
     if not summary:
         raise Invalid("ticket.needs_summary", field="summary")
     return _not_longer(summary, "summary", LONGEST_SUMMARY)
+
+
+def check_no_code(session: Session, summary: str, description: str) -> None:
+    """Refuse an asset's number as all that is told of a repair: it was scanned into the wrong field."""
+    if description:
+        return
+    named = or_(func.lower(Asset.code) == summary.lower(), Asset.property_number == summary)
+    found = session.execute(select(Asset.code, Asset.name).where(named).limit(1)).first()
+    if found is not None:
+        raise Invalid("ticket.summary_is_code", field="summary", code=summary, name=found.name)
 
 
 def read_line(text: str, field: str) -> str:

@@ -65,6 +65,7 @@ def read_ticket(base: "ServiceBase", ticket_id: int) -> TicketDetail:
             budget=row.budget,
             is_demo=row.is_demo,
             actions=_actions(base, session, row),
+            is_own_work=row.status == int(Status.DONE) and did_it(base, session, row),
             clocks=read_clocks(base, session, row),
             urgency=row.urgency,
             impact=row.impact,
@@ -80,10 +81,12 @@ def read_ticket(base: "ServiceBase", ticket_id: int) -> TicketDetail:
 
 
 def _actions(base: "ServiceBase", session: Session, row: Ticket) -> tuple[str, ...]:
-    """What the acting user can do next, the usual first; nobody verifies a repair of their own."""
+    """What the acting user can do next, the usual first. Nobody verifies a repair of their own: where acceptance is
+    required the step stays, and being asked for it names who may.
+    """
     required = acceptance_required(session)
     possible = allowed(Status(row.status), rights_of(base, session), acceptance_required=required)
-    own = Action.VERIFY in possible and did_it(base, session, row)
+    own = not required and Action.VERIFY in possible and did_it(base, session, row)
     return tuple(action.value for action in possible if not (own and action is Action.VERIFY))
 
 

@@ -1,7 +1,7 @@
 """Who may do what to a ticket: the acting user's permissions against what the domain's table asks for."""
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,6 +10,7 @@ from db.models import JournalRow, JournalStep, Role, Setting, Ticket, TicketEven
 from facilities_app.domain.errors import Conflict, Invalid
 from facilities_app.domain.tickets import RIGHTS, Action, Status, rights
 from facilities_app.domain.tickets import may as may_with
+from facilities_app.services.office import DEFAULTS
 from resources.texts import pick, tr
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 ACCEPTANCE = "acceptance"
 """The setting that says whether a repair must be verified before it is closed: optional or required."""
 
+_MOST_NAMES = 6
 
 REFUSALS = frozenset({"ticket.not_allowed", "ticket.nobody_may"})
 """What is said to somebody who may not do it, whatever the ticket."""
@@ -34,8 +36,9 @@ def permissions_of(session: Session, user_id: int | None) -> frozenset[str] | No
 
 
 def acceptance_required(session: Session) -> bool:
-    """Whether only a verified repair can be closed."""
-    return session.scalar(select(Setting.value).where(Setting.key == ACCEPTANCE)) == "required"
+    """Whether only a verified repair can be closed; it is, where the office has not chosen otherwise."""
+    kept = session.scalar(select(Setting.value).where(Setting.key == ACCEPTANCE))
+    return (DEFAULTS[ACCEPTANCE] if kept is None else kept) == "required"
 
 
 def check_step(base: "ServiceBase", session: Session, action: Action) -> None:
@@ -49,9 +52,17 @@ def check_right(base: "ServiceBase", session: Session, what: str) -> None:
 
 
 def check_verifier(base: "ServiceBase", session: Session, row: Ticket) -> None:
-    """A repair is verified by somebody other than who did it: the assignee, and who reported it done."""
+    """A repair is verified by somebody other than who did it: the assignee, and who reported it done. Raises
+    Invalid that names who may.
+    """
     if did_it(base, session, row):
-        raise Invalid("ticket.own_work", number=row.number, name=base.actor_name)
+        _send_on("ticket.own_work", base, session, row)
+
+
+def check_accepted(base: "ServiceBase", session: Session, row: Ticket) -> None:
+    """Where acceptance is required, what is only done is not closed. Raises Invalid that names who may verify it."""
+    if row.status == int(Status.DONE) and acceptance_required(session):
+        _send_on("ticket.not_accepted", base, session, row)
 
 
 def did_it(base: "ServiceBase", session: Session, row: Ticket) -> bool:
@@ -98,6 +109,21 @@ def _check(base: "ServiceBase", session: Session, what: str, needed: Collection[
         roles=words.join(roles),
         what=what,
     )
+
+
+def _send_on(code: str, base: "ServiceBase", session: Session, row: Ticket) -> NoReturn:
+    """Raise Invalid with the people who may verify the repair; ``code``_alone where there is nobody."""
+    people = session.execute(
+        select(User.id, User.name, Role.permissions)
+        .join(Role, User.role_id == Role.id)
+        .where(User.is_active)
+        .order_by(User.id)
+    ).all()
+    did = (row.assignee_id, _finished_by(base, session, row))
+    names = [name for key, name, held in people if key not in did and may_with(rights(Action.VERIFY), held)]
+    said = tr(", ", "between names").join(names[:_MOST_NAMES]) + ("…" if len(names) > _MOST_NAMES else "")
+    end = "" if names else "_alone"
+    raise Invalid(f"{code}{end}", number=row.number, name=base.actor_name, people=said)
 
 
 def _finished_by(base: "ServiceBase", session: Session, row: Ticket) -> int | None:

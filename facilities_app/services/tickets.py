@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -16,16 +17,19 @@ from facilities_app.domain.errors import Invalid, NotFound
 from facilities_app.domain.naming import where_label
 from facilities_app.domain.rows import TicketDetail
 from facilities_app.domain.tickets import Action, Status
+from facilities_app.domain.work import PhotoStage
 from facilities_app.domain.work_rows import WorkDone
 from facilities_app.services import (
     clocks,
     downtimes,
     ticket_bulk,
+    ticket_checks,
     ticket_link_reading,
     ticket_rights,
     work_entries,
     work_steps,
 )
+from facilities_app.services.attachments import AttachmentService
 from facilities_app.services.ticket_checks import (
     LONGEST_LINES,
     LONGEST_NOTE,
@@ -91,6 +95,7 @@ class Move:
     work: WorkDone | None = None
     satisfaction: int | None = None
     despite: str = ""  # why it is finished before what blocks it
+    photos: tuple[Path, ...] = ()  # of the finished work: attached in the same step
 
 
 class TicketService:
@@ -110,6 +115,7 @@ class TicketService:
         """Log a repair as a part of another step, such as that of a damage event."""
         summary = read_summary(new.summary)
         description = read_text(new.description, "description", LONGEST_TEXT)
+        ticket_checks.check_no_code(uow.session, summary, description)
         asset, place = self._where(uow, new)
         now = self._base.clock.now()
         today = now.astimezone(TAIPEI).date()
@@ -163,6 +169,8 @@ class TicketService:
             raise ticket_bulk.told_apart(self._base, ticket_ids, label, step, error) from error
 
     def _move_all(self, ticket_ids: tuple[int, ...], move: Move, version: int | None) -> Outcome[int]:
+        files = AttachmentService(self._base)
+        photos = files.read_all(move.photos)
         with self._base.uow(f"ticket.{move.action.value}") as uow:
             ticket_rights.check_step(self._base, uow.session, move.action)
             number = ""
@@ -170,6 +178,7 @@ class TicketService:
                 row = uow.get(Ticket, ticket_id, "ticket.gone")
                 ticket_rights.check_version(self._base, uow.session, row, version)
                 self._step(uow, row, move)
+                files.join_all(uow, row, photos, PhotoStage.AFTER.value)
                 number = row.number
             return uow.commit(len(ticket_ids), number=number, count=len(ticket_ids))
 
@@ -258,6 +267,8 @@ class TicketService:
     def _step(self, uow: UnitOfWork, row: Ticket, move: Move) -> None:
         was = Status(row.status)
         required = ticket_rights.acceptance_required(uow.session)
+        if move.action is Action.CLOSE:
+            ticket_rights.check_accepted(self._base, uow.session, row)
         rights = partial(ticket_rights.rights_of, self._base, uow.session)
         step = read_step(self._base, row, move.action, rights, acceptance=required)
         check_needs(self._base, step, row, move)

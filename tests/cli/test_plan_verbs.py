@@ -28,6 +28,15 @@ def test_the_days_ahead_say_why_they_are_there(run: Run, office: Path) -> None:
     assert all(line.endswith("依計畫週期排定。") for line in lines)
 
 
+def test_a_plan_that_follows_a_permit_has_ten_days_too_the_later_ones_as_estimates(
+    run: Run, office: Path
+) -> None:
+    lines = run("plan", "preview", "P011", "--database", office, "--today", "115/11/23").out.splitlines()
+    assert len(lines) == 10
+    assert "屆期。" in lines[0]
+    assert lines[-1].split("推估：")[1].endswith("屆期的許可證照常換發時。")
+
+
 def test_generating_twice_changes_nothing_the_second_time(run: Run, office: Path) -> None:
     words = ("plan", "generate", "--database", office, "--today", "116/2/1")
     assert not run(*words).out.startswith("新排檢查 0 項")

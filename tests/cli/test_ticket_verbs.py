@@ -5,6 +5,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 import zxingcpp
+from PIL import Image
 
 from facilities_app.bootstrap import open_program
 from facilities_app.domain.lists import ListQuery
@@ -90,12 +91,20 @@ def test_move_takes_tickets_through_their_life(run: Run, demo_path: Path) -> Non
         ("hold", "--wait", "parts", "--until", "+7"),
         ("resume",),
         ("finish",),
-        ("close",),
     ]
     for step, *words in steps:
         said = run("ticket", "move", number, "--step", step, *words, "--database", demo_path, "--as", "lin")
         assert said.code == 0, said.err
         assert number in said.out
+    for step in ("close", "verify"):
+        said = run("ticket", "move", number, "--step", step, "--database", demo_path, "--as", "lin")
+        assert (said.code, said.out) == (1, "")
+        assert "謝淑芬" in said.err
+        assert "林育成、" not in said.err
+    assert _status(demo_path, number) == Status.DONE
+    for step, who in (("verify", "hsieh"), ("close", "lin")):
+        said = run("ticket", "move", number, "--step", step, "--database", demo_path, "--as", who)
+        assert said.code == 0, said.err
     assert _status(demo_path, number) == Status.CLOSED
 
 
@@ -170,6 +179,14 @@ def test_labels_that_cannot_be_printed_say_why(
     assert said.code == code
     assert named in said.err
     assert not (tmp_path / "labels.pdf").exists()
+
+
+def test_one_label_is_looked_at_before_a_sheet_is_printed(run: Run, demo_path: Path, tmp_path: Path) -> None:
+    out, words = tmp_path / "one.png", ("--database", demo_path, "--asset", "SW-EL-03")
+    said = run("labels", *words, "--sheet", "2x7", "--codes", "bar", "--preview", out)
+    assert said.code == 0, said.err
+    (code,) = zxingcpp.read_barcodes(Image.open(out))
+    assert (code.text, code.format.name) == ("SW-EL-03", "Code128")
 
 
 @pytest.mark.parametrize("verb", ["workorder", "labels"])

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilities_app.domain.keying import ANSWER, NOTE, PHOTO, KeyingItem, is_shown, missing
+from facilities_app.domain.keying import ANSWER, NOTE, PHOTO, KeyingItem, is_shown, missing, without_photo
 from facilities_app.domain.rows import ItemAnswer
 
 
@@ -61,6 +61,17 @@ def test_signatures_dates_and_photos_are_asked_for_and_may_not_apply() -> None:
     }
     told = [(one.position, what) for one, what in missing(items, answers, (3,))]
     assert told == [(4, NOTE), (4, PHOTO)]
+
+
+def test_what_failed_without_a_photo_is_known_whatever_the_sheet_asks_for() -> None:
+    items = (item(1), item(2, "reading", maximum=Decimal(5)), item(3), item(4, shown_if="3=fail"))
+    answers = {
+        10: ItemAnswer(10, "fail"),
+        20: ItemAnswer(20, reading=Decimal(6)),
+        30: ItemAnswer(30, "pass"),
+        40: ItemAnswer(40, "fail"),  # not asked any more
+    }
+    assert [one.position for one in without_photo(items, answers, (1,))] == [2]
 
 
 @given(

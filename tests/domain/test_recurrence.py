@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilities_app.domain.errors import Invalid
-from facilities_app.domain.recurrence import HolidayRule, Recurrence, normalised, read_days, shifted
+from facilities_app.domain.recurrence import (
+    HolidayRule,
+    Recurrence,
+    kept_days,
+    normalised,
+    read_days,
+    shifted,
+)
 from facilities_app.domain.workdays import DayKind, DayOverride, Workdays
 
 EXAMPLES = (
@@ -132,3 +139,18 @@ def test_a_longer_horizon_only_adds_dates(rule: str, starts: date, since: date, 
 
 def test_a_rule_that_needs_nothing_is_left_as_it_is() -> None:
     assert normalised("RRULE:FREQ=MONTHLY;BYDAY=1MO", date(2026, 1, 31)) == "FREQ=MONTHLY;BYDAY=1MO"
+
+
+@pytest.mark.parametrize(
+    "typed", ["115/12/31", "1151231", "民國 115 年 12 月 31 日", "2026-12-31", "12/31", "115.12.31"]
+)
+def test_a_day_left_out_may_be_typed_in_every_form_of_a_date_and_is_kept_as_iso(typed: str) -> None:
+    assert kept_days(f"{typed}\n\n", date(2026, 11, 23)) == "2026-12-31"
+
+
+def test_days_left_out_are_kept_in_order_and_once_and_a_line_that_is_none_is_named() -> None:
+    today = date(2026, 11, 23)
+    assert kept_days("116/1/4、115/12/31\n2026-12-31", today) == "2026-12-31\n2027-01-04"
+    with pytest.raises(Invalid, match=r"plan\.bad_day") as refused:
+        kept_days("115/12/31\n115/13/1", today)
+    assert refused.value.params["text"] == "115/13/1"

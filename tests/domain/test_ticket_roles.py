@@ -86,6 +86,21 @@ def test_nobody_without_permissions_may_do_anything() -> None:
     assert all(allowed(status, ()) == () for status in Status)
 
 
+@pytest.mark.parametrize("required", [False, True])
+@pytest.mark.parametrize(("status", "action", "role"), list(product(Status, Action, ROLES)))
+def test_the_table_holds_whether_acceptance_is_required_or_not(
+    status: Status, action: Action, role: str, required: bool
+) -> None:
+    skipped = required and (status, action) == (Status.DONE, Action.CLOSE)
+    expected = LETTERS[role] in TABLE[status, action] and not skipped
+    assert (action in allowed(status, ROLES[role], acceptance_required=required)) is expected
+    if TABLE[status, action] == "." or skipped:
+        with pytest.raises(Invalid, match="needs_acceptance" if skipped else "not_from_here"):
+            transition(status, action, acceptance_required=required)
+    else:
+        assert transition(status, action, acceptance_required=required).action is action
+
+
 def test_where_acceptance_is_required_only_a_verified_repair_is_closed() -> None:
     admin = ROLES["admin"]
     assert Action.CLOSE not in allowed(Status.DONE, admin, acceptance_required=True)

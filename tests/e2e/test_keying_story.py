@@ -6,6 +6,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from db.models import InspectionResult, Licence
@@ -18,9 +19,11 @@ from facilities_app.services.tickets import Move
 from tests.factories import Make
 from tests.reports.reading import qr_codes
 from tests.ui.pages.record_desk import CONTROL, NONE, Desk, desk_at
+from ui.pages.inspections.keying_answer import ReadingBox
 from ui.pages.inspections.keying_open import OpenSheet
 from ui.pages.inspections.keying_view import KeyingView
 from ui.pages.inspections.page import InspectionsPage
+from ui.shell.dialogs import QuestionSheet
 
 TODAY = date(2026, 11, 23)
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -111,6 +114,80 @@ def test_the_rest_passes_by_one_key_and_back(
         assert keys.count == 14  # twice the chord, 8 digits, 4 times Ctrl+Enter
 
 
+def test_what_one_key_passed_is_taken_back_by_ctrl_z_or_the_toast_above_the_sheet(
+    program: Program, make: Make, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    task = make.task(due=TODAY, asset=make.asset(category="elevator"))
+    with desk_at(program, clock, qtbot, tmp_path, "inspections") as desk:
+        view = open_by(desk, desk.services.inspections.detail(task).number)
+        desk.press(Qt.Key.Key_Return)
+        desk.press(Qt.Key.Key_A, CONTROL | SHIFT)
+        assert isinstance(desk.focus, ReadingBox)
+        toast, window = desk.app.window.messages.toast, desk.app.window
+        assert toast.isVisible()
+        middle = window.childAt(toast.mapTo(window, toast.rect().center()))
+        assert middle is toast or toast.isAncestorOf(middle)
+
+        desk.undo()  # in an empty box
+        assert len(view.state.untouched()) == 13
+        assert "13 項恢復為未填" in desk.said()
+        desk.undo()  # nothing more to take back
+        assert len(view.state.untouched()) == 13
+
+        desk.press(Qt.Key.Key_A, CONTROL | SHIFT)
+        desk.write("12")
+        desk.undo()  # the text's own step first
+        assert not view.state.untouched()
+        desk.undo()
+        assert len(view.state.untouched()) == 13
+
+        desk.press(Qt.Key.Key_A, CONTROL | SHIFT)
+        view.side.inspector.setFocus()
+        desk.undo()
+        assert len(view.state.untouched()) == 13
+        desk.press(Qt.Key.Key_A, CONTROL | SHIFT)
+        QTest.mouseClick(desk.button("復原", desk.app.window.messages.toast), Qt.MouseButton.LeftButton)
+        assert len(view.state.untouched()) == 13
+        assert view.state.verdict(view.state.form.items[0]) == "pass"  # what was answered before stays
+
+
+def test_what_failed_without_a_photo_is_asked_about_and_says_so_for_good(
+    program: Program, make: Make, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    task = make.task(due=TODAY, asset=make.asset(category="elevator"))
+    with desk_at(program, clock, qtbot, tmp_path, "inspections") as desk:
+        view, keys = open_by(desk, desk.services.inspections.detail(task).number), Keys(desk)
+        view.side.inspector.setText("吳承翰")
+        view.lines.begin()
+        for position in range(1, 6):
+            keys.line(position)
+        for words in ("42.5", "排風扇停轉"):
+            keys.write(words)
+            keys.press(Qt.Key.Key_Return)
+        for position in range(7, 9):
+            keys.line(position)
+        keys.press(Qt.Key.Key_F)
+        keys.write("鏽蝕")
+        keys.press(Qt.Key.Key_Return)
+        for position in range(10, 21):
+            keys.line(position)
+        assert desk.words(view.side).count("缺照片") == 2
+        keys.press(Qt.Key.Key_Return, CONTROL)
+        asked = desk.words(desk.sheet(QuestionSheet))
+        assert "第 6、9 項不合格，無照片。" in asked
+        assert "不合格須填備註並拍照" in asked  # as the paper says it
+        keys.press(Qt.Key.Key_Return)  # 加照片
+        assert desk.focus is view.lines.rows[view.state.form.items[5].id].photo
+        assert desk.services.inspections.detail(task).status == "planned"
+
+        keys.press(Qt.Key.Key_Return, CONTROL)
+        QTest.mouseClick(desk.button("仍要完成", desk.sheet(QuestionSheet)), Qt.MouseButton.LeftButton)
+        desk.settle()
+        detail = desk.services.inspections.detail(task)
+        assert detail.outcome == "fail"
+        assert detail.result_note == "第 6、9 項不合格，無照片。"
+
+
 def test_what_is_half_keyed_is_there_again(
     program: Program, make: Make, clock: FixedClock, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -177,6 +254,8 @@ def test_from_the_printed_sheet_to_compliance(
         keys.press(Qt.Key.Key_Return)
         keys.write("仍偏高")
         keys.press(Qt.Key.Key_Return, CONTROL)
+        QTest.mouseClick(desk.button("仍要完成", desk.sheet(QuestionSheet)), Qt.MouseButton.LeftButton)
+        desk.settle()
         assert desk.services.tickets.detail(ticket.id).status == Status.IN_PROGRESS
 
         desk.services.tickets.move((ticket.id,), Move(Action.FINISH))

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from db.models import AssetDowntime, Ticket
+from db.models import Asset, AssetDowntime, Ticket
 from facilities_app.bootstrap import Program
 from facilities_app.domain.asset_life import Costs, Hint
 from facilities_app.domain.clock import FixedClock
@@ -94,6 +94,39 @@ def test_components_are_counted_in_beside_the_asset_itself(program: Program, mak
     life = program.services.asset_life.read(pump)
     assert life.costs.cost == 58_000
     assert life.with_parts == Costs(repairs=5, cost=58_500, costed=4)
+
+
+def test_only_finished_repairs_count(program: Program, make: Make) -> None:
+    asset = make.asset("送風機", cost_twd=10_000)
+    for serial, status in enumerate((10, 20, 30, 40, 50, 60, 70, 80, 90, 95)):
+        repair(make, asset, date(2026, 5, 1), 100, status, serial)
+    life = program.services.asset_life.read(asset)
+    assert life.costs == Costs(repairs=3, cost=300, costed=3)
+    assert life.judgement.recent == life.costs
+
+
+def test_a_system_is_judged_with_its_components_too(program: Program, make: Make) -> None:
+    system = make.asset("空調系統", in_service_on=date(2020, 11, 23), service_life_years=10)
+    chiller = make.asset("冰水主機", parent_id=system, cost_twd=100_000)
+    fan = make.asset("風機", parent_id=chiller, cost_twd=20_000)
+    repair(make, chiller, date(2026, 2, 2), 30_000)
+    repair(make, fan, date(2026, 2, 3), 6_000)
+    repair(make, fan, date(2026, 2, 4), None, status=40, serial=2)
+    life = program.services.asset_life.read(system)
+    assert (life.parts, life.part_tickets, life.part_open) == ((chiller, fan), 3, 1)
+    assert life.costs == Costs()
+    assert life.with_parts == Costs(2, 36_000, 2)
+    assert life.whole is not None
+    assert life.whole.recent == Costs(2, 36_000, 2)
+    assert life.whole.straight_line is None, "the system's own cost is not known: nor is that of the whole"
+    with program.services.base.uow("test.cost") as uow:
+        uow.get(Asset, system).cost_twd = 0
+        uow.commit(None)
+    whole = program.services.asset_life.read(system).whole
+    assert whole is not None
+    assert (whole.repairs_a_year, whole.straight_line, whole.repair_percent) == (12_000, 12_000, 100)
+    assert whole.hint is Hint.WATCH
+    assert program.services.asset_life.read(fan).whole is None
 
 
 def test_downtime_is_written_ended_and_taken_back_by_hand(

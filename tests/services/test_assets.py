@@ -207,6 +207,7 @@ def test_the_detail_tells_money_specs_covers_and_permits(program: Program, make:
 def test_the_events_tell_damage_works_inspections_and_closed_repairs_newest_first(
     program: Program, make: Make
 ) -> None:
+    program.services.office.set("acceptance", "optional")
     asset = make.asset("頂樓採光罩")
     rebuilt = add(
         program,

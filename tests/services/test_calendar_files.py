@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from db.models import InspectionTask
+from db.models import Finding, InspectionResult, InspectionTask, Licence, Warranty
 from facilities_app.bootstrap import Program
 from facilities_app.domain.errors import Invalid, Unavailable
 from tests.factories import Make
@@ -136,3 +136,88 @@ def test_what_was_given_to_another_role_is_withdrawn_from_my_calendar(program: P
     (after,) = program.services.calendar_files.events(10, mine_only=True)
     assert (after.uid, after.cancelled, after.alarms) == (mine.uid, True, ())
     assert not program.services.calendar_files.events(10)[0].cancelled
+
+
+def test_every_kind_the_reminders_know_has_its_day(program: Program, make: Make) -> None:
+    soon = TODAY + timedelta(days=7)
+    lift, engineer = make.asset("客梯 1 號"), make.user("林育成")
+    add_warranty(program, lift, soon)
+    add_licence(program, engineer, soon)
+    make.agreement(make.unit("M101"), starts_on=date(2026, 1, 1), ends_on=soon)
+    add_finding(program, make.task(due=TODAY, asset=lift), soon)
+    make.ticket("漏水")
+    events = program.services.calendar_files.events(60)
+    told = {event.category: event.summary for event in events}
+    assert told["保固"] == "客梯 1 號 保固到期"
+    assert "林育成" in told["證照"]
+    assert "M101" in told["借用與租約"]
+    assert "方志宏" not in told["借用與租約"]  # a calendar lies on phones
+    assert told["限期改善"] == "限期改善：門刀磨損"
+    assert told["報修"] == "漏水"
+    dated = {item.kind for item in program.services.reminders.due()} - {"part"}
+    assert {"warranty", "licence", "agreement", "finding"} <= dated
+    assert len({event.uid for event in events}) == len(events)
+
+
+def test_a_licence_that_is_moved_updates_and_one_that_is_taken_away_is_withdrawn(
+    program: Program, make: Make
+) -> None:
+    base, files = program.services.base, program.services.calendar_files
+    licence = add_licence(program, make.user("林育成"), TODAY + timedelta(days=7))
+    (before,) = files.events(60)
+    with base.uow("test.made") as uow:
+        uow.get(Licence, licence).expires_on = TODAY + timedelta(days=700)
+        uow.commit(None)
+    (moved,) = files.events(60)
+    assert (moved.uid, moved.day) == (before.uid, TODAY + timedelta(days=700))
+    assert moved.sequence > before.sequence
+    program.services.history.undo()
+    (undone,) = files.events(60)
+    assert (undone.day, undone.cancelled) == (before.day, False)
+    with base.uow("test.made") as uow:
+        uow.session.delete(uow.get(Licence, licence))
+        uow.commit(None)
+    (gone,) = files.events(60)
+    assert (gone.uid, gone.day, gone.cancelled, gone.alarms) == (before.uid, before.day, True, ())
+    assert gone.sequence > undone.sequence
+
+
+def test_what_was_renewed_or_put_right_is_withdrawn(program: Program, make: Make) -> None:
+    base, files, soon = program.services.base, program.services.calendar_files, TODAY + timedelta(days=7)
+    lift = make.asset()
+    make.permit(lift, until=soon)
+    finding = add_finding(program, make.task(due=TODAY + timedelta(days=300)), soon)
+    before = {event.uid: event for event in files.events(60)}
+    make.permit(lift, until=soon + timedelta(days=365))
+    with base.uow("test.made") as uow:
+        uow.get(Finding, finding).state = "resolved"
+        uow.commit(None)
+    after = files.events(60)
+    assert {event.uid for event in after} == before.keys()
+    assert all(event.cancelled and event.sequence > before[event.uid].sequence for event in after)
+
+
+def add_warranty(program: Program, asset: int, until: date) -> None:
+    with program.services.base.uow("test.made") as uow:
+        uow.add(Warranty(asset_id=asset, starts_on=date(2025, 1, 1), ends_on=until))
+        uow.commit(None)
+
+
+def add_licence(program: Program, user: int, until: date) -> int:
+    with program.services.base.uow("test.made") as uow:
+        row = Licence(user_id=user, holder="林育成", kind="甲種電匠", number="A1", expires_on=until)
+        uow.add(row)
+        uow.session.flush()
+        return uow.commit(row.id).value
+
+
+def add_finding(program: Program, task: int, until: date) -> int:
+    with program.services.base.uow("test.made") as uow:
+        place = uow.get(InspectionTask, task).place_id
+        result = InspectionResult(task_id=task, place_id=place, inspected_on=TODAY, outcome="fail")
+        uow.add(result)
+        uow.session.flush()
+        row = Finding(result_id=result.id, state="open", found_on=TODAY, correct_by=until, note="門刀磨損")
+        uow.add(row)
+        uow.session.flush()
+        return uow.commit(row.id).value

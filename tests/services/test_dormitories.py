@@ -115,6 +115,7 @@ def test_a_unit_lent_to_an_agency_shows_the_agency(program: Program, make: Make)
 
 
 def test_the_detail_tells_the_unit_s_life_with_the_future_first(program: Program, make: Make) -> None:
+    program.services.office.set("acceptance", "optional")
     unit = make.unit("M204", address="示範路 1 號", area_m2=Decimal("82.6"))
     place = place_of(program, unit)
     add(program, UnitStatusChange(unit_id=unit, status="vacant", from_on=date(2024, 12, 28), reason="遷出"))

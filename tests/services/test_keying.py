@@ -264,6 +264,24 @@ def test_a_licence_that_had_expired_is_told_in_the_record_for_good(program: Prog
     assert program.services.inspections.detail(third).result_note == "", "its last day still counts"
 
 
+def test_a_licence_of_somebody_else_is_told_in_the_record_for_good(program: Program, make: Make) -> None:
+    licence = make._add(Licence(holder="林工程師", kind="lift", number="昇技字 01872"))
+    told = "證照 昇技字 01872 為 林工程師 所持有，檢查人員為 吳承翰，兩者不符。"
+    for inspector, note in (("吳承翰", told), ("林工程師", ""), ("吳承翰、林 工程師", "")):
+        task = make.task(due=TODAY, asset=make.asset())
+        form = program.services.keying.form(task)
+        keyed = replace(form.keyed, licence_id=licence, inspector=inspector, answers=all_pass(form))
+        program.services.keying.finish(form, keyed)
+        assert program.services.inspections.detail(task).result_note == note
+
+
+def test_a_re_check_asks_for_the_licence_of_the_plan_it_comes_from(program: Program, make: Make) -> None:
+    plan = make.plan(asset=make.asset(), licence_kind="升降機")
+    first = make.task(due=TODAY, asset=make.asset(), plan_id=plan)
+    again = make.task(due=TODAY, asset=make.asset(), origin="recheck", recheck_of_id=first)
+    assert program.services.keying.form(again).licence_kind == "升降機"
+
+
 def test_an_item_is_asked_only_if_the_earlier_answer_calls_for_it(program: Program, make: Make) -> None:
     items = program.services.keying.form(make.task(due=TODAY)).items
     asked = replace(items[4], shown_if="3=fail")

@@ -149,8 +149,37 @@ def test_the_next_ten_days_are_shown_while_a_plan_is_written(program: Program, m
 def test_a_permit_plan_shows_the_permits_it_will_renew(program: Program, make: Make) -> None:
     asset = make.asset()
     make.permit(asset, until=date(2027, 3, 31))
-    found = program.services.plans.preview(draft(asset, anchor="permit", holiday_rule="keep"))
-    assert [(one.window_from, one.due_on) for one in found] == [(date(2027, 1, 31), date(2027, 3, 31))]
+    plans = program.services.plans
+    found = plans.preview(draft(asset, anchor="permit", holiday_rule="keep", rule="FREQ=YEARLY"))
+    assert (found[0].window_from, found[0].due_on) == (date(2027, 1, 31), date(2027, 3, 31))
+    assert [one.due_on.year for one in found] == list(range(2027, 2037))
+    assert [day.why for day in plans.reading.days(found[:2])] == [
+        "許可證於 116/03/31 屆期。",
+        "推估：116/03/31 屆期的許可證照常換發時。",
+    ]
+
+
+def test_of_several_permits_the_known_ends_stand_among_the_estimates_and_none_in_the_past(
+    program: Program, make: Make
+) -> None:
+    one, two = make.asset("客梯 1 號"), make.asset("客梯 2 號")
+    make.permit(one, until=date(2025, 3, 31))  # ended, and renewed in no year since
+    make.permit(two, until=date(2027, 3, 1))
+    both = (TargetLine(asset_id=one), TargetLine(asset_id=two))
+    plan = draft(one, anchor="permit", targets=both, rule="FREQ=YEARLY")
+    found = program.services.plans.preview(plan)
+    assert [f"{day.due_on}" for day in found[:4]] == ["2025-03-31", "2027-03-01", "2027-03-31", "2028-03-01"]
+    assert [day.why.value for day in found[:4]] == ["permit", "permit", "renewed", "renewed"]
+    made = program.services.plans.add(plan).value
+    days = program.services.plans.reading.detail(made).days
+    assert [day.due_on for day in days] == [day.due_on for day in found]
+
+
+def test_a_floating_plan_marks_what_follows_its_next_day_as_estimates(program: Program, make: Make) -> None:
+    plans = program.services.plans
+    found = plans.reading.days(plans.preview(draft(make.asset(), anchor="floating")))
+    assert len(found) == 10
+    assert (found[0].why, found[1].why) == ("依計畫週期排定。", "推估：前一次如期完成時。")
 
 
 @pytest.mark.parametrize(
@@ -160,7 +189,7 @@ def test_a_permit_plan_shows_the_permits_it_will_renew(program: Program, make: M
         ({"targets": ()}, "plan.needs_target", "targets"),
         ({"rule": "FREQ=NEVER"}, "plan.bad_rule", "rule"),
         ({"ends_on": date(2026, 1, 1)}, "plan.ends_before_start", "ends_on"),
-        ({"exclusions": "昨天"}, "plan.bad_day", "exclusions"),
+        ({"exclusions": "改天"}, "plan.bad_day", "exclusions"),
         ({"lead_days": 900}, "plan.bad_lead", "lead_days"),
         ({"ladder": "60,早一點"}, "plan.bad_ladder", "ladder"),
         ({"anchor": "meter"}, "plan.needs_meter_rule", "meter_rule"),

@@ -8,6 +8,7 @@ import pypdf
 import pytest
 from PIL import Image
 
+from db.models import Ticket
 from facilities_app.bootstrap import Program
 from facilities_app.domain.errors import Invalid, NotFound
 from facilities_app.domain.tickets import Action
@@ -94,7 +95,7 @@ def test_slips_of_all_kinds_print_what_they_say(program: Program, make: Make, tm
     services = program.services
     ids = [
         *services.slips.move([asset], MoveWish(place_id=hall, reason="改置")).value.ids,
-        services.slip_parts.split(asset, SplitWish("壓縮機", cost_twd=100_000)).value.slip_id,
+        services.slip_parts.split(asset, SplitWish("壓縮機", cost_twd=100_000, reason="汰換")).value.slip_id,
         services.slip_parts.merge(make.asset("水泵", code="OLD-2"), asset).value.slip_id,
         *services.slips.retire(asset, RetireWish("逾齡不堪使用", "高市秘字第 1 號")).value.ids,
     ]
@@ -159,6 +160,37 @@ def test_the_dossier_tells_life_cost_downtime_and_slips(program: Program, make: 
         "115-移-0001改置",
     ):
         assert words in text, words
+
+
+def test_the_dossier_of_a_system_tells_the_repairs_of_its_components(
+    program: Program, make: Make, tmp_path: Path
+) -> None:
+    services = program.services
+    system = make.asset("空調系統", code="SW-HVAC")
+    fan = make.asset("風機", parent_id=system)
+    ticket = make.ticket("皮帶異音", asset=fan)
+    with services.base.uow("test.done") as uow:
+        row = uow.get(Ticket, ticket.id)
+        row.status, row.is_open, row.cost_twd = 80, False, 1_250
+        uow.commit(None)
+    make.ticket("漏水", asset=fan)
+    services.dossiers.write(system, tmp_path / "dossier.pdf")
+    text = text_of(tmp_path / "dossier.pdf")
+    for words in ("累計修繕費NT$0（0次維修）", "含組成設備NT$1,250（1次維修）", "風機皮帶異音", "風機漏水"):
+        assert words in text, words
+
+
+def test_a_dossier_with_repairs_that_are_demo_says_so(program: Program, make: Make, tmp_path: Path) -> None:
+    services, out = program.services, tmp_path / "dossier.pdf"
+    asset = make.asset("送風機")
+    ticket = make.ticket("異音", asset=asset)
+    services.dossiers.write(asset, out)
+    assert "示範資料" not in text_of(out)
+    with services.base.uow("test.demo") as uow:
+        uow.get(Ticket, ticket.id).is_demo = True
+        uow.commit(None)
+    services.dossiers.write(asset, out)
+    assert "示範資料" in text_of(out)
 
 
 def test_the_dossier_tells_hours_and_parts_of_each_repair_and_of_all(

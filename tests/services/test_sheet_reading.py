@@ -11,7 +11,7 @@ from facilities_app.bootstrap import Program
 from facilities_app.domain.errors import Conflict, DomainError, Unavailable
 from facilities_app.domain.lists import ListQuery
 from facilities_app.domain.rows import ItemAnswer
-from facilities_app.domain.sheet_preview import Line, SheetPreview, State
+from facilities_app.domain.sheet_preview import Line, SheetPreview, State, doubtful_licence, keyed_with
 from facilities_app.messages import sentence
 from tests.factories import Make
 from tests.filling import fill_pdf, fill_workbook, passed
@@ -168,6 +168,30 @@ def test_full_width_readings_count_and_a_licence_is_found(desk: Desk, make: Make
     detail = desk.program.services.inspections.detail(desk.task)
     assert (str(detail.items[5].reading), detail.licence) == ("36.5", "昇技字 01872")
     assert "9:00–10:15" in detail.result_note
+
+
+def test_a_sheet_of_somebody_else_does_not_take_the_reader_s_licence(desk: Desk, make: Make) -> None:
+    user = make.user("林工程師")
+    make._add(Licence(user_id=user, holder="林工程師", kind="lift", number="昇技 01872"))
+    desk.program.services.base.act_as(user)
+    desk.reading.accept(desk.reading.read(desk.filled()), desk.number)
+    detail = desk.program.services.inspections.detail(desk.task)
+    assert (detail.inspector, detail.licence, detail.result_note) == ("吳承翰", "", "")
+
+
+def test_a_licence_on_the_sheet_that_somebody_else_holds_is_told_before_and_for_good(
+    desk: Desk, make: Make
+) -> None:
+    make._add(Licence(holder="林工程師", kind="lift", number="昇技 01872"))
+    file = desk.reading.read(desk.filled(licence="昇技 01872"))
+    (sheet,) = file.sheets
+    doubtful = doubtful_licence(sheet, keyed_with(sheet))
+    assert doubtful is not None
+    assert doubtful.holder == "林工程師"
+    desk.reading.accept(file, desk.number)
+    detail = desk.program.services.inspections.detail(desk.task)
+    assert detail.licence == "昇技 01872"
+    assert "為 林工程師 所持有，檢查人員為 吳承翰" in detail.result_note
 
 
 def test_an_item_changed_since_is_not_taken(desk: Desk) -> None:

@@ -108,7 +108,7 @@ def test_pieces_are_split_off_with_their_share_of_cost_and_funding(program: Prog
         make._add(FundingShare(asset_id=chairs, source=source, amount_twd=amount))
     make._add(Warranty(asset_id=chairs, starts_on=date(2026, 1, 1), ends_on=date(2027, 1, 1)))
     before = everything(program)
-    done = program.services.slip_parts.split(chairs, SplitWish("會議椅（鳳山）", quantity=1))
+    done = program.services.slip_parts.split(chairs, SplitWish("會議椅（鳳山）", quantity=1, reason="移撥"))
     made = row(program, Asset, done.value.other_id)
     left = row(program, Asset, chairs)
     assert (made.quantity, made.cost_twd, made.code) == (1, 333, "CH-1-1")
@@ -135,7 +135,9 @@ def test_a_component_becomes_an_asset_of_its_own_with_the_cost_that_is_said(
     program: Program, make: Make
 ) -> None:
     chiller = make.asset("冰水主機", code="CHI", cost_twd=1_000_000)
-    wish = SplitWish("壓縮機", cost_twd=250_000, stays_part=True, property_number="3010504-01-0007")
+    wish = SplitWish(
+        "壓縮機", cost_twd=250_000, stays_part=True, property_number="3010504-01-0007", reason="移撥"
+    )
     made = row(program, Asset, program.services.slip_parts.split(chiller, wish).value.other_id)
     assert (made.parent_id, made.cost_twd, made.quantity) == (chiller, 250_000, 1)
     assert (row(program, Asset, chiller).cost_twd, row(program, Asset, chiller).quantity) == (750_000, 1)
@@ -144,15 +146,21 @@ def test_a_component_becomes_an_asset_of_its_own_with_the_cost_that_is_said(
 @pytest.mark.parametrize(
     ("wish", "code", "field"),
     [
-        (SplitWish("", quantity=1), "asset.needs_name", "name"),
-        (SplitWish("x", quantity=3), "slip.quantity", "quantity"),
-        (SplitWish("x", quantity=-1), "slip.quantity", "quantity"),
-        (SplitWish("x", cost_twd=1001), "slip.share", "cost_twd"),
-        (SplitWish("x", cost_twd=-1), "slip.share", "cost_twd"),
-        (SplitWish("x"), "slip.needs_share", "cost_twd"),
-        (SplitWish("x", quantity=1, code="CH-1"), "asset.code_taken", "code"),
-        (SplitWish("x", quantity=1, property_number="abc"), "property_number.form", "property_number"),
-        (SplitWish("x", quantity=1, on=TODAY + timedelta(1)), "slip.in_future", "on"),
+        (SplitWish("", quantity=1, reason="移撥"), "asset.needs_name", "name"),
+        (SplitWish("x", quantity=1), "slip.needs_reason", "reason"),
+        (SplitWish("會議椅", cost_twd=10, reason="移撥"), "slip.needs_quantity", "quantity"),
+        (SplitWish("x", quantity=3, reason="移撥"), "slip.quantity", "quantity"),
+        (SplitWish("x", quantity=-1, reason="移撥"), "slip.quantity", "quantity"),
+        (SplitWish("x", cost_twd=1001, reason="移撥"), "slip.share", "cost_twd"),
+        (SplitWish("x", cost_twd=-1, reason="移撥"), "slip.share", "cost_twd"),
+        (SplitWish("x", reason="移撥"), "slip.needs_share", "cost_twd"),
+        (SplitWish("x", quantity=1, code="CH-1", reason="移撥"), "asset.code_taken", "code"),
+        (
+            SplitWish("x", quantity=1, property_number="abc", reason="移撥"),
+            "property_number.form",
+            "property_number",
+        ),
+        (SplitWish("x", quantity=1, on=TODAY + timedelta(1), reason="移撥"), "slip.in_future", "on"),
     ],
 )
 def test_a_split_that_makes_no_sense_is_refused_beside_its_field(
@@ -165,11 +173,18 @@ def test_a_split_that_makes_no_sense_is_refused_beside_its_field(
     assert slips(program) == []
 
 
+def test_a_component_of_a_single_asset_has_a_name_of_its_own(program: Program, make: Make) -> None:
+    pump = make.asset("揚水泵浦")
+    with pytest.raises(Invalid) as refused:
+        program.services.slip_parts.split(pump, SplitWish("揚水泵浦", reason="拆換"))
+    assert (refused.value.code, refused.value.field) == ("slip.same_name", "name")
+
+
 def test_an_unknown_cost_stays_unknown_on_both_sides(program: Program, make: Make) -> None:
     chairs = make.asset("會議椅", quantity=3)
     with pytest.raises(Invalid, match=r"slip\.cost_unknown"):
-        program.services.slip_parts.split(chairs, SplitWish("x", quantity=1, cost_twd=5))
-    made = program.services.slip_parts.split(chairs, SplitWish("x", quantity=1)).value.other_id
+        program.services.slip_parts.split(chairs, SplitWish("x", quantity=1, cost_twd=5, reason="移撥"))
+    made = program.services.slip_parts.split(chairs, SplitWish("x", quantity=1, reason="移撥")).value.other_id
     assert (row(program, Asset, made).cost_twd, row(program, Asset, chairs).cost_twd) == (None, None)
     known = make.asset("桌", cost_twd=100)
     program.services.slip_parts.merge(known, chairs)
@@ -312,7 +327,7 @@ def test_only_who_may_edit_assets_writes_slips_counts_and_papers(program: Progra
     for change in (
         lambda: services.slips.move([asset], MoveWish(using_unit="總務科")),
         lambda: services.slips.retire(asset, RetireWish("逾齡")),
-        lambda: services.slip_parts.split(asset, SplitWish("x")),
+        lambda: services.slip_parts.split(asset, SplitWish("x", reason="移撥")),
         lambda: services.slip_parts.merge(asset, make.asset()),
         lambda: services.stocktakes.scan(take, "A-001"),
         lambda: services.stocktakes.close(take),

@@ -121,8 +121,49 @@ def test_a_new_database_s_first_user_and_the_scheduler_may_do_everything(
     move(program, ticket, Action.ACCEPT)
 
 
+def test_an_office_that_chose_nothing_requires_that_a_second_person_accepts(
+    program: Program, make: Make, done: int
+) -> None:
+    services = program.services
+    assert services.office.get("acceptance") == "required"
+    person(program, make, "supervisor", "周主任")
+    person(program, make, "engineer", "陳世明")
+    seen = services.tickets.detail(done)
+    assert (seen.actions, seen.is_own_work) == ((Action.VERIFY, Action.REOPEN), True)
+    for action, code in ((Action.CLOSE, "ticket.not_accepted"), (Action.VERIFY, "ticket.own_work")):
+        error = refused(program, done, action)
+        assert error.code == code
+        assert "周主任、陳世明" in sentence(error)
+        assert "林育成、" not in sentence(error)
+    assert services.tickets.detail(done).status == Status.DONE
+
+
+def test_an_office_of_one_person_hears_where_acceptance_becomes_optional(program: Program, done: int) -> None:
+    base = program.services.base
+    with base.uow("test.alone") as uow:
+        for user in uow.session.scalars(select(User).where(User.id != base.actor_id)):
+            user.is_active = False
+        uow.commit(None)
+    for action, code in (
+        (Action.CLOSE, "ticket.not_accepted_alone"),
+        (Action.VERIFY, "ticket.own_work_alone"),
+    ):
+        error = refused(program, done, action)
+        assert error.code == code
+        assert "「急迫、影響與驗收」" in sentence(error)
+    program.services.office.set("acceptance", "optional")
+    move(program, done, Action.CLOSE)
+    assert program.services.tickets.detail(done).status == Status.CLOSED
+
+
+def test_a_database_that_chose_optional_keeps_its_choice(program: Program, done: int) -> None:
+    program.services.office.set("acceptance", "optional")
+    assert program.services.tickets.detail(done).actions == (Action.CLOSE, Action.REOPEN)
+
+
 def test_who_did_a_repair_does_not_verify_it_and_who_verified_it_is_kept(program: Program, done: int) -> None:
     make = Make(program)
+    program.services.office.set("acceptance", "optional")
     assert program.services.tickets.detail(done).actions == (Action.CLOSE, Action.REOPEN)
     error = refused(program, done, Action.VERIFY)
     assert error.code == "ticket.own_work"
@@ -153,8 +194,7 @@ def test_who_reported_a_repair_done_does_not_verify_it_either(program: Program, 
 def test_required_acceptance_closes_only_what_a_second_person_verified(program: Program, done: int) -> None:
     services = program.services
     services.office.set("acceptance", "required")
-    assert services.tickets.detail(done).actions == (Action.REOPEN,)
-    assert refused(program, done, Action.CLOSE).code == "ticket.needs_acceptance"
+    assert refused(program, done, Action.CLOSE).code == "ticket.not_accepted"
     with services.base.read() as session:
         services.base.act_as(session.scalar(select(User.id).where(User.code == "admin")))
     assert services.tickets.detail(done).actions[0] == Action.VERIFY
@@ -172,6 +212,7 @@ def test_the_first_arrival_is_when_the_office_answered(program: Program, make: M
 
 
 def test_the_second_of_two_who_close_one_ticket_hears_who_was_first(program: Program, done: int) -> None:
+    program.services.office.set("acceptance", "optional")
     version = program.services.tickets.detail(done).version
     program.services.tickets.move((done,), Move(Action.CLOSE), version=version)
     with pytest.raises(Conflict) as caught:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -262,6 +263,7 @@ def test_a_finish_before_the_start_or_after_now_is_refused(
 def test_satisfaction_is_told_when_the_repair_is_closed_and_forgotten_when_it_is_reopened(
     program: Program, ticket: int
 ) -> None:
+    program.services.office.set("acceptance", "optional")
     tickets = program.services.tickets
     tickets.move((ticket,), Move(Action.FINISH))
     wrong = refused(lambda: tickets.move((ticket,), Move(Action.CLOSE, satisfaction=6)))
@@ -482,3 +484,11 @@ def test_who_may_not_work_on_tickets_writes_nothing_down(program: Program, make:
     ):
         assert refused(change).code == "ticket.not_allowed"
     assert stock(program, part) == 2
+
+
+def test_a_photo_that_vanished_finishes_nothing(program: Program, ticket: int, tmp_path: Path) -> None:
+    before = program.services.tickets.detail(ticket)
+    gone = Move(Action.FINISH, photos=(tmp_path / "不見了.png",))
+    with pytest.raises(DomainError):
+        program.services.tickets.move((ticket,), gone)
+    assert program.services.tickets.detail(ticket) == before

@@ -65,6 +65,23 @@ def test_the_life_shows_the_hint_with_its_formula_and_says_whose_rule_it_is(desk
     assert "可用率\n－" in words
 
 
+def test_a_system_shows_the_tickets_and_costs_of_its_components(desk: Desk, pump: int, make: Make) -> None:
+    fan = make.asset("風機", code="FAN-1", parent_id=pump)
+    make.ticket("皮帶異音", asset=fan)
+    desk.choose(fan)
+    desk.choose(pump)
+    pane = page_of(desk).pane
+    pane.show_tab("overview")
+    desk.settle()
+    assert "組成設備 1 件" in desk.words(pane.overview)
+    pane.show_tab("tickets")
+    desk.settle()
+    said = desk.words(pane.chapters)
+    assert "皮帶異音" in said
+    assert "風機" in said
+    assert "含組成設備" in words_of_life(desk)
+
+
 def test_a_downtime_is_written_down_by_keyboard_ended_and_removed(desk: Desk, pump: int) -> None:
     words_of_life(desk)
     desk.button("登記停機", page_of(desk).pane.life).click()
@@ -121,6 +138,14 @@ def test_a_split_complains_beside_its_field_and_makes_a_new_asset(desk: Desk, pu
     page_of(desk)._on_slip("split")
     desk.settle()
     sheet = desk.sheet(SplitSheet)
+    assert "拆分" in desk.words(sheet).split("\n")[0]
+    sheet.save()
+    desk.settle()
+    assert [key for key, field in sheet.fields.items() if field.error()] == ["name", "quantity", "reason"]
+    assert sheet.name.hasFocus()
+    assert len(desk.services.asset_life.read(pump).slips) == 0
+    sheet.name.setText("揚水泵浦（備用）")
+    sheet.reason.setText("分置兩處")
     sheet.quantity.setText("zwei")
     sheet.save()
     assert "zwei" in sheet.fields["quantity"].error()

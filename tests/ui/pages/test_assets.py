@@ -152,6 +152,8 @@ def test_the_asset_record_and_labels_are_printed_into_the_export_folder(
     page.print_dossier()
     page.print_labels()
     desk.settle()
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    desk.settle()
     texts_on = {path.name: pypdf.PdfReader(path).pages[0].extract_text() for path in tmp_path.glob("*.pdf")}
     assert sorted(texts_on) == ["1151123_設備履歷.pdf", "1151123_設備標籤.pdf"]
     assert all("EL-01" in text and "客梯 1 號" in text for text in texts_on.values())

@@ -109,6 +109,24 @@ def test_an_expired_licence_is_told_in_red(
         assert view.keyed().licence_id is not None
 
 
+def test_a_licence_is_green_only_for_who_holds_it(
+    program: Program, make: Make, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    make._add(Licence(holder="林工程師", kind="lift", number="昇技 02", expires_on=date(2027, 12, 1)))
+    task = make.task(due=TODAY, asset=make.asset(category="elevator"))
+    with desk_at(program, clock, qtbot, tmp_path, "inspections") as desk:
+        view = begin(desk, task)
+        view.side.inspector.setFocus()
+        desk.replace("吳承翰")
+        view.side._licence.setCurrentIndex(1)
+        assert "為 林工程師 所持有，檢查人員為 吳承翰，兩者不符。紀錄會註明。" in desk.words(view.side)
+        assert view.side._until._tone == "amber"
+        view.side.inspector.setFocus()
+        desk.replace("林工程師")
+        assert "兩者不符" not in desk.words(view.side)
+        assert view.side._until._tone == "green"
+
+
 def test_choices_signatures_and_lines_have_their_own_boxes(
     program: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path, task: int
 ) -> None:

@@ -241,3 +241,21 @@ def test_a_set_of_a_category_has_its_exceptions(desk: Desk, make: Make, lift: in
     assert len(form.set.lines()) == 1
     desk.button(f"移除 {first[0].name}", form).click()
     assert form.set.lines() == ()
+
+
+def test_days_left_out_are_written_as_the_office_writes_them_and_come_back_so(
+    desk: Desk, plan: int, program: Program
+) -> None:
+    desk.press(Qt.Key.Key_F2)
+    form = form_of(desk)
+    form.exclusions.setPlainText("115/13/1")
+    form.save()
+    desk.settle()
+    assert form.fields["exclusions"].error() == "「115/13/1」不是日期。請一行寫一日，例如 115/12/31。"
+    form.exclusions.setPlainText("115/12/31\n民國 116 年 1 月 31 日")
+    assert looked_ahead(desk, form)[1].startswith("2027-03-02")
+    form.save()
+    desk.settle()
+    assert program.services.plans.get(plan).draft.exclusions == "2026-12-31\n2027-01-31"
+    desk.press(Qt.Key.Key_F2)
+    assert form_of(desk).exclusions.toPlainText() == "115/12/31\n116/01/31"

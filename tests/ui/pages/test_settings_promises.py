@@ -78,15 +78,15 @@ def test_a_cell_of_the_matrix_and_the_acceptance_take_effect_at_once_and_are_und
     desk.settle()
     assert services.clocks.priority_of(1, 2) == 1
     shown.acceptance.setFocus()
-    desk.press(Qt.Key.Key_Right)
+    desk.press(Qt.Key.Key_Left)
     desk.settle()
-    assert services.office.get("acceptance") == "required"
+    assert services.office.get("acceptance") == "optional"
     for _step in range(2):
         services.history.undo()
     desk.app.window.context.bus.publish(services.history.redo().changes)
     desk.settle()
     assert cell.currentData() == 1
-    assert shown.acceptance.value() == "optional"
+    assert shown.acceptance.value() == "required"
 
 
 def test_every_cell_says_what_it_is_for(desk: Desk) -> None:

@@ -207,6 +207,8 @@ def test_finishing_says_beside_each_field_what_is_wrong(desk: Desk, make: Make, 
 
 
 def test_closing_asks_how_satisfied_and_a_digit_answers(desk: Desk, ticket: int) -> None:
+    desk.app.window.context.bus.publish(desk.services.office.set("acceptance", "optional").changes)
+    desk.settle()
     desk.services.tickets.move((ticket,), Move(Action.FINISH))
     desk.pane.read()
     desk.settle()
@@ -273,6 +275,12 @@ def test_finishing_tells_the_downtime_and_keeps_photos_of_the_finished_work(
     detail = desk.services.tickets.detail(ticket)
     assert [photo.caption for photo in detail.photos] == [PhotoStage.AFTER.value]
     assert [row.until_at is None for row in detail.work.downtimes] == [False]
-    desk.undo()
+    assert any(event.kind == "photo" and event.text == "完工.png" for event in detail.events)
+    desk.press(Qt.Key.Key_Z, CONTROL)  # one action is one undo
+    desk.settle()
     again = desk.services.tickets.detail(ticket)
     assert (again.status, again.photos) == (Status.IN_PROGRESS, ())
+    desk.app.window.context.redo()
+    desk.settle()
+    again = desk.services.tickets.detail(ticket)
+    assert (again.status, len(again.photos)) == (Status.DONE, 1)

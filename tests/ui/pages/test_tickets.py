@@ -121,7 +121,8 @@ def test_dispatching_needs_somebody_and_says_so_beside_the_field(desk: Desk, tic
     assert desk.status(ticket) == Status.REPORTED
 
 
-def test_hold_resume_finish_and_close_each_with_its_undo(desk: Desk, ticket: int) -> None:
+def test_hold_resume_finish_and_close_each_with_its_undo(desk: Desk, ticket: int, make: Make) -> None:
+    second = make.user("周主任")
     desk.choose(ticket)
     _step(desk, Action.ACCEPT)
     desk.pane.run(Action.HOLD)
@@ -160,12 +161,39 @@ def test_hold_resume_finish_and_close_each_with_its_undo(desk: Desk, ticket: int
     assert desk.services.tickets.detail(ticket).cost_twd is None
     desk.app.window.context.redo()
     desk.settle()
-    _step(desk, Action.CLOSE)
-    desk.press(Qt.Key.Key_Return)  # nothing to say about it
+    assert next(iter(desk.pane.head.steps)) is Action.VERIFY
+    desk.services.base.act_as(second)
+    desk.pane.read()
     desk.settle()
+    for action in (Action.VERIFY, Action.CLOSE):
+        _step(desk, action)
+        desk.press(Qt.Key.Key_Return)  # nothing to say about it
+        desk.settle()
     desk.qtbot.waitUntil(lambda: desk.numbers() == [])
-    desk.undo()
+    for reached in (Status.VERIFIED, Status.DONE):
+        desk.press(Qt.Key.Key_Z, CONTROL)
+        desk.settle()
+        assert desk.status(ticket) == reached
     desk.qtbot.waitUntil(lambda: desk.numbers() == ["115-0001"])
+
+
+def test_who_finished_a_repair_is_told_who_verifies_it_and_closes_nothing(
+    desk: Desk, ticket: int, make: Make
+) -> None:
+    make.user("周主任")
+    desk.services.tickets.move((ticket,), Move(Action.START))
+    desk.services.tickets.move((ticket,), Move(Action.FINISH))
+    desk.press(Qt.Key.Key_F5)
+    desk.settle()
+    desk.choose(ticket)
+    desk.pane.read()
+    desk.settle()
+    assert desk.pane.head.pills()[0] == "待驗收"
+    assert next(iter(desk.pane.head.steps)) is Action.VERIFY
+    desk.pane.head.steps[Action.VERIFY].click()
+    desk.settle()
+    assert not desk.open_sheets()
+    assert "周主任" in desk.said()
     assert desk.status(ticket) == Status.DONE
 
 
@@ -185,6 +213,8 @@ def test_rejecting_needs_a_reason(desk: Desk, ticket: int) -> None:
 def test_many_tickets_are_closed_in_one_step_and_come_back_in_one(
     desk: Desk, ticket: int, make: Make
 ) -> None:
+    desk.app.window.context.bus.publish(desk.services.office.set("acceptance", "optional").changes)
+    desk.settle()
     others = [make.ticket(f"第 {n} 件").id for n in range(2)]
     ids = (ticket, *others)
     desk.services.tickets.move(ids, Move(Action.ACCEPT))
@@ -202,6 +232,8 @@ def test_many_tickets_are_closed_in_one_step_and_come_back_in_one(
 
 
 def test_a_step_that_one_of_many_cannot_take_changes_none(desk: Desk, ticket: int, make: Make) -> None:
+    desk.app.window.context.bus.publish(desk.services.office.set("acceptance", "optional").changes)
+    desk.settle()
     other = make.ticket("另一件").id
     desk.services.tickets.move((other,), Move(Action.ACCEPT))
     desk.services.tickets.move((other,), Move(Action.FINISH))
@@ -548,6 +580,8 @@ def test_after_a_step_by_keyboard_the_next_one_has_the_focus(desk: Desk, ticket:
 def test_when_a_ticket_is_done_the_one_that_takes_its_place_comes_next(
     desk: Desk, ticket: int, make: Make
 ) -> None:
+    desk.app.window.context.bus.publish(desk.services.office.set("acceptance", "optional").changes)
+    desk.settle()
     later = [make.ticket(words, due_on=date(2026, 12, day)).id for day, words in ((10, "乙"), (11, "丙"))]
     desk.press(Qt.Key.Key_F5)
     desk.settle()

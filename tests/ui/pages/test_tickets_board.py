@@ -237,7 +237,7 @@ def test_while_a_card_is_lifted_the_columns_that_cannot_take_it_say_why(desk: De
 
 def test_dropping_where_it_cannot_stand_says_what_to_do_first(desk: Desk, tickets: dict[Status, int]) -> None:
     drag(desk, Status.REPORTED, Status.DONE)
-    assert desk.said() == "「新案」的案件不能直接移到「待複查」。須先：受理。"
+    assert desk.said() == "「新案」的案件不能直接移到「待驗收」。須先：受理。"
     assert desk.status(tickets[Status.REPORTED]) == Status.REPORTED
     drag(desk, Status.REPORTED, Status.REPORTED)
     assert len(desk.toasts) == 1

@@ -239,6 +239,8 @@ def test_merging_what_stands_elsewhere_is_warned_of_with_both_places(
 def test_where_one_of_many_refuses_the_others_are_done_with_enter(
     desk: Desk, tickets: tuple[int, int, int]
 ) -> None:
+    desk.app.window.context.bus.publish(desk.services.office.set("acceptance", "optional").changes)
+    desk.settle()
     desk.services.tickets.move(tickets[:2], Move(Action.START))
     desk.services.tickets.move(tickets[:2], Move(Action.FINISH))
     desk.page.model.refresh()
@@ -287,6 +289,8 @@ def test_what_was_told_of_a_step_is_kept_when_some_refuse(
 def test_a_step_none_of_the_chosen_can_take_is_disabled_and_says_why(
     desk: Desk, tickets: tuple[int, int, int]
 ) -> None:
+    desk.app.window.context.bus.publish(desk.services.office.set("acceptance", "optional").changes)
+    desk.settle()
     buttons = desk.page.steps.buttons
     desk.page.table.selectAll()
     desk.settle()
@@ -304,7 +308,7 @@ def test_a_step_none_of_the_chosen_can_take_is_disabled_and_says_why(
     assert buttons[Action.CLOSE].isEnabled()
     assert buttons[Action.CLOSE].toolTip() == ""
     assert not desk.page.steps.merge_button.isEnabled()
-    assert desk.page.steps.merge_button.toolTip() == "只有未完工的案件可以併案：新案、待複查"
+    assert desk.page.steps.merge_button.toolTip() == "只有未完工的案件可以併案：新案、待驗收"
 
 
 def test_the_work_orders_of_all_chosen_tickets_are_one_file(

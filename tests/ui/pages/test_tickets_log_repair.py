@@ -207,13 +207,17 @@ def test_the_draft_comes_back_after_esc_and_after_a_restart(
         desk.press(Qt.Key.Key_N, CONTROL)
         desk.settle()
         sheet = desk.repair
-        assert sheet.kept.text() == "草稿已保留"
+        assert sheet.restored.isVisible()
+        assert sheet.restored.title.text() == "已保留先前未完成的報修"
+        assert desk.focus is sheet.target.lookup.edit
+        assert sheet.target.lookup.edit.selectedText() == "EL-03"
         assert sheet.target.hit is not None
         assert sheet.target.hit.id == lift
         assert sheet.fields.text.toPlainText() == "運轉時有金屬摩擦聲"
         assert len(sheet.fields.photos.paths) == 1
-        sheet.throw_away.click()
+        desk.press(Qt.Key.Key_Delete, CONTROL | Qt.KeyboardModifier.ShiftModifier)
         assert sheet.fields.text.toPlainText() == ""
+        assert not sheet.restored.isVisible()
         desk.press(Qt.Key.Key_Escape)
         assert repair_draft.load(desk.app.prefs).is_empty
 
@@ -444,6 +448,29 @@ def test_the_line_one_types_in_stays_where_it_is_while_the_sheet_grows(desk: Des
     assert line.mapTo(desk.app.window, line.rect().topLeft()) == before
 
 
+def test_what_is_scanned_over_a_kept_draft_replaces_its_asset_and_is_never_its_words(
+    desk: Desk, make: Make
+) -> None:
+    other = make.asset(name="空調箱", code="AHU-9E", place=make.place("機房"))
+    _begin(desk, "EL-03")
+    desk.write("門關不上")
+    desk.press(Qt.Key.Key_Escape)
+    desk.press(Qt.Key.Key_N, CONTROL)
+    desk.settle()
+    desk.write("AHU-9E")
+    desk.press(Qt.Key.Key_Return)  # as a scanner does
+    desk.settle()
+    sheet = desk.repair
+    assert sheet.target.hit is not None
+    assert sheet.target.hit.id == other
+    assert sheet.fields.text.toPlainText() == "門關不上"
+    sheet.fields.text.setPlainText("AHU-9E")
+    sheet.save()
+    desk.settle()
+    assert "空調箱的編號" in sheet.fields.text_field.error()
+    assert desk.numbers() == []
+
+
 def test_a_kept_draft_goes_on_with_its_words(desk: Desk) -> None:
     desk.press(Qt.Key.Key_N, CONTROL)
     desk.write("EL-03")
@@ -453,7 +480,12 @@ def test_a_kept_draft_goes_on_with_its_words(desk: Desk) -> None:
     desk.write("門關不上")
     desk.press(Qt.Key.Key_Escape)
     desk.press(Qt.Key.Key_N, CONTROL)
+    desk.settle()
+    assert desk.focus is desk.repair.target.lookup.edit
+    desk.press(Qt.Key.Key_Return)
+    desk.settle()
     assert desk.focus is desk.repair.fields.text
+    assert desk.repair.fields.text.toPlainText() == "門關不上"
 
 
 def test_the_ticket_just_logged_is_the_current_one(desk: Desk) -> None:

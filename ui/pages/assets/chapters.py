@@ -63,7 +63,9 @@ class Chapters(QWidget):
         if key == "history":
             self._history(view.detail)
         elif key == "tickets":
-            self._records("ticket", [self._ticket(row) for row in view.tickets.rows], view.tickets)
+            self._records(
+                "ticket", [self._ticket(row, view.detail) for row in view.tickets.rows], view.tickets
+            )
         elif key == "tasks":
             self._records("task", [self._task(row) for row in view.tasks.rows], view.tasks)
         elif key == "documents":
@@ -113,12 +115,15 @@ class Chapters(QWidget):
         made = entry(context, event, words.format(name=event.text), icon=icon, tone=tone, note=event.detail)
         return TimelineEntry(made.text, made.when, made.icon, made.tone, made.note, made.future)
 
-    def _ticket(self, row: dict[str, object]) -> Brief:
+    def _ticket(self, row: dict[str, object], asset: AssetDetail) -> Brief:
         on_hold = row["status"] == Status.ON_HOLD and row["hold_reason"]
         code_list, code = ("hold_reason", row["hold_reason"]) if on_hold else ("ticket_status", row["status"])
         status = self._context.services.labels.choice(code_list, code)  # type: ignore[arg-type]
         reported = self._context.presenter.moment(row["reported_at"]).split(" ")[0]
-        detail = "　".join(part for part in (str(row["number"]), str(row["assignee_label"] or "")) if part)
+        where = str(row["where_label"] or "") if asset.components else ""
+        detail = "　".join(
+            part for part in (str(row["number"]), where, str(row["assignee_label"] or "")) if part
+        )
         return Brief(row["id"], str(row["summary"]), detail, status.name, status.tone, status.icon, reported)
 
     def _task(self, row: dict[str, object]) -> Brief:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from facilities_app.domain import asset_life_words as words
-from facilities_app.domain.asset_life import down_hours
+from facilities_app.domain.asset_life import Judgement, down_hours
 from facilities_app.domain.asset_life_rows import AssetLife, DowntimeRow
 from facilities_app.presenting import EMPTY
 from resources.texts import tr, trn
@@ -50,6 +50,8 @@ class LifeChapter(QWidget):
         section = group()
         section.body.addWidget(Facts((self._age(life), self._end(life), self._cost(life))))
         grid = KeyValueGrid()
+        if life.costs.uncosted:
+            grid.add(tr("Repairs to date"), words.cost_detail(life.costs))
         if life.with_parts is not None:
             whole = f"{words.cost_words(life.with_parts)}　{words.cost_detail(life.with_parts)}"
             grid.add(tr("With components"), whole)
@@ -80,13 +82,25 @@ class LifeChapter(QWidget):
 
     @staticmethod
     def _cost(life: AssetLife) -> Fact:
-        return Fact(tr("Repairs to date"), words.cost_words(life.costs), words.cost_detail(life.costs))
+        count = trn("{n} repair", "{n} repairs", life.costs.repairs)
+        return Fact(tr("Repairs to date"), words.cost_words(life.costs), count)
 
     def _hint(self, life: AssetLife) -> Section | None:
         if life.is_retired:
             return None
         section = group(tr("Repair or replace"))
-        made = life.judgement
+        self._lay_judgement(section, life.judgement)
+        told = [words.hint_word(life.judgement.hint)]
+        if life.whole is not None:
+            section.body.addWidget(Label(tr("With components"), "strong"))
+            self._lay_judgement(section, life.whole)
+            told.append(f"{tr('With components')} {words.hint_word(life.whole.hint)}")
+        section.body.addWidget(Label(words.rule_source(), "secondary", wrap=True))
+        section.setAccessibleDescription(", ".join(told))
+        return section
+
+    @staticmethod
+    def _lay_judgement(section: Section, made: Judgement) -> None:
         row = QHBoxLayout()
         row.addWidget(Pill(words.hint_word(made.hint), words.hint_tone(made.hint), "scale"))
         row.addStretch(1)
@@ -95,9 +109,6 @@ class LifeChapter(QWidget):
         for label, how in words.formula(made):
             grid.add(label, how)
         section.body.addWidget(grid)
-        section.body.addWidget(Label(words.rule_source(), "secondary", wrap=True))
-        section.setAccessibleDescription(words.hint_word(made.hint))
-        return section
 
     def _downtime(self, life: AssetLife) -> Section:
         action = "" if life.is_retired else tr("Add downtime")

@@ -66,9 +66,9 @@ class AssetOverview(QWidget):
         for box in (left, right, self._left, self._events_slot, self._rest):
             box.setSpacing(0)
 
-    def show_asset(self, asset: AssetDetail) -> None:
-        """Show another asset, or the same one with what changed."""
-        left = (self._facts(asset), self._cost(asset), self._specs(asset), self._covers(asset))
+    def show_asset(self, asset: AssetDetail, part_open: int = 0) -> None:
+        """Show another asset, or the same one with what changed; its components have so many open tickets."""
+        left = (self._facts(asset, part_open), self._cost(asset), self._specs(asset), self._covers(asset))
         _fill(self._left, *left)
         _fill(self._events_slot, self._events(asset))
         _fill(self._rest, self._register(asset), self._parts(asset))
@@ -85,9 +85,9 @@ class AssetOverview(QWidget):
 
     # -- sections --------------------------------------------------------------------------------
 
-    def _facts(self, asset: AssetDetail) -> Section:
+    def _facts(self, asset: AssetDetail, part_open: int) -> Section:
         section = group()
-        facts = Facts((self._next_fact(asset), self._last_fact(asset), _tickets_fact(asset)))
+        facts = Facts((self._next_fact(asset), self._last_fact(asset), _tickets_fact(asset, part_open)))
         facts.opened.connect(self.opened)
         section.body.addWidget(facts)
         return section
@@ -250,12 +250,15 @@ def _fill(slot: QVBoxLayout, *sections: Section | None) -> None:
             slot.addWidget(section)
 
 
-def _tickets_fact(asset: AssetDetail) -> Fact:
-    count = len(asset.open_tickets)
+def _tickets_fact(asset: AssetDetail, part_open: int) -> Fact:
+    count = len(asset.open_tickets) + part_open
     if not count:
         return Fact(tr("Open tickets"), tr("none", "tickets"))
     words = trn("{n} ticket", "{n} tickets", count)
-    return Fact(tr("Open tickets"), words, asset.open_tickets[0].summary, link="tickets")
+    detail = asset.open_tickets[0].summary if asset.open_tickets else ""
+    if part_open:
+        detail = trn("{n} of components", "{n} of components", part_open)
+    return Fact(tr("Open tickets"), words, detail, link="tickets")
 
 
 def in_order(events: Iterable[EventRow]) -> list[EventRow]:

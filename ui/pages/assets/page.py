@@ -3,20 +3,21 @@
 from array import array
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from facilities_app.domain.asset_life_rows import DowntimeRow
 from facilities_app.domain.lists import Condition, ListQuery, ViewPreset
 from facilities_app.domain.rows import AssetDetail
 from resources.texts import tr
-from ui import theme
+from ui import icons, theme
 from ui.components.list_page import ListPage
 from ui.components.page_segments import OF_ASSETS, PageSegments
 from ui.components.papers import write_paper
 from ui.components.place_tree import EVERYWHERE
 from ui.context import UiContext
 from ui.pages.assets.form import AssetForm
+from ui.pages.assets.label_sheet import LabelsSheet
 from ui.pages.assets.look import PlaceScope, make_look
 from ui.pages.assets.pane import AssetPane
 from ui.pages.assets.paper_desk import PaperDesk
@@ -56,11 +57,9 @@ class AssetsPage(ListPage):
         self.footer.add_bulk(GhostButton(tr("Change status"), on_click=self.change_status))
         self.footer.add_bulk(GhostButton(tr("Print labels"), on_click=self.print_labels))
         self.slips, self.papers = SlipDesk(context, self), PaperDesk(context, self)
-        self.footer.add_bulk(
-            GhostButton(
-                tr("Move…"), on_click=lambda: self.chosen_ids(lambda ids: self.slips.move(tuple(ids)))
-            )
-        )
+        self.footer.add_bulk(GhostButton(tr("Move…"), on_click=self._move_chosen))
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._on_menu)
         pane = self.pane
         pane.edit_asked.connect(self.edit)
         pane.status_asked.connect(self.change_status)
@@ -130,13 +129,8 @@ class AssetsPage(ListPage):
             write_paper(self.context, title, title, lambda path, _job: dossiers.write(record, path))
 
     def print_labels(self) -> None:
-        """Print labels for all that are chosen."""
-        sheets, title = self.context.services.label_sheets, tr("Asset labels")
-        self.chosen_ids(
-            lambda ids: write_paper(
-                self.context, title, title, lambda path, _job: sheets.write(path, ids=ids)
-            )
-        )
+        """Ask on which sheet, then print labels for all that are chosen."""
+        self.chosen_ids(self._ask_labels)
 
     def log_repair(self) -> None:
         """Log a repair of the asset in front."""
@@ -245,6 +239,30 @@ class AssetsPage(ListPage):
             only.status if only else "",
         )
         _open_once(sheet)
+
+    def _on_menu(self, at: QPoint) -> None:
+        """What can be done with what is chosen: the asset's own for one, the common ones for many."""
+        where = self.table.viewport().mapToGlobal(at)
+        if self.table.chosen.count() > 1:
+            menu = QMenu(self)
+            for icon, words, run in (
+                ("refresh-cw", tr("Change status"), self.change_status),
+                ("tag", tr("Print labels"), self.print_labels),
+                ("arrow-left-right", tr("Move…"), self._move_chosen),
+            ):
+                menu.addAction(icons.icon(icon), words).triggered.connect(lambda _=False, run=run: run())
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(where)
+        elif self.detail() is not None:
+            self.pane.menu.popup(where)
+
+    def _move_chosen(self) -> None:
+        self.chosen_ids(lambda ids: self.slips.move(tuple(ids)))
+
+    def _ask_labels(self, ids: "array[int]") -> None:
+        chosen = tuple(ids) or ((self.current,) if self.current is not None else ())
+        if chosen:
+            _open_once(LabelsSheet(self.context, self.window(), chosen))
 
     def _spare_chips(self, query: ListQuery) -> None:
         """The tree offers the places already, and beside a search there is room for what is lit only."""

@@ -194,7 +194,7 @@ class AssetPane(QWidget):
         self.repair = Button(tr("Log a repair"), "wrench", kind="outline", on_click=self.repair_asked.emit)
         self.status = SecondaryButton(tr("Change status"), on_click=self.status_asked.emit)
         self.more = IconButton("ellipsis", tr("More actions"), boxed=True, compact=False)
-        menu = QMenu(self)
+        menu = self.menu = QMenu(self)
         for icon, text, run in (
             ("printer", tr("Print a blank checklist"), self.blank_asked.emit),
             ("file-text", tr("Print the asset record"), self.dossier_asked.emit),
@@ -244,7 +244,7 @@ class AssetPane(QWidget):
         self._show_head(view.detail)
         key = self.tabs.key() or "overview"
         self.tabs.set_tabs(_tabs(view), key)
-        self.overview.show_asset(view.detail)
+        self.overview.show_asset(view.detail, view.life.part_open)
         self._show_tab(key)
         self._stack.setCurrentIndex(1)
 
@@ -295,7 +295,7 @@ def _tabs(view: AssetView) -> list[ViewTab]:
         ViewTab("overview", tr("About", "tab")),
         ViewTab("history", tr("History", "tab")),
         ViewTab("life", tr("Life", "tab")),
-        ViewTab("tickets", tr("Tickets", "tab"), detail.ticket_count or None),
+        ViewTab("tickets", tr("Tickets", "tab"), view.tickets.total or None),
         ViewTab("tasks", tr("Checks", "tab"), detail.task_count or None),
         ViewTab("documents", tr("Files", "tab"), document_count(detail) or None),
     ]

@@ -36,20 +36,22 @@ def reader(services: Services, asset_id: int) -> Callable[[], AssetView]:
     """Reads the asset; runs on a reader's thread. Raises NotFound."""
 
     def read() -> AssetView:
-        detail = services.assets.detail(asset_id)
+        detail, life = services.assets.detail(asset_id), services.asset_life.read(asset_id)
+        total = detail.ticket_count + life.part_tickets
         return AssetView(
             detail,
-            _tickets(services.lists["tickets"], asset_id, detail.ticket_count),
+            _tickets(services.lists["tickets"], (asset_id, *life.parts), total),
             _tasks(services.lists["tasks"], asset_id, detail.task_count),
-            services.asset_life.read(asset_id),
+            life,
             services.asset_papers.read(asset_id),
         )
 
     return read
 
 
-def _tickets(source: ListSource, asset_id: int, total: int) -> Records:
-    rows = _rows(source, asset_id, _MOST, order="number", descending=True) if total else ()
+def _tickets(source: ListSource, ids: tuple[int, ...], total: int) -> Records:
+    """Of the asset and of its components."""
+    rows = _rows(source, ids, _MOST, order="number", descending=True) if total else ()
     return Records(rows, total)
 
 
@@ -57,21 +59,21 @@ def _tasks(source: ListSource, asset_id: int, total: int) -> Records:
     """What comes next, then what was done, newest first: plans reach years ahead."""
     if not total:
         return Records((), 0)
-    ahead = _rows(source, asset_id, _AHEAD, ("planned",), order="due_on")
-    past = _rows(source, asset_id, _MOST, ("done", "missed", "skipped"), order="due_on", descending=True)
+    ahead = _rows(source, (asset_id,), _AHEAD, ("planned",), order="due_on")
+    past = _rows(source, (asset_id,), _MOST, ("done", "missed", "skipped"), order="due_on", descending=True)
     return Records((*ahead, *past), total)
 
 
 def _rows(
     source: ListSource,
-    asset_id: int,
+    ids: tuple[int, ...],
     most: int,
     statuses: tuple[str, ...] = (),
     *,
     order: str,
     descending: bool = False,
 ) -> tuple[dict[str, object], ...]:
-    query = ListQuery("", (Condition("asset", "in", (asset_id,)),), order, descending)
+    query = ListQuery("", (Condition("asset", "in", ids),), order, descending)
     if statuses:
         query = query.where(Condition("status", "in", statuses))
     keys = ("id", *(spec.key for spec in source.info.columns))

@@ -96,8 +96,8 @@ class SplitSheet(SlipSheet):
             context, host, tr("Split off", "slip"), asset.name, save=tr("Split and write the slip")
         )
         self._asset = asset
-        self.name = self.line(asset.name)
-        self.quantity = self.line("1" if asset.quantity > 1 else "", longest=9)
+        self.name = self.line(placeholder=asset.name)
+        self.quantity = self.line(longest=9)
         self.cost = self.line(longest=20)
         self.number_line = self.line(longest=40)
         self.code = self.line(longest=40, placeholder=tr("given on saving"))
@@ -117,12 +117,12 @@ class SplitSheet(SlipSheet):
             self.add("code", tr("Asset no."), self.code),
         )
         self.body.addWidget(self.part)
-        self.lay_end()
+        self.lay_end(needs_reason=True)
 
     def save(self) -> None:
         """Split."""
         self.clear_errors()
-        if not self.dates_are_readable():
+        if not self._says_what() or not self.dates_are_readable():
             return
         try:
             quantity, cost = self.number("quantity"), self.number("cost_twd")
@@ -141,6 +141,21 @@ class SplitSheet(SlipSheet):
         )
         asset_id, parts = self._asset.id, self.context.services.slip_parts
         self.submit(lambda: parts.split(asset_id, wish))
+
+    def _says_what(self) -> bool:
+        """Whether name, reason, and pieces or a component are there; each that lacks says so, the first has focus."""
+        name, count = self.name.text().strip(), self._asset.quantity
+        missing = []
+        if not self.reason.text().strip():
+            missing.append(("reason", tr("Write why it is split off: the reason stands on the slip.")))
+        if not self.quantity.text().strip() and count > 1 and name in ("", self._asset.name):
+            words = tr("Write how many pieces are split off, 1 to {most}; or name the component that is.")
+            missing.append(("quantity", words.format(most=count - 1)))
+        if not name:
+            missing.append(("name", tr("Write what the new asset is called.")))
+        for key, sentence in missing:
+            self.refuse(key, sentence)
+        return not missing
 
 
 class MergeSheet(SlipSheet):

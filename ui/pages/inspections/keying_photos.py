@@ -7,8 +7,12 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
+from facilities_app.domain.keying import KeyingItem
+from facilities_app.services.sheet_reading_words import no_photo_words
+from resources.texts import tr
 from ui.components.record_photos import ask_for_files, png
 from ui.context import UiContext
+from ui.notify import Answer
 
 
 def add_photos(
@@ -32,3 +36,19 @@ def add_photos(
     for image in (one for one in found if isinstance(one, QImage)):
         paste = partial(attachments.add_image, "inspection_tasks", task_id, png(image), "", caption)
         context.change(paste, parent, lambda _: done())
+
+
+def ask_for_photos(
+    context: UiContext,
+    bare: tuple[KeyingItem, ...],
+    go_on: Callable[[], object],
+    add: Callable[[KeyingItem], object],
+) -> None:
+    """What failed has no photo, though the paper asks for one: add it, or finish and have the result say so."""
+    words = tr("The sheet says: {rule}").format(rule=tr("A fail needs a note and a photo."))
+    context.notify.ask(
+        tr("What failed has no photo"),
+        f"{no_photo_words(bare)}\n{words}",
+        Answer(tr("Finish all the same"), go_on),
+        Answer(tr("Add a photo"), lambda: add(bare[0]), primary=True),
+    )

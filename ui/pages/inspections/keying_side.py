@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QScr
 
 from facilities_app.domain.errors import DomainError, Invalid
 from facilities_app.domain.keying import Keyed, KeyingItem, LicenceRow
+from facilities_app.services.licences import doubt_words
 from resources.texts import tr, trn
 from ui import theme
 from ui.components.record_photos import RecordPhotos
@@ -127,7 +128,7 @@ class KeyingSide(QScrollArea):
         form, section = self._state.form, Section(line=False)
         self.inspector = QLineEdit(form.keyed.inspector)
         self.inspector.setMaxLength(80)
-        self.inspector.textEdited.connect(self._on_typed)
+        self.inspector.textEdited.connect(self._on_licence)
         self._done_on = self._date(tr("Done on"), form.keyed.done_on)
         self._licence = QComboBox()
         self._licence.addItem(tr("none chosen yet") if form.licence_kind else tr("none needed"), 0)
@@ -142,7 +143,9 @@ class KeyingSide(QScrollArea):
         section.body.addWidget(FormField(tr("Licence"), self._licence))
         section.body.addWidget(self._until)
         self._kind = Label("", "secondary", wrap=True, colour="amber")
+        self._doubt = Label("", "secondary", wrap=True, colour="amber")
         section.body.addWidget(self._kind)
+        section.body.addWidget(self._doubt)
         self._day_field = FormField(tr("Done on"), self._done_on, required=True)
         section.body.addWidget(self._day_field)
         self._show_licence()
@@ -183,8 +186,9 @@ class KeyingSide(QScrollArea):
         card.body.addLayout(head)
         words = answer.note or beyond_words(item, answer.reading)
         card.body.addWidget(Label(words, "secondary", wrap=True))
-        if item.evidence in ("photo", "photo_on_fail") and not self._state.photos.get(item.position):
-            card.body.addWidget(Label(tr("Photo missing"), "secondary", colour="red"))
+        if not self._state.photos.get(item.position):
+            must = item.evidence in ("photo", "photo_on_fail")
+            card.body.addWidget(Label(tr("Photo missing"), "secondary", colour="red" if must else "amber"))
         return card
 
     def _on_licence(self) -> None:
@@ -225,6 +229,9 @@ class KeyingSide(QScrollArea):
         self._kind.setText(tr("The plan asks for a licence of the kind “{kind}”.").format(kind=wanted))
         self._kind.setVisible(bool(wanted) and kinds.get(key or 0) != wanted)
         row: LicenceRow | None = next((one for one in self._state.form.licences if one.id == key), None)
+        doubt = doubt_words(row, self.inspector.text()) if row is not None else ""
+        self._doubt.setText(tr("{doubt} The record will say so.").format(doubt=doubt))
+        self._doubt.setVisible(bool(doubt))
         self._until.setVisible(row is not None and row.expires_on is not None)
         if row is None or row.expires_on is None:
             return
@@ -237,4 +244,5 @@ class KeyingSide(QScrollArea):
             )
         else:
             words = trn("{n} day left", "{n} days left", left)
-            self._until.set_status(f"{day}　{words}", "green" if left > 30 else "amber", "circle-check")
+            sure = left > 30 and not doubt
+            self._until.set_status(f"{day}　{words}", "green" if sure else "amber", "circle-check")

@@ -74,6 +74,10 @@ class KeyingState:
         """What finishing still needs."""
         return keying.missing(self.form.items, self.answers, self.photos)
 
+    def without_photo(self) -> tuple[KeyingItem, ...]:
+        """What failed and has no photo."""
+        return keying.without_photo(self.form.items, self.answers, self.photos)
+
     def untouched(self) -> tuple[KeyingItem, ...]:
         """Pass or fail items that have no answer: what one key passes."""
         return tuple(item for item in self.shown() if item.kind == "pass_fail" and not self.verdict(item))
@@ -86,6 +90,8 @@ class KeyingState:
         return tuple(item.id for item in rest)
 
     def take_back(self, ids: tuple[int, ...]) -> None:
-        """They have no answer again."""
+        """Those that still pass have no answer again."""
         for key in ids:
-            self.set(replace(self.answers.get(key) or ItemAnswer(key), outcome=""))
+            answer = self.answers.get(key)
+            if answer is not None and answer.outcome == "pass":
+                self.set(replace(answer, outcome=""))

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from facilities_app.domain.errors import Conflict, DomainError
 from facilities_app.domain.keying import Keyed, KeyingForm, KeyingItem, photo_caption
@@ -18,7 +18,7 @@ from ui.pages.inspections.keying_form import KeyingLines
 from ui.pages.inspections.keying_guard import KeyingGuard
 from ui.pages.inspections.keying_marks import KeyingIndex
 from ui.pages.inspections.keying_notice import KeyingNotice
-from ui.pages.inspections.keying_photos import add_photos
+from ui.pages.inspections.keying_photos import add_photos, ask_for_photos
 from ui.pages.inspections.keying_side import KeyingSide
 from ui.pages.inspections.keying_state import KeyingState
 from ui.pages.inspections.keying_words import missing_words
@@ -27,12 +27,17 @@ from ui.widgets.overlay import Overlay
 
 
 class KeyingView(Overlay):
-    """Keys one inspection. Esc keeps what was keyed and leaves; Ctrl+Enter finishes."""
+    """Keys one inspection. Esc keeps what was keyed and leaves; Ctrl+Enter finishes.
+
+    Ctrl+Z takes back what one key passed, in a text with steps of its own those first.
+    """
 
     def __init__(self, context: UiContext, host: QWidget, form: KeyingForm) -> None:
         super().__init__(host)
         self._context, self.state = context, KeyingState(form)
         self._is_busy = False
+        self._passed: list[tuple[int, ...]] = []
+        self._go_without: tuple[KeyingItem, ...] = ()
         self.setAccessibleName(tr("Key {sheet}").format(sheet=form.sheet_number or form.number))
         self.head = KeyingHead(context, self.state)
         self.lines = KeyingLines(context, self.state)
@@ -97,12 +102,21 @@ class KeyingView(Overlay):
             return
         self._refresh()
         words = trn("{n} item passed", "{n} items passed", len(ids))
-        self._context.notify.offer(words, tr("Undo"), partial(self._take_back, ids))
+        self._passed.append(ids)
+        self._context.notify.offer(words, tr("Undo"), partial(self._take_back, ids), "Ctrl Z")
         lacking = self.state.missing()
         if lacking:
             self.lines.go_to(lacking[0][0].id, lacking[0][1])
         else:
             self.foot.finish.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def undo(self) -> None:
+        """Take back what one key passed last."""
+        if self._passed:
+            ids = self._passed[-1]
+            self._take_back(ids)
+            words = trn("{n} item is open again", "{n} items are open again", len(ids))
+            self._context.notify.toast(words)
 
     def finish(self) -> None:
         """Write the result down; what is missing gets the keyboard and is told below."""
@@ -118,6 +132,13 @@ class KeyingView(Overlay):
             self.foot.say(tr("Write the day it was done."))
             self.side.take_focus("done_on")
             return
+        bare = self.state.without_photo()
+        if bare and self._go_without != bare:
+            ask_for_photos(self._context, bare, partial(self._finish_without, bare), self._add_photo_of)
+            return
+        self._write()
+
+    def _write(self) -> None:
         self._is_busy = True
         services, guard, form, keyed = self._context.services, self.guard, self.state.form, self.keyed()
         self._context.change(
@@ -139,7 +160,7 @@ class KeyingView(Overlay):
         self.dismiss()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter finishes, Ctrl+Shift+A passes the rest, F4 shows a picture, Esc keeps."""
+        """Ctrl+Enter finishes, Ctrl+Shift+A passes the rest, Ctrl+Z asks again, F4 shows a picture, Esc keeps."""
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
             self.finish()
@@ -147,12 +168,30 @@ class KeyingView(Overlay):
             event.key() == Qt.Key.Key_A and control and event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         ):
             self.pass_rest()
+        elif _undoes(event):
+            self.undo()
         elif event.key() == Qt.Key.Key_Escape:
             self.leave()
         elif event.key() == Qt.Key.Key_F4 and (item := self.lines.current()) is not None:
             self.lines.rows[item.id].help.view()
         else:
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z belongs to the keying while it is open, not to the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and _undoes(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A line that has nothing of its own to take back would swallow the key."""
+        if event.type() == QEvent.Type.KeyPress and _undoes(event) and isinstance(watched, QLineEdit):
+            if watched.isUndoAvailable():
+                return False
+            self.undo()
+            return True
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground: nothing of the list shines through."""
@@ -193,6 +232,8 @@ class KeyingView(Overlay):
         self.side.changed.connect(self.guard.keep)
         self.guard.ended.connect(self._on_ended)
         self.closed.connect(self.guard.stop)
+        for line in self.findChildren(QLineEdit):
+            line.installEventFilter(self)
 
     # -- slots -----------------------------------------------------------------------------------
 
@@ -223,9 +264,19 @@ class KeyingView(Overlay):
             button.setEnabled(False)
 
     def _take_back(self, ids: tuple[int, ...]) -> None:
+        if ids not in self._passed:
+            return
+        self._passed.remove(ids)
         self.state.take_back(ids)
         self._refresh()
         self.lines.go_to(ids[0])
+
+    def _finish_without(self, bare: tuple[KeyingItem, ...]) -> None:
+        self._go_without = bare
+        self.finish()
+
+    def _add_photo_of(self, item: KeyingItem) -> None:
+        self.lines.go_to(item.id, "photo")
 
     def _on_finished(self, _done: object) -> None:
         self.guard.forget()
@@ -274,3 +325,7 @@ class KeyingView(Overlay):
         self.state.count_photos(self.state.form)
         self.side.photos.show_record(self.state.form.task_id, rows)
         self._refresh()
+
+
+def _undoes(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)

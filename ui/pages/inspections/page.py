@@ -102,6 +102,10 @@ class InspectionsPage(ListPage):
                 self.context.notify.error,
             )
 
+    def toast_host(self) -> QWidget:
+        """A sheet that is being keyed lies over the whole page: toasts come above it."""
+        return self if self.keying.view is not None else super().toast_host()
+
     def take_focus(self) -> None:
         """A sheet that is being keyed keeps the keyboard."""
         if self.keying.view is not None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from facilities_app.domain.errors import Invalid
 from facilities_app.domain.rows import Choice
+from facilities_app.presenting import Presenter
 from facilities_app.services.plan_drafts import LONGEST_LEAD_DAYS, PlanDraft
 from facilities_app.services.plan_reading import PlanPeople
 from resources.texts import tr
@@ -52,6 +54,17 @@ def reading_in(line: QLineEdit, key: str) -> Decimal | None:
 def days_text(days: int | None) -> str:
     """Days as they are typed."""
     return "" if days is None else str(days)
+
+
+def days_shown(kept: str, presenter: Presenter) -> str:
+    """The days left out, one a line, in the calendar the person reads; what is no day stays as it is."""
+    shown = []
+    for line in kept.split():
+        try:
+            shown.append(presenter.date(date.fromisoformat(line)))
+        except ValueError:
+            shown.append(line)
+    return "\n".join(shown)
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """The editor of a plan, with its next ten days in sight while it is written."""
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -13,7 +14,15 @@ from facilities_app.services.plan_reading import DutyBrief, PlanDetail, PlanPeop
 from resources.texts import tr
 from ui.components.form_sheet import FormSheet
 from ui.context import UiContext
-from ui.pages.inspections.plan_fields import MeterFields, WhoFields, combo, days_in, days_text, reading_in
+from ui.pages.inspections.plan_fields import (
+    MeterFields,
+    WhoFields,
+    combo,
+    days_in,
+    days_shown,
+    days_text,
+    reading_in,
+)
 from ui.pages.inspections.plan_preview import PlanPreview
 from ui.pages.inspections.plan_rule_field import RuleField
 from ui.pages.inspections.plan_set_field import SetField
@@ -136,7 +145,7 @@ class PlanForm(FormSheet):
         self.lead = self.line(str(old.lead_days) if old else "30", longest=3)
         self.ladder = self.line(old.ladder if old else "60,30,7,0", longest=80)
         self.words = self.line(old.note if old else "", longest=1000)
-        self.exclusions = QPlainTextEdit(old.exclusions if old else "")
+        self.exclusions = QPlainTextEdit(days_shown(old.exclusions, self.context.presenter) if old else "")
         self.exclusions.setTabChangesFocus(True)
         self.exclusions.setFixedHeight(64)
         self.preview = PlanPreview(self.context, self.previewed)
@@ -190,9 +199,9 @@ class PlanForm(FormSheet):
             self.add("template_code", tr("Checklist"), self.template),
             self.add("note", tr("Note"), self.words),
         )
-        self.lay(
-            self.add("exclusions", tr("Left out"), self.exclusions, hint=tr("one day a line, as 2026-03-02"))
-        )
+        example = self.context.presenter.date(date(self.context.clock.today().year, 12, 31))
+        hint = tr("one day a line, as {day}").format(day=example)
+        self.lay(self.add("exclusions", tr("Left out"), self.exclusions, hint=hint))
 
     def _wire(self) -> None:
         soon = self.preview.soon
@@ -281,7 +290,7 @@ class PlanForm(FormSheet):
     def _show_kind(self, *_: object) -> None:
         """Only what this way of counting asks for."""
         anchor = self.anchor.currentData()
-        by_rule = anchor in (Anchor.FIXED, Anchor.FLOATING)
+        by_rule = anchor != Anchor.METER
         for key, shown in (
             ("rule", by_rule),
             ("permit_kind", anchor == Anchor.PERMIT),

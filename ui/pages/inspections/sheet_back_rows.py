@@ -12,10 +12,12 @@ from facilities_app.domain.sheet_preview import (
     SheetPreview,
     State,
     can_finish,
+    doubtful_licence,
     keyed_with,
     lacking,
 )
 from facilities_app.services import sheet_reading_words as said
+from facilities_app.services.licences import doubt_words
 from resources.texts import tr, trn
 from ui import theme
 from ui.context import UiContext
@@ -86,6 +88,9 @@ class SheetBlock(QWidget):
         self._build_head()
         self.outcome = Label("", "secondary", wrap=True)
         self._column.addWidget(self.outcome)
+        self.doubt = Notice(tone="amber", icon="triangle-alert")
+        self.doubt.hide()
+        self._column.addWidget(self.doubt)
         if preview.state is not State.EMPTY:
             self._build_rows()
         self._tell()
@@ -141,6 +146,9 @@ class SheetBlock(QWidget):
         if not self.is_wanted:
             return
         keyed = keyed_with(self.preview, self.take())
+        doubtful = doubtful_licence(self.preview, keyed)
+        self.doubt.setVisible(doubtful is not None)
+        self.doubt.set_words(doubt_words(doubtful, keyed.inspector) if doubtful else "")
         if can_finish(self.preview, keyed):
             failed = sum(
                 one.outcome == "fail" or (line.beyond is not None)

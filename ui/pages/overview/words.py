@@ -5,6 +5,7 @@ from typing import NamedTuple
 from facilities_app.domain.lateness import item_tone, task_late
 from facilities_app.domain.privacy import masked_name
 from facilities_app.domain.rows import DueItem
+from facilities_app.domain.tickets import Status
 from resources.texts import pick, tr, trn
 from ui.components.moments import due_day, due_moment
 from ui.context import UiContext
@@ -107,7 +108,8 @@ def _pill(context: UiContext, item: DueItem) -> PillWords:
     if item.group == "new":
         return PillWords(tr("To dispatch", "pill"), "neutral", "inbox")
     if item.action == "verify":  # done, so no longer late
-        return PillWords(tr("To verify", "pill"), "amber", "scan-search")
+        waits = context.services.labels.choice("ticket_status", int(Status.DONE))
+        return PillWords(waits.name, waits.tone, waits.icon)
     if item.action == "close":
         return PillWords(tr("To close", "pill"), "amber", "check-check")
     if item.kind == "part":

@@ -221,7 +221,7 @@ class Board(QWidget):
     def _on_changed(self, changes: Changes, initiator: object) -> None:
         for column in self.columns:
             column.model.on_changed(changes, initiator)
-        if changes.touches("users", "roles"):
+        if changes.touches("users", "roles", "settings"):
             self._read_rights()
 
     def _read_rights(self) -> None:

@@ -1,18 +1,16 @@
 """A repair is done: in how many hours, with which parts, why it broke and what mended it. All may be left open."""
 
-from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
-from facilities_app.domain.changes import Outcome
 from facilities_app.domain.errors import Invalid
 from facilities_app.domain.rows import TicketDetail
 from facilities_app.domain.tickets import Action
-from facilities_app.domain.work import PhotoStage, read_hours
+from facilities_app.domain.work import read_hours
 from facilities_app.domain.work_rows import NewLabour, PartUse, WorkDone
 from facilities_app.services.tickets import Move
 from resources.texts import tr
@@ -24,7 +22,6 @@ from ui.pages.tickets.moment_field import MomentField
 from ui.pages.tickets.move_sheets import MoveSheet, Take
 from ui.pages.tickets.parts_editor import PartsEditor
 from ui.pages.tickets.repair_photos import RepairPhotos
-from ui.pages.tickets.repair_saving import attach_all
 from ui.widgets.labels import Label
 from ui.widgets.money_field import MoneyField
 from ui.widgets.photos import files_in
@@ -61,7 +58,8 @@ class FinishSheet(MoveSheet):
             self.refuse_where(error)
             return None
         despite = self.despite.text() if self.despite else ""
-        return Move(Action.FINISH, reason=self.words.toPlainText(), work=work, despite=despite)
+        photos = tuple(map(Path, self.photos.paths)) if self.photos else ()
+        return Move(Action.FINISH, reason=self.words.toPlainText(), work=work, despite=despite, photos=photos)
 
     def save(self) -> None:
         """Submit, once all photos are looked at; one that is refused keeps the sheet open."""
@@ -70,23 +68,6 @@ class FinishSheet(MoveSheet):
             return
         settled = Qt.ConnectionType.SingleShotConnection
         self.photos.settled.connect(self._on_photos_settled, settled)
-
-    def submit(self, fn: Callable[[], Outcome[Any]]) -> None:
-        """With photos: they are attached as those of the finished work; one Undo takes all back."""
-        photos, detail = self.photos, self._detail
-        if photos is None or detail is None or not photos.paths or not self.save_button.isEnabled():
-            super().submit(fn)
-            return
-
-        def landed(outcome: Outcome[Any]) -> None:
-            taken, photos.paths = photos.paths, []
-            self.context.bus.publish(outcome.changes, self)
-            self._on_done(outcome.value)
-            attach_all(self.context, detail.id, taken, outcome, PhotoStage.AFTER.value)
-
-        self.clear_errors()
-        self.save_button.setEnabled(False)
-        self.context.worker.write(fn, landed, self._on_failed)
 
     def _on_photos_settled(self) -> None:
         if self.photos is not None and not self.photos.refused():

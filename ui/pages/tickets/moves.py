@@ -51,7 +51,9 @@ class Moves:
         """One ticket, as it was read: refused if it moved on meanwhile."""
         likely = tuple(cover.vendor for cover in detail.covers if not cover.is_over)
         sheet = _OF_ONE.get(action)
-        if sheet is not None:
+        if action is Action.VERIFY and detail.is_own_work:  # nothing to ask: it is said who may
+            self._at_once(action, self._taking((detail.id,), detail.version))
+        elif sheet is not None:
             take = self._taking((detail.id,), detail.version)
             sheet(self._context, self._host.window(), detail.number, take).open()
         elif action is Action.HOLD:

@@ -61,7 +61,7 @@ class TicketsPage(FacedPage):
         super().keyPressEvent(event)
 
     def _on_rights(self, changes: Changes, initiator: object) -> None:
-        if changes.touches("users", "roles"):
+        if changes.touches("users", "roles", "settings"):
             self.steps.read_rights()
 
     def _begin(self) -> None:

@@ -40,6 +40,7 @@ from ui.worker import Task
 _WORK = ("labour_entries", "part_moves", "cost_lines", "asset_downtimes", "meter_readings", "parts")
 _ENTITIES = (
     "tickets",
+    "settings",
     "ticket_events",
     "attachment_links",
     "assets",

@@ -62,20 +62,18 @@ class RepairSaver(QObject):
         self._context.worker.write(partial(add, "tickets", ticket_id, paths), landed, failed)
 
 
-def attach_all(
-    context: UiContext, ticket_id: int, photos: Sequence[str], first: Outcome[Any], caption: str = ""
-) -> None:
+def attach_all(context: UiContext, ticket_id: int, photos: Sequence[str], first: Outcome[Any]) -> None:
     """Attach photos to a ticket that ``first`` changed; one Undo takes all of it back."""
-    _Attaching(context, ticket_id, photos, first, caption).go_on()
+    _Attaching(context, ticket_id, photos, first).go_on()
 
 
 class _Attaching:
     """The photos of one ticket, one after the other; at the end the toast, with an Undo for all steps."""
 
     def __init__(
-        self, context: UiContext, ticket_id: int, photos: Sequence[str], first: Outcome[Any], caption: str
+        self, context: UiContext, ticket_id: int, photos: Sequence[str], first: Outcome[Any]
     ) -> None:
-        self._context, self._id, self._first, self._caption = context, ticket_id, first, caption
+        self._context, self._id, self._first = context, ticket_id, first
         self._photos, self._left = tuple(photos), list(photos)
         self._steps = [first.operation]
         self._refused: list[BaseException] = []
@@ -88,7 +86,7 @@ class _Attaching:
         path = Path(self._left.pop(0))
         add = self._context.services.attachments.add_files
         self._context.worker.write(
-            partial(add, "tickets", self._id, [path], self._caption), self._on_added, self._on_refused
+            partial(add, "tickets", self._id, [path]), self._on_added, self._on_refused
         )
 
     def _on_added(self, outcome: Outcome[Any]) -> None:

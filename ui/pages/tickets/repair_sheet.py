@@ -102,8 +102,8 @@ class RepairSheet(Sheet):
         self._show_kept(not draft.is_empty)
 
     def first_focus(self) -> QWidget | None:
-        """The place or asset; with that in the draft, the words."""
-        return self.fields.text if self.target.hit else super().first_focus()
+        """The place or asset, in a draft too: what is scanned is never taken for words."""
+        return self.target
 
     def discard(self) -> None:
         """Throw the draft away and begin anew."""
@@ -151,7 +151,11 @@ class RepairSheet(Sheet):
         self.fields = RepairFields(self._context)
         self.refusal = Notice(" ", tone="red", icon="circle-alert")
         self.refusal.hide()
-        for widget in (self.refusal, self.target, self.notice, self.cover, self.fields):
+        self.restored = Notice(tr("What you did not finish before was kept"), tone="blue", icon="history")
+        self.clear_button = GhostButton(tr("Clear it"), key="Ctrl+Shift+Del", on_click=self.discard)
+        self.restored.body.addWidget(self.clear_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.restored.hide()
+        for widget in (self.refusal, self.restored, self.target, self.notice, self.cover, self.fields):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self.kept = Label("", "secondary")
@@ -188,6 +192,9 @@ class RepairSheet(Sheet):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda again=again: self.save(again))
+        clear = QShortcut(QKeySequence("Ctrl+Shift+Del"), self)
+        clear.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        clear.activated.connect(lambda: self.restored.isHidden() or self.discard())
         for place in ADD_KEYS:
             shortcut = QShortcut(QKeySequence(f"Ctrl+{place}"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -196,12 +203,13 @@ class RepairSheet(Sheet):
     def _restore(self, draft: repair_draft.Draft) -> None:
         self.fields.fill(draft)
         if draft.target:
-            self.target.take(TargetHit(**draft.target))
+            self.target.recall(TargetHit(**draft.target))
         else:
             self.target.set_words(draft.words)
             self.target.lookup.edit.selectAll()  # to be typed over
         self._draft_timer.stop()
         self._show_kept(not draft.is_empty)
+        self.restored.setVisible(not draft.is_empty)
 
     # -- slots -----------------------------------------------------------------------------------
 
@@ -342,6 +350,7 @@ class RepairSheet(Sheet):
         self.fields.clear()
         self._draft_timer.stop()
         self._show_kept(False)
+        self.restored.hide()
 
     def _show_kept(self, kept: bool) -> None:
         self.kept.setText(tr("Draft kept") if kept else "")

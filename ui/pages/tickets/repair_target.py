@@ -57,6 +57,14 @@ class TargetPicker(QWidget):
         self.lookup.choose(suggestion(hit))
         self._read_info(hit)
 
+    def recall(self, hit: TargetHit) -> None:
+        """Take this one with its words selected in the line: whoever types or scans another one replaces it."""
+        words = hit.code if hit.kind == "asset" and hit.code else hit.path or hit.name
+        self.lookup.set_words(words)
+        self.hit = hit
+        self.lookup.edit.selectAll()
+        self._read_info(hit)
+
     def take_by_id(self, kind: str, target_id: int) -> None:
         """Take an asset or place that is known by its id only."""
 
@@ -77,6 +85,7 @@ class TargetPicker(QWidget):
         self.info_changed.emit(None)
 
     def _on_wanted(self, words: str) -> None:
+        self.hit = None
         self.edited.emit()
         self.field.set_error("")
         if self._searching is not None:
@@ -92,12 +101,16 @@ class TargetPicker(QWidget):
 
     def _on_found(self, hits: list[TargetHit]) -> None:
         self._searching = None
+        if self.hit is not None:  # recalled: Enter takes it again
+            hits = [self.hit, *(hit for hit in hits if (hit.kind, hit.id) != (self.hit.kind, self.hit.id))]
         self.lookup.set_results([suggestion(hit) for hit in hits])
         if not hits:
             self.info_changed.emit(None)
 
     def _on_highlighted(self, value: object) -> None:
         if isinstance(value, TargetHit):
+            if self.hit is not None and (value.kind, value.id) != (self.hit.kind, self.hit.id):
+                self.hit = None
             self._read_info(value)
 
     def _on_chosen(self, value: object) -> None:
