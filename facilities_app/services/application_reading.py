@@ -23,6 +23,18 @@ def read_application(session: Session, application_id: int) -> ApplicationRow:
     return next(one for one in read_queue(session, row.kind) if one.id == row.id)
 
 
+def read_for_unit(session: Session, unit: DormUnit) -> tuple[ApplicationRow, ...]:
+    """To whom the unit is given, who is to be checked for its kind, and who waits, in their turn."""
+    given = read_applications(
+        session,
+        (Application.unit_id == unit.id)
+        & (Application.state == "allocated")
+        & Application.agreement_id.is_(None),
+    )
+    new = read_applications(session, (Application.kind == unit.kind) & (Application.state == "received"))
+    return (*given, *new, *read_queue(session, unit.kind))
+
+
 def read_queue(session: Session, kind: str) -> tuple[ApplicationRow, ...]:
     """Who waits for this kind, in their turn."""
     waiting = read_applications(session, (Application.kind == kind) & (Application.state == "queued"))
