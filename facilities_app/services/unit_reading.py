@@ -139,13 +139,7 @@ def _agreement_events(session: Session, place_id: int, today: date) -> list[Even
         .where(Agreement.place_id == place_id)
     )
     events: list[EventRow] = []
-    renewed = set(
-        session.scalars(
-            select(Agreement.renews_id).where(
-                Agreement.place_id == place_id, Agreement.renews_id.is_not(None)
-            )
-        )
-    )
+    renewed = _renewed(session, place_id)
     for agreement, person in rows:
         who = person.name if person else agreement.agency
         begins = "agreement" if agreement.renews_id is None else "agreement_renewed"
@@ -175,6 +169,12 @@ def _agreement_events(session: Session, place_id: int, today: date) -> list[Even
             if on is not None
         ]
     return events
+
+
+def _renewed(session: Session, place_id: int) -> set[int | None]:
+    """The agreements of a place that another one followed."""
+    followed = Agreement.renews_id.is_not(None)
+    return set(session.scalars(select(Agreement.renews_id).where(Agreement.place_id == place_id, followed)))
 
 
 def _audit_events(session: Session, unit_id: int) -> list[EventRow]:
