@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from facilities_app.domain.agreement_rows import AgreementDetail
+from facilities_app.domain.application_rows import ApplicationRow
 from facilities_app.domain.promises import TicketClocks
 from facilities_app.domain.work_rows import TicketWork
 
@@ -394,6 +395,8 @@ class UnitDetail:
     note: str = ""
     built_on: date | None = None
     agreements: tuple[AgreementDetail, ...] = ()
+    applications: tuple[ApplicationRow, ...] = ()
+    takes_applications: bool = False
 
 
 @dataclass(frozen=True, slots=True)

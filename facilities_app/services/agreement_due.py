@@ -111,14 +111,7 @@ def _arrears(session: Session, today: date) -> Iterator[DueAgreement]:
         .outerjoin(Person, Person.id == Agreement.person_id)
     )
     for row, unit, name, amount, since in rows:
+        who = name or row.agency
         yield DueAgreement(
-            "arrears",
-            row.id,
-            unit.id,
-            unit.code,
-            row.kind,
-            name or row.agency,
-            since,
-            int(amount),
-            row.is_demo,
+            "arrears", row.id, unit.id, unit.code, row.kind, who, since, int(amount), row.is_demo
         )

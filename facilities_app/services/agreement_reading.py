@@ -91,16 +91,7 @@ def _detail(
         person=_party(person) if person is not None else None,
         agency=row.agency,
         purpose=row.purpose,
-        deed=Deed(
-            starts_on=row.starts_on,
-            ends_on=row.ends_on,
-            number=row.number,
-            notary_number=row.notary_number,
-            notarised_on=row.notarised_on,
-            is_enforceable=row.is_enforceable,
-            fee_twd=row.fee_twd,
-            note=row.note,
-        ),
+        deed=_deed(row),
         deposit_twd=row.deposit_twd,
         family=row.family,
         members=members,
@@ -112,6 +103,19 @@ def _detail(
         is_renewed=bool(is_renewed),
         renews_id=row.renews_id,
         charges=charges,
+    )
+
+
+def _deed(row: Agreement) -> Deed:
+    return Deed(
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
+        number=row.number,
+        notary_number=row.notary_number,
+        notarised_on=row.notarised_on,
+        is_enforceable=row.is_enforceable,
+        fee_twd=row.fee_twd,
+        note=row.note,
     )
 
 

@@ -84,28 +84,31 @@ class ApplicationService:
         """Answer questions by their code: yes, no or open. Raises Invalid beside the question."""
         with self._base.uow("application.checked") as uow:
             row = self._found(uow, application_id, version, ("received",))
-            checks = {one.code: one for one in _checks(uow, row.id)}
-            for code, given in answers.items():
-                if code not in checks or given not in ANSWERS:
-                    raise Invalid("application.no_such_answer", field=code)
-                check = checks[code]
-                check.answer = given
-                check.checked_on = None if given == "open" else self._base.clock.today()
-                check.checked_by = "" if given == "open" else self._base.actor_name
+            self._write_answers(uow, row, answers)
             return uow.commit(row.id, number=row.number)
 
-    def decide(self, application_id: int, version: int, points: Decimal | None = None) -> Outcome[str]:
-        """By the answers: queued with its points, or refused. Raises Invalid("application.still_open")."""
+    def decide(
+        self,
+        application_id: int,
+        version: int,
+        points: Decimal | None = None,
+        answers: Mapping[str, str] | None = None,
+    ) -> Outcome[str]:
+        """By the answers, those given now with it: queued with its points, or refused.
+
+        Raises Invalid("application.still_open").
+        """
         with self._base.uow("application.decided") as uow:
             row = self._found(uow, application_id, version, ("received",))
             if points is not None and points < 0:
                 raise Invalid("application.points", field="points")
-            answers = {one.code: one.answer for one in _checks(uow, row.id)}
+            self._write_answers(uow, row, answers or {})
+            found = {one.code: one.answer for one in _checks(uow, row.id)}
             asked = questions(row.kind)
-            left = [one.words for one in asked if answers.get(one.code, "open") == "open"]
+            left = [one.words for one in asked if found.get(one.code, "open") == "open"]
             if left:
                 raise Invalid("application.still_open", field="answers", names="；".join(left))
-            against = [one.words for one in asked if answers[one.code] == "no"]
+            against = [one.words for one in asked if found[one.code] == "no"]
             row.state, row.points = ("refused", None) if against else ("queued", points)
             row.reason = "；".join(against)[:400]
             row.decided_on = self._base.clock.today()
@@ -184,6 +187,17 @@ class ApplicationService:
         if row.state not in states:
             raise Invalid("application.settled", number=row.number)
         return row
+
+    def _write_answers(self, uow: UnitOfWork, row: Application, answers: Mapping[str, str]) -> None:
+        checks = {one.code: one for one in _checks(uow, row.id)}
+        for code, given in answers.items():
+            if code not in checks or given not in ANSWERS:
+                raise Invalid("application.no_such_answer", field=code)
+            check = checks[code]
+            if check.answer != given:
+                check.answer = given
+                check.checked_on = None if given == "open" else self._base.clock.today()
+                check.checked_by = "" if given == "open" else self._base.actor_name
 
     def _check_unit(self, uow: UnitOfWork, row: Application, unit: DormUnit) -> None:
         if unit.kind != row.kind:

@@ -156,23 +156,29 @@ def _missing(session: Session, first: date, last: date, only: int | None) -> lis
         )
     )
     renewed = set(session.scalars(select(Agreement.renews_id).where(Agreement.renews_id.in_(ids))))
-    made: list[Charge] = []
-    for row, unit_id in rows:
-        if row.id in charged or row.starts_on is None or row.fee_twd is None:
-            continue
-        until = last
-        if row.ended_on is not None:
-            until = min(last, row.ended_on - _DAY if row.id in renewed else row.ended_on)
-        made += [
-            Charge(
-                unit_id=unit_id,
-                agreement_id=row.id,
-                kind=CHARGE_OF[row.kind],
-                period_from=one.first,
-                period_until=one.last,
-                amount_twd=one.amount_twd,
-                due_on=last,
-            )
-            for one in month_fees(row.fee_twd, max(first, row.starts_on), until)
-        ]
-    return made
+    return [
+        charge
+        for row, unit_id in rows
+        if row.id not in charged
+        for charge in _of_month(row, unit_id, first, last, is_renewed=row.id in renewed)
+    ]
+
+
+def _of_month(row: Agreement, unit_id: int, first: date, last: date, *, is_renewed: bool) -> list[Charge]:
+    """What a month costs under an agreement, from its first day to its return."""
+    assert row.starts_on is not None
+    until = last
+    if row.ended_on is not None:
+        until = min(last, row.ended_on - _DAY if is_renewed else row.ended_on)
+    return [
+        Charge(
+            unit_id=unit_id,
+            agreement_id=row.id,
+            kind=CHARGE_OF[row.kind],
+            period_from=one.first,
+            period_until=one.last,
+            amount_twd=one.amount_twd,
+            due_on=last,
+        )
+        for one in month_fees(row.fee_twd or 0, max(first, row.starts_on), until)
+    ]

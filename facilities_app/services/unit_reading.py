@@ -19,9 +19,11 @@ from db.models import (
     UnitStatusChange,
 )
 from facilities_app.domain.clock import TAIPEI
+from facilities_app.domain.eligibility import KINDS
 from facilities_app.domain.errors import NotFound
 from facilities_app.domain.rows import EventRow, MeterRow, UnitDetail
 from facilities_app.services.agreement_reading import read_agreements
+from facilities_app.services.application_reading import read_for_unit
 from facilities_app.services.asset_events import closed_tickets
 from facilities_app.services.attachments import photos_of
 from facilities_app.services.rack import read_rack, tenancies
@@ -70,7 +72,13 @@ def read_unit(base: "ServiceBase", unit_id: int) -> UnitDetail:
             note=row.note,
             built_on=row.built_on,
             agreements=read_agreements(session, DormUnit.id == row.id, today),
+            applications=read_for_unit(session, row) if _takes_applications(row) else (),
+            takes_applications=_takes_applications(row),
         )
+
+
+def _takes_applications(row: DormUnit) -> bool:
+    return row.status == "vacant" and row.kind in KINDS
 
 
 def _meters(session: Session, place_id: int) -> tuple[MeterRow, ...]:
@@ -131,13 +139,7 @@ def _agreement_events(session: Session, place_id: int, today: date) -> list[Even
         .where(Agreement.place_id == place_id)
     )
     events: list[EventRow] = []
-    renewed = set(
-        session.scalars(
-            select(Agreement.renews_id).where(
-                Agreement.place_id == place_id, Agreement.renews_id.is_not(None)
-            )
-        )
-    )
+    renewed = _renewed(session, place_id)
     for agreement, person in rows:
         who = person.name if person else agreement.agency
         begins = "agreement" if agreement.renews_id is None else "agreement_renewed"
@@ -167,6 +169,12 @@ def _agreement_events(session: Session, place_id: int, today: date) -> list[Even
             if on is not None
         ]
     return events
+
+
+def _renewed(session: Session, place_id: int) -> set[int | None]:
+    """The agreements of a place that another one followed."""
+    followed = Agreement.renews_id.is_not(None)
+    return set(session.scalars(select(Agreement.renews_id).where(Agreement.place_id == place_id, followed)))
 
 
 def _audit_events(session: Session, unit_id: int) -> list[EventRow]:

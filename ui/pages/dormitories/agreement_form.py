@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from facilities_app.domain.agreement_rows import AgreementDetail, Deed, NewAgreement, Party
 from facilities_app.domain.agreement_words import shown_name
+from facilities_app.domain.application_rows import ApplicationRow
+from facilities_app.domain.privacy import masked_name
 from facilities_app.domain.rows import UnitDetail
 from facilities_app.domain.tenancy import FOR_AGENCIES
 from resources.texts import tr
@@ -23,11 +25,16 @@ from ui.widgets.money_field import MoneyField
 
 
 class SignForm(DeedForm):
-    """Sign for a unit: a person borrows it, or an agency takes it over."""
+    """Sign for a unit: a person borrows it, or an agency takes it over; or who applied for it gets it."""
 
-    def __init__(self, context: UiContext, host: QWidget, unit: UnitDetail) -> None:
-        super().__init__(context, host, tr("New agreement"), unit.tile.code, save=tr("Sign"))
-        self._unit = unit
+    def __init__(
+        self, context: UiContext, host: QWidget, unit: UnitDetail, application: ApplicationRow | None = None
+    ) -> None:
+        note = unit.tile.code
+        if application is not None:
+            note = f"{note}  {masked_name(application.person.name)}"
+        super().__init__(context, host, tr("New agreement"), note, save=tr("Sign"))
+        self._unit, self._application = unit, application
         self.kind = QComboBox()
         for choice in context.services.labels.choices("agreement_kind"):
             self.kind.addItem(icons.icon(choice.icon), choice.name, choice.code)
@@ -44,6 +51,9 @@ class SignForm(DeedForm):
     def save(self) -> None:
         """Hand over what is readable; the service says what cannot be."""
         if not self.is_readable():
+            return
+        if self._application is not None:
+            self._sign_for(self._application)
             return
         kind = str(self.kind.currentData())
         is_agency = kind in FOR_AGENCIES
@@ -67,8 +77,15 @@ class SignForm(DeedForm):
         agreements = self.context.services.agreements
         self.submit(lambda: agreements.sign(new))
 
+    def _sign_for(self, row: ApplicationRow) -> None:
+        deed, deposit = self.deed(), self.deposit.value()
+        members = read_family(self.family.toPlainText())
+        applications = self.context.services.applications
+        self.submit(lambda: applications.sign(row.id, row.version, deed, members, deposit))
+
     def _lay(self) -> None:
-        self.lay(self.add("kind", tr("Kind"), self.kind, required=True))
+        self._kind_field = self.add("kind", tr("Kind"), self.kind, required=True)
+        self.lay(self._kind_field)
         self._of_person = [
             self.add("person", tr("Borrower"), self.person, required=True),
             self.add("title", tr("Post"), self.title_line),
@@ -83,9 +100,10 @@ class SignForm(DeedForm):
         self.lay(id_number)
         self.lay(*self._of_agency)
         self.lay_deed()
+        self._purpose_field = self.add("purpose", tr("Purpose"), self.purpose)
         self.lay(
             self.add("deposit_twd", tr("Deposit"), self.deposit, hint=tr("NT$")),
-            self.add("purpose", tr("Purpose"), self.purpose),
+            self._purpose_field,
         )
         self._members = _family_field(self, self.family)
         self.lay(self._members)
@@ -93,8 +111,11 @@ class SignForm(DeedForm):
 
     def _on_kind(self) -> None:
         is_agency = self.kind.currentData() in FOR_AGENCIES
-        for field in (*self._of_person, self._members):
-            field.setVisible(not is_agency)
+        is_known = self._application is not None
+        for field in self._of_person:
+            field.setVisible(not is_agency and not is_known)
+        self._kind_field.setVisible(not is_known)
+        self._purpose_field.setVisible(not is_known)
         self._members.setVisible(not is_agency and self._unit.tile.kind != "single")
         for field in self._of_agency:
             field.setVisible(is_agency)

@@ -30,6 +30,8 @@ _ENTITIES = (
     "dorm_units",
     "unit_status_changes",
     "agreements",
+    "applications",
+    "eligibility_checks",
     "people",
     "household_members",
     "charges",

@@ -15,6 +15,7 @@ from ui.components.ticket_briefs import TicketBriefs
 from ui.components.trend_chapter import TrendChapter
 from ui.context import UiContext
 from ui.pages.dormitories.agreement_chapter import AgreementChapter
+from ui.pages.dormitories.application_chapter import ApplicationChapter
 from ui.pages.dormitories.life import unit_entries
 from ui.pages.dormitories.words import UnitWords
 from ui.widgets.buttons import GhostButton, IconButton
@@ -46,6 +47,7 @@ class UnitView(QWidget):
         self.audit.setVisible("audit" in detail.tile.flags)
         self._show_facts(detail)
         self.agreement.show_unit(detail)
+        self.applications.show_unit(detail)
         self._show_meters(detail.meters)
         self.repairs.setVisible(bool(detail.open_tickets))
         self.tickets.set_tickets(detail.open_tickets, 5)
@@ -70,6 +72,7 @@ class UnitView(QWidget):
         top.addWidget(self.facts)
         column.addLayout(top)
         self.agreement = AgreementChapter(self._context)
+        self.applications = ApplicationChapter(self._context)
         self.meters = Section()
         self._meters = QGridLayout()
         self._meters.setHorizontalSpacing(sizes.s - 2)
@@ -87,6 +90,7 @@ class UnitView(QWidget):
         self.pictures = Section(tr("Photos and documents"))
         self.photos = RecordPhotos(self._context, "dorm_units", columns=3)
         self.pictures.body.addWidget(self.photos)
+<<<<<<< HEAD
         self.trend = TrendChapter(self._context)
         self.trend.task_asked.connect(lambda task: self._context.navigate("inspections", record=task))
         for section in (
@@ -95,6 +99,14 @@ class UnitView(QWidget):
             self.repairs,
             self.life,
             self.trend,
+=======
+        for section in (
+            self.agreement,
+            self.applications,
+            self.meters,
+            self.repairs,
+            self.life,
+>>>>>>> issue5
             self.pictures,
         ):
             column.addWidget(section)
