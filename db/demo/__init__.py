@@ -29,11 +29,8 @@ from db.demo.pictures import add_pictures
 from db.demo.places import build_places
 from db.demo.promises import build_promises
 from db.demo.report_facts import build_report_facts
-<<<<<<< HEAD
 from db.demo.rounds import build_rounds
-=======
 from db.demo.tenancies import build_tenancies
->>>>>>> issue5
 from db.demo.tickets import LEAST_TOTAL, USUAL_TOTAL, build_tickets
 from db.demo.vendors import build_contracts, build_office, build_warranties
 from db.demo.visits import build_visits

@@ -90,23 +90,15 @@ class UnitView(QWidget):
         self.pictures = Section(tr("Photos and documents"))
         self.photos = RecordPhotos(self._context, "dorm_units", columns=3)
         self.pictures.body.addWidget(self.photos)
-<<<<<<< HEAD
         self.trend = TrendChapter(self._context)
         self.trend.task_asked.connect(lambda task: self._context.navigate("inspections", record=task))
-        for section in (
-            self.agreement,
-            self.meters,
-            self.repairs,
-            self.life,
-            self.trend,
-=======
         for section in (
             self.agreement,
             self.applications,
             self.meters,
             self.repairs,
             self.life,
->>>>>>> issue5
+            self.trend,
             self.pictures,
         ):
             column.addWidget(section)
