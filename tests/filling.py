@@ -15,7 +15,7 @@ def passed(**other: str) -> dict[str, str]:
     """A lift's sheet filled in, all well; ``other`` by names such as a6 (answer), r6 (reading), n6 (note)."""
     told = {f"{no}:answer": "pass" for no in range(1, 21) if no not in (5, 20, *READINGS)}
     told |= {f"{no}:reading": value for no, value in READINGS.items()}
-    told |= {"5:answer": "none", "month": "11", "day": "23", "inspector": "吳承翰"}
+    told |= {"5:answer": "none", "20:answer": "na", "month": "11", "day": "23", "inspector": "吳承翰"}
     words = {"a": "answer", "r": "reading", "n": "note", "t": "text"}
     for key, value in other.items():
         told[f"{key[1:]}:{words[key[0]]}" if key[1:].isdecimal() else key] = value

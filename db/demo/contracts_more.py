@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select, true
+from sqlalchemy import or_, select, true
 
 from db.demo.world import Row, World
 from db.models import Ticket
@@ -24,7 +24,8 @@ _TERMS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 _EVENT_AGO = 74
 _PUMP = ("pump", "地下室集水井水位過高，泵浦跳脫")
-_DAYS_AFTER, _MOST_REPAIRS = 6, 3
+_DAYS_AFTER, _MOST_REPAIRS = 10, 3
+_OF_RAIN = ("積水", "滲水", "水漬", "天溝", "落水頭", "集水", "泵浦")
 _STEPS = (
     # name, planned and done in days from today (None: not yet)
     ("現勘及設計", -60, -60),
@@ -112,7 +113,7 @@ def _project(world: World, event: Row, hit: date) -> Row:
 
 
 def _repairs_after(world: World, hit: date) -> list[tuple[int, int, str]]:
-    """The first repairs of different assets in the storm's centre, reported within days of it."""
+    """The first repairs of different assets in the storm's centre that rain can cause, reported within days of it."""
     rows = world.connection.execute(
         select(Ticket.id, Ticket.asset_id, Ticket.summary)
         .where(
@@ -122,6 +123,7 @@ def _repairs_after(world: World, hit: date) -> list[tuple[int, int, str]]:
             Ticket.reported_on <= hit + timedelta(days=_DAYS_AFTER),
             Ticket.is_demo == true(),
             Ticket.status == int(Status.CLOSED),
+            or_(*(Ticket.summary.contains(words) for words in _OF_RAIN)),
         )
         .order_by(Ticket.id)
     )

@@ -8,6 +8,7 @@ from db import search
 from db.models import Asset, Place, Ticket
 from db.queries.budget_shares import of_line
 from db.queries.repair_figures import is_repeat, with_outcome
+from db.queries.response_figures import with_response
 from db.queries.sql_list import ListDefinition, Where, between, one_of, stored
 from facilities_app.domain.clock import at
 from facilities_app.domain.lists import ColumnKind, ColumnSpec, Condition, ListInfo, ListQuery, ViewPreset
@@ -131,6 +132,7 @@ INFO = ListInfo(
         ViewPreset(
             "overdue", "Overdue", _open_query(status=UNFINISHED).where(Condition("due", "before", ("now",)))
         ),
+        ViewPreset("late_arrival", "Arrival overdue", _open_query(response=("overdue", "now"))),
         ViewPreset("waiting", "On hold", _open_query(status=(50,))),
         ViewPreset("escalated", "Escalated", _open_query(escalated=(True,))),
         ViewPreset("new", "To dispatch", _open_query(status=(10, 20))),
@@ -203,6 +205,7 @@ TICKETS = ListDefinition(
         "vendor": one_of(Ticket.vendor_id),
         "spot": one_of(Ticket.place_id),
         "outcome": with_outcome,
+        "response": with_response,
         "escalated": _escalated,
         "repeat": is_repeat,
         "cost": one_of(Ticket.cost_twd),

@@ -92,6 +92,15 @@ def _print(args: argparse.Namespace) -> int:
     return OK
 
 
+def _say_left_out(count: int) -> None:
+    words = trn(
+        "{n} inspection has no checklist and is left out",
+        "{n} inspections have no checklist and are left out",
+        count,
+    )
+    print(words, file=sys.stderr)
+
+
 def _printed(services: "Services", args: argparse.Namespace) -> tuple[str, ...]:
     fills = args.fillable or args.out.suffix.lower() == ".xlsx"
     checklists = services.sheet_files.by_ending(args.out) if fills else services.checklists
@@ -101,7 +110,11 @@ def _printed(services: "Services", args: argparse.Namespace) -> tuple[str, ...]:
         from facilities_app.services.checklist_month import SheetWish
 
         wish = SheetWish(args.month, template_code=(args.template or "").strip().upper())
-        return checklists.print_month(wish, args.out).value
+        without = services.checklists.of_month(wish).without
+        numbers = checklists.print_month(wish, args.out).value
+        if without:
+            _say_left_out(without)
+        return numbers
     if args.round:
         return checklists.print_round(services.rounds.find(args.round), args.out).value
     if args.template and (args.asset or args.place):
@@ -135,7 +148,7 @@ def _import_file(services: "Services", path: Path, args: argparse.Namespace) -> 
 def _import_sheet(
     services: "Services", file: "FilePreview", sheet: "SheetPreview", args: argparse.Namespace
 ) -> int:
-    from facilities_app.domain.sheet_preview import State
+    from facilities_app.domain.sheet_preview import State, can_finish, keyed_with
     from facilities_app.services.sheet_reading_words import state_words
 
     say(f"{file.path.name}\t{sheet.number}\t{state_words(sheet)}")
@@ -145,21 +158,27 @@ def _import_sheet(
     if sheet.state is not State.CHANGES:
         return REFUSED if sheet.unread else OK
     _say_lines(sheet)
-    if not args.dry_run:
-        _take_over(services, file, sheet, replace=args.replace)
-    return REFUSED if sheet.unread or (sheet.conflicts and not args.replace) else OK
+    if args.dry_run:
+        is_whole = can_finish(sheet, keyed_with(sheet, sheet.conflicts if args.replace else ()))
+    else:
+        is_whole = _take_over(services, file, sheet, replace=args.replace)
+    return REFUSED if not is_whole or sheet.unread or (sheet.conflicts and not args.replace) else OK
 
 
-def _take_over(services: "Services", file: "FilePreview", sheet: "SheetPreview", *, replace: bool) -> None:
-    """Where the file and the keying differ a person decides: without ``replace`` nothing is finished then."""
+def _take_over(services: "Services", file: "FilePreview", sheet: "SheetPreview", *, replace: bool) -> bool:
+    """Whether the sheet is finished. Where the file and the keying differ a person decides: without ``replace``
+    nothing is finished then.
+    """
     from facilities_app.domain.sheet_preview import Line
 
     lines = [one.line for one in sheet.head] + [one.line for one in sheet.lines]
     if Line.NEW not in lines and not replace:
-        return
+        return False
     take = sheet.conflicts if replace else ()
     finish = replace or not sheet.conflicts
-    _say_done(services.sheet_reading.accept(file, sheet.number, take, finish=finish).value, sheet, take)
+    done = services.sheet_reading.accept(file, sheet.number, take, finish=finish).value
+    _say_done(done, sheet, take)
+    return bool(done.finished)
 
 
 def _say_lines(sheet: "SheetPreview") -> None:
@@ -199,7 +218,7 @@ def _say_done(done: Any, sheet: "SheetPreview", take: tuple[str, ...]) -> None:
         say("\t" + tr("Kept as far as it is filled in; finish it in the keying screen."))
         missing = lacking_words(lacking(sheet, keyed))
         if missing:
-            print("\t" + missing, file=sys.stderr)
+            say("\t" + missing)
         return
     told = tr("Recorded: all passed") if done.outcome == "pass" else tr("Recorded: not all passed")
     repairs = trn("{n} repair logged", "{n} repairs logged", len(done.tickets)) if done.tickets else ""

@@ -4,7 +4,7 @@ import errno
 import os
 import sys
 
-from facilities_app.cli.common import FAULT, STOPPED, UNAVAILABLE, say_error
+from facilities_app.cli.common import FAULT, OK, STOPPED, say_error
 from facilities_app.domain.errors import DomainError, Unavailable
 
 
@@ -13,8 +13,9 @@ def ended_by(error: BaseException) -> int:
     if isinstance(error, DomainError):
         return say_error(error)
     if isinstance(error, BrokenPipeError):
+        # Whoever reads has seen enough: `remind | head` is no failure.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return UNAVAILABLE
+        return OK
     if isinstance(error, OSError):
         return say_error(_refusal(error))
     if isinstance(error, Exception):

@@ -109,6 +109,9 @@ def _words(services: "Services", figures: Figures) -> None:
     for title, value, change, key in shown:
         say(f"{title}: {value}  ({tr('{change} against {period}').format(change=change, period=before)})")
         say(f"    {defined[key]}")
+    share = words.hours(words.share_answered(figures))
+    say(f"{tr('Arrived on time (%)')}: {share}  {words.response_detail(figures)}")
+    say(f"    {defined['response']}")
     say(f"{tr('Days between faults of an asset')}: {words.hours(faults.days_between)}")
     say(f"    {defined['faults']}")
     say(f"{tr('Repeats')}: {faults.repeats:,} / {faults.faults:,}")

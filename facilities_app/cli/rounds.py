@@ -1,13 +1,25 @@
 """Verbs for event rounds: start one from a recipe, see how it stands, print its list of stops."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilities_app.cli.common import OK, a_date, a_text, add_database, add_language, opened, say, verb
+from facilities_app.cli.common import (
+    OK,
+    REFUSED,
+    a_date,
+    a_text,
+    add_database,
+    add_language,
+    opened,
+    say,
+    verb,
+)
 from resources.texts import tr, trn
 
 if TYPE_CHECKING:
+    from facilities_app.domain.errors import Conflict
     from facilities_app.domain.rounds import RoundPlan
 
 
@@ -39,6 +51,7 @@ def add_verbs(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 def _start(args: argparse.Namespace) -> int:
     """Only the number on standard output, for scripts; without it nothing was made."""
+    from facilities_app.domain.errors import Conflict
     from facilities_app.domain.rounds import StartRound
 
     with opened(args, create=False) as program:
@@ -49,9 +62,20 @@ def _start(args: argparse.Namespace) -> int:
             _say_plan(rounds.plan(recipe, args.due))
             return OK
         wish = StartRound(recipe, args.title, args.due, event, again=args.again)
-        number = rounds.detail(rounds.start(wish).value).number
+        try:
+            number = rounds.detail(rounds.start(wish).value).number
+        except Conflict as error:
+            if error.code != "round.already_started":
+                raise
+            return _refuse_second(error)
     say(number)
     return OK
+
+
+def _refuse_second(error: "Conflict") -> int:
+    words = tr("{name} was already started today as {number}. For a second one, add --again.")
+    print(words.format(**error.params), file=sys.stderr)
+    return REFUSED
 
 
 def _say_plan(plan: "RoundPlan") -> None:

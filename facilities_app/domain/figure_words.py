@@ -54,6 +54,11 @@ def definitions(figures: Figures) -> dict[str, str]:
             "Finished by the due time, of all cases of which that is known. Finished late or overdue counts against "
             "it; still running, unknown and dropped ones are left out."
         ),
+        "response": tr(
+            "Somebody arrived by the promised time, of all cases of which that is known. Arrived late or still not "
+            "there though the time is past counts against it; cases with time left, without a promise or without a "
+            "recorded arrival, and dropped ones are left out."
+        ),
         "repair_time": working if figures.working else calendar,
         "faults": tr(
             "Days between faults: the mean from one fault of an asset to its next in the period; unknown with fewer "
@@ -95,6 +100,22 @@ def on_time_detail(figures: Figures) -> str:
     )
     parts += [words.format(n=f"{number:,}") for number, words in left_out if number]
     return tr(", ", "figures").join(parts)
+
+
+def response_detail(figures: Figures) -> str:
+    """Of how many cases the share of answers in time is, and what was left out of it."""
+    found = figures.responses
+    if found is None:
+        return tr("too many cases to look at")
+    parts = [tr("{kept} of {total} on time").format(kept=f"{found.kept:,}", total=f"{found.judged:,}")]
+    left_out = ((found.running, tr("{n} running")), (found.unknown, tr("{n} unknown")))
+    parts += [words.format(n=f"{number:,}") for number, words in left_out if number]
+    return tr(", ", "figures").join(parts)
+
+
+def share_answered(figures: Figures) -> Decimal | None:
+    """Per cent of the cases where somebody arrived in time; None is unknown."""
+    return figures.responses.share if figures.responses is not None else None
 
 
 def down(minutes: int | None) -> str:

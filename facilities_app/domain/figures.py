@@ -139,6 +139,34 @@ class Faults:
 
 
 @dataclass(frozen=True, slots=True)
+class Responses:
+    """How cases stand to the promise of an answer: somebody arrived in time, late, not yet though it is past, or
+    there is time; ``unknown`` had no promise or nobody wrote down when somebody came. Dropped cases are left out.
+    """
+
+    kept: int = 0
+    late: int = 0
+    overdue: int = 0
+    running: int = 0
+    unknown: int = 0
+
+    @property
+    def missed(self) -> int:
+        """Cases whose promise of an answer was not kept."""
+        return self.late + self.overdue
+
+    @property
+    def judged(self) -> int:
+        """Cases of which it is known whether the promise was kept."""
+        return self.kept + self.missed
+
+    @property
+    def share(self) -> Decimal | None:
+        """Per cent kept of those judged; None when none is."""
+        return percent(self.kept, self.judged)
+
+
+@dataclass(frozen=True, slots=True)
 class Downtimes:
     """Recorded downtime of a period in minutes: of how many assets, in all (None: none recorded), and by key."""
 
@@ -173,6 +201,13 @@ class Figures:
     ages: tuple[tuple[str, int], ...]
     demo: bool = False
     downtimes: Downtimes = field(default_factory=Downtimes)
+    responses: Responses | None = None  # None: too many cases to look at
+    response_rows: Mapping[Any, Responses] = field(default_factory=dict)
+
+    def share_answered(self, key: Any) -> Decimal | None:
+        """Per cent of the row's cases where somebody arrived in time; None is unknown."""
+        found = self.response_rows.get(key)
+        return found.share if found is not None else None
 
 
 def percent(part: int, whole: int) -> Decimal | None:

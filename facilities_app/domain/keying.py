@@ -13,7 +13,7 @@ ANSWER, NOTE, PHOTO = "answer", "note", "photo"
 """What may be missing."""
 DRAFT = ""
 """The outcome of a result that is still being keyed."""
-_MUST_ANSWER = frozenset({"pass_fail", "reading", "choice", "signature", "date"})
+_MUST_ANSWER = frozenset({"pass_fail", "reading", "choice", "photo", "signature", "date"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The figures as a table: what the page shows as workbook, paper or plain text, and what a script reads."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,13 +23,14 @@ if TYPE_CHECKING:
 
 _COUNTS = ("cases", "kept", "late", "overdue", "running", "unknown", "dropped")
 _FIELDS = (*_COUNTS, "share_on_time", "mean_hours", "cost_twd", "without_cost")
+_ANSWERED = "share_arrived_on_time"
 _FAULTS = ("faults", "repeats", "days_between")
 _DOWN = "downtime_hours"
 
 
 def fields(by: By) -> tuple[str, ...]:
     """What a script reads of each row, in order; of an asset also its faults, where it belongs downtime."""
-    names = (*_FIELDS, *_FAULTS) if by is By.ASSET else _FIELDS
+    names = (*_FIELDS, _ANSWERED, *_FAULTS) if by is By.ASSET else (*_FIELDS, _ANSWERED)
     return (*names, _DOWN) if by in DOWN_BY else names
 
 
@@ -85,6 +87,7 @@ def plain(figures: Figures) -> dict[str, Any]:
             "assets": figures.downtimes.assets,
             "hours": _number(_hours(figures.downtimes.minutes)),
         },
+        "response": _responses(figures),
         "definitions": definitions(figures),
     }
 
@@ -111,6 +114,7 @@ def table(base: "ServiceBase", figures: Figures, style: DateStyle) -> ReportTabl
         ReportColumn(hours, tenths, 12),
         ReportColumn(tr("Cost (NT$)"), money, 12, total=True),
         ReportColumn(tr("Without a cost"), whole, 10, total=once),
+        ReportColumn(tr("Arrived on time (%)"), tenths, 10),
     )
     if figures.by is By.ASSET:
         columns += (
@@ -147,6 +151,7 @@ def _rows(figures: Figures, style: DateStyle) -> Iterator[tuple[Any, ...]]:
         yield (
             row_name(row, figures.by, style),
             *values(row.sums),
+            figures.share_answered(row.key),
             *_faults(figures, row),
             *_down(figures, row),
         )
@@ -161,9 +166,16 @@ def _faults(figures: Figures, row: FigureRow) -> tuple[Any, ...]:
 
 def _row(figures: Figures, row: FigureRow) -> dict[str, Any]:
     more = zip(_FAULTS, _faults(figures, row), strict=False)
-    named = _named(row.sums) | {name: _number(value) for name, value in more}
+    named = _named(row.sums) | {_ANSWERED: _number(figures.share_answered(row.key))}
+    named |= {name: _number(value) for name, value in more}
     down = _down(figures, row)
     return named | ({_DOWN: _number(down[0])} if down else {})
+
+
+def _responses(figures: Figures) -> dict[str, Any] | None:
+    """The answers for a script; None where they are not known."""
+    found = figures.responses
+    return None if found is None else {**asdict(found), "share_on_time": _number(found.share)}
 
 
 def _down(figures: Figures, row: FigureRow) -> tuple[Decimal | None, ...]:

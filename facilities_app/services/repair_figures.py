@@ -14,12 +14,13 @@ from sqlalchemy import select
 from db.models import Asset, Place, Vendor
 from db.queries.budget_shares import Line, shares_of
 from db.queries.repair_figures import KEYS, Case, Grain, RepairSums
+from db.queries.response_figures import answered
 from facilities_app.domain import figures
 from facilities_app.domain.clocks import WorkingTime
 from facilities_app.domain.dates import DateStyle
 from facilities_app.domain.figures import By, FaultRow, Faults, FigureRow, Figures, Sums
 from facilities_app.domain.periods import Period
-from facilities_app.services import figure_tables
+from facilities_app.services import figure_tables, response_figures
 from facilities_app.services.budget_figures import Carried
 from facilities_app.services.downtime_figures import read_downtimes
 from facilities_app.services.exports import ExportResult
@@ -72,6 +73,10 @@ class FigureService:
                 median = figures.median_hours(reading.sums.median_minutes(period, total))
             clocked = list(zip(cases, minutes, strict=True)) if working else None
 
+            answers = answered(session, period, now) if total.cases <= response_figures.LIMIT else None
+
+            keys_by = _lines_of(carried) if by is By.BUDGET else partial(_case_keys, by, kinds)
+
             def rows(which: By) -> tuple[FigureRow, ...]:
                 also = downtimes.each if which is by else ()
                 if which is By.BUDGET:
@@ -101,6 +106,8 @@ class FigureService:
                 ages=open_ages(session, today),
                 demo=reading.sums.has_demo(period),
                 downtimes=downtimes,
+                responses=None if answers is None else response_figures.responses_of(answers),
+                response_rows=response_figures.responses_by(answers or (), keys_by),
             )
 
     def write(self, shown: Figures, out: Path, style: DateStyle = DateStyle.ROC) -> ExportResult:

@@ -68,10 +68,11 @@ def test_what_was_keyed_otherwise_is_refused_unless_told(
     blank = tmp_path / "blank.pdf"
     run("checklist", "print", "--database", demo_path, "--task", lift, "--fillable", "--out", blank)
     half = fill_pdf(blank, {"1:answer": "pass", "inspector": "吳承翰"}, tmp_path / "half.pdf")
+    assert run("checklist", "import", half, "--dry-run", "--database", demo_path).code == 1
     kept = run("checklist", "import", half, "--database", demo_path)
-    assert kept.code == 0
+    assert kept.code == 1, "a script must not take it for recorded"
     assert "已暫存" in kept.out
-    assert "第 2 項尚未填答" in kept.err
+    assert "第 2 項尚未填答" in kept.out
     other = fill_pdf(blank, today(a1="fail", n1="過期"), tmp_path / "other.pdf")
     assert run("checklist", "import", other, "--dry-run", "--database", demo_path).code == 1
     mixed = run("checklist", "import", other, "--database", demo_path)
@@ -109,6 +110,22 @@ def test_a_month_is_printed_into_one_workbook(run: Run, demo_path: Path, tmp_pat
     book = openpyxl.load_workbook(out)
     assert book.sheetnames
     assert all(name.startswith("ELEV-") for name in book.sheetnames)
+
+
+def test_a_month_says_how_many_inspections_it_leaves_out_for_want_of_a_checklist(
+    run: Run, demo_path: Path, tmp_path: Path
+) -> None:
+    from facilities_app.services.checklist_month import SheetWish
+
+    with open_program(demo_path) as program:
+        with program.services.base.read() as session:
+            query = session.query(InspectionTask).filter_by(template_code="", status="planned")
+            day = next(row.due_on for row in query)
+        without = program.services.checklists.of_month(SheetWish(day)).without
+    out = tmp_path / "month.pdf"
+    said = run("checklist", "print", "--month", day.isoformat(), "--out", out, "--database", demo_path)
+    assert said.code == 0, said.err
+    assert said.err == f"另有 {without} 件檢查沒有檢查表，不列印\n"
 
 
 def test_a_round_is_printed_to_be_filled_in(run: Run, demo_path: Path, tmp_path: Path) -> None:

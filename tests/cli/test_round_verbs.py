@@ -32,6 +32,7 @@ def test_a_second_start_on_the_day_is_refused_unless_it_is_wanted(run: Run, demo
     again = run(*words)
     assert (again.code, again.out) == (1, "")
     assert first in again.err
+    assert "--again" in again.err
     assert run(*words, "--again").out.strip() != first
 
 

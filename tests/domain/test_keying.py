@@ -63,6 +63,13 @@ def test_signatures_dates_and_photos_are_asked_for_and_may_not_apply() -> None:
     assert told == [(4, NOTE), (4, PHOTO)]
 
 
+def test_a_photo_that_is_an_item_of_its_own_is_an_answer_like_any_other() -> None:
+    items = (item(1, "photo"), item(2, "photo"), item(3, "photo"), item(4, "text"))
+    answers = {20: ItemAnswer(20, "na"), 30: ItemAnswer(30, text="無")}
+    assert [(one.position, what) for one, what in missing(items, answers, ())] == [(1, ANSWER)]
+    assert missing(items, answers, (1,)) == ()
+
+
 def test_what_failed_without_a_photo_is_known_whatever_the_sheet_asks_for() -> None:
     items = (item(1), item(2, "reading", maximum=Decimal(5)), item(3), item(4, shown_if="3=fail"))
     answers = {

@@ -110,8 +110,12 @@ def test_the_rest_passes_by_one_key_and_back(
             assert current.position == position
             keys.write(READINGS[position])
             keys.press(Qt.Key.Key_Return, CONTROL)
+        assert "第 20 項尚未填答" in desk.words(view.foot)  # a photo is an answer like any other
+        keys.press(Qt.Key.Key_Return)
+        assert "尚未填答" not in desk.words(view.foot)
+        keys.press(Qt.Key.Key_Return)
         assert desk.services.inspections.detail(task).outcome == "pass"
-        assert keys.count == 14  # twice the chord, 8 digits, 4 times Ctrl+Enter
+        assert keys.count == 16  # twice the chord, 8 digits, 4 times Ctrl+Enter, twice Enter
 
 
 def test_what_one_key_passed_is_taken_back_by_ctrl_z_or_the_toast_above_the_sheet(

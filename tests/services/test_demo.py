@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from db.models import InspectionTask
+from db.models import AssetDamage, DamageEvent, InspectionTask, Ticket
 from facilities_app.bootstrap import Program, open_program
 from facilities_app.domain.clock import FixedClock
 from facilities_app.domain.errors import Conflict, Unavailable
@@ -152,3 +152,17 @@ def test_its_inspections_are_what_its_plans_ask_for(demo: Program) -> None:
     assert all(due > TODAY + timedelta(days=366) and on == due for due, on, _status in new)
     assert all(on is not None for _due, on, _status in before.values())
     assert demo.services.plans.generate().value.added == 0
+
+
+def test_the_rainstorm_broke_only_what_rain_breaks(demo: Program) -> None:
+    with demo.services.base.read() as session:
+        storm = session.scalars(select(DamageEvent).where(DamageEvent.kind == "flood")).one()
+        notes = session.scalars(select(AssetDamage.note).where(AssetDamage.event_id == storm.id)).all()
+    assert notes
+    assert [note for note in notes if not any(word in note for word in ("水", "泵浦", "天溝"))] == []
+
+
+def test_nothing_that_is_in_use_is_said_to_be_switched_off(demo: Program) -> None:
+    with demo.services.base.read() as session:
+        said = select(Ticket.number).where(Ticket.description.contains("已先停用並掛"))
+        assert session.scalars(said).all() == []

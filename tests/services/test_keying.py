@@ -25,7 +25,7 @@ def all_pass(form: KeyingForm) -> tuple[ItemAnswer, ...]:
     return tuple(
         ItemAnswer(item.id, reading=Decimal(usual[item.position]))
         if item.kind == "reading"
-        else ItemAnswer(item.id, "pass" if item.kind == "pass_fail" else "")
+        else ItemAnswer(item.id, {"pass_fail": "pass", "photo": "na"}.get(item.kind, ""))
         for item in form.items
     )
 

@@ -15,8 +15,15 @@ from facilities_app.bootstrap import Program
 from facilities_app.domain.clock import TAIPEI, FixedClock
 from facilities_app.domain.dates import DateStyle
 from facilities_app.domain.errors import Invalid
-from facilities_app.domain.figure_words import against, definitions, on_time_detail, sentence
-from facilities_app.domain.figures import By, Figures, Sums
+from facilities_app.domain.figure_words import (
+    against,
+    definitions,
+    on_time_detail,
+    response_detail,
+    sentence,
+    share_answered,
+)
+from facilities_app.domain.figures import By, Figures, Responses, Sums
 from facilities_app.domain.lists import Condition, ListQuery
 from facilities_app.domain.periods import Period
 from facilities_app.services import repair_figures as service
@@ -413,6 +420,7 @@ def test_every_figure_has_its_definition_in_both_languages(report: Figures) -> N
         assert set(found) == {
             "cases",
             "on_time",
+            "response",
             "repair_time",
             "faults",
             "repeats",
@@ -465,3 +473,84 @@ def test_a_years_figures_are_read_from_their_indexes_alone(demo: Program, by: By
         sums.median_minutes(period, sums.total(period))
     assert len(seen) >= 4
     assert all("ix_tickets_figures" in plan for plan in seen)
+
+
+# now is 11-23 09:00; what was promised and when somebody came, worked by hand
+ANSWERS = """
+trade status response_due   responded      # how it stands
+6     80     03-02T13:00    03-02T10:00    # kept
+6     80     03-02T13:00    03-02T13:00    # kept: to the minute
+6     40     03-03T13:00    03-03T13:01    # late by a minute
+1     30     03-04T13:00    -              # overdue: nobody came
+1     30     12-31T13:00    -              # running
+1     80     03-05T13:00    -              # unknown: done, but nobody wrote down when somebody came
+1     40     -              03-05T13:00    # unknown: nothing was promised
+2     95     03-05T13:00    03-09T13:00    # cancelled: not counted
+2     30     12-31T13:00    -              # running
+"""
+
+
+@pytest.fixture
+def answers(program: Program, make: Make) -> Program:
+    centre = make.place("四維行政中心")
+    reported = moment("03-01T09:00")
+    assert reported is not None
+    for serial, line in enumerate(ANSWERS.strip().splitlines()[1:], 1):
+        trade, status, due, came = line.split("#")[0].split()
+        make._add(
+            Ticket(
+                number=f"115-{serial:04d}",
+                year=115,
+                serial=serial,
+                summary=line.partition("#")[2].strip(),
+                place_id=centre,
+                site_id=centre,
+                trade_id=int(trade),
+                priority=3,
+                status=int(status),
+                is_open=int(status) < 80,
+                reported_at=reported,
+                reported_on=reported.date(),
+                due_at=moment("12-31T17:00"),
+                response_due_at=moment(due),
+                responded_at=moment(came),
+            )
+        )
+    return program
+
+
+def test_a_missed_answer_is_counted_and_what_is_not_known_is_not(answers: Program) -> None:
+    found = answers.services.figures.read(MARCH, By.TRADE)
+    assert found.responses == Responses(kept=2, late=1, overdue=1, running=2, unknown=2)
+    assert share_answered(found) == Decimal("50.0")  # 2 of 2 + 1 + 1
+    assert response_detail(found) == "4 件中 2 件準時，期限未到 2 件，不明 2 件"
+    assert {row.key: found.share_answered(row.key) for row in found.rows} == {
+        6: Decimal("66.7"),  # 2 of 3
+        1: Decimal("0.0"),  # 0 of 1
+        2: None,  # still running, and one cancelled
+    }
+    plain = answers.services.figures.plain(found)
+    assert plain["response"]["share_on_time"] == 50.0
+    assert [row["share_arrived_on_time"] for row in plain["rows"]] == [0.0, None, 66.7]
+
+
+def test_what_nobody_answered_in_time_has_its_own_tab_and_opens_from_the_figure(answers: Program) -> None:
+    source = answers.services.lists["tickets"]
+    tab = next(view.query for view in source.info.presets if view.key == "late_arrival")
+    assert [row[1] for row in source.page(tab, 0, 9)] == ["115-0004"]
+    for name, count in (
+        ("kept", 2),
+        ("late", 1),
+        ("overdue", 1),
+        ("running", 2),
+        ("missed", 2),
+        ("judged", 4),
+    ):
+        query = ListQuery(conditions=(Condition("response", "in", (name, "now")),))
+        assert source.count(query) == count, name
+
+
+def test_no_answer_at_all_is_unknown_and_not_nought(office: Program) -> None:
+    found = office.services.figures.read(MARCH)
+    assert found.responses == Responses(unknown=7)
+    assert share_answered(found) is None

@@ -258,7 +258,7 @@ class FilterBar(QWidget):
         if "before" in edges:
             return tr("overdue")
         low, high = edges.get("from", ""), edges.get("to", "")
-        if not low and high in _SOON:
+        if low in ("", "today") and high in _SOON:  # of what is not over yet, or of all
             return tr("within {n} days").format(n=high[1:])
         if low == high == "today":
             return tr("today")

@@ -131,6 +131,26 @@ def test_a_contract_is_entered_for_its_contractor_and_gets_its_scope(
         assert desk.services.assets.detail(lift).covers == ()
 
 
+def test_what_ends_soon_and_what_is_in_force_are_told_apart_and_a_passed_renewal_day_stands_out(
+    demo: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with desk_at(demo, clock, qtbot, tmp_path, "contracts") as desk:
+        chapter = page_of(desk).chapter
+        said = {}
+        for view in ("in_force", "ending"):
+            chapter.show_view(next(v for v in chapter.source.info.presets if v.key == view))
+            desk.settle()
+            said[view] = chapter.filters.by_field["ends"].text()
+        assert said["ending"].endswith("60 天內")
+        assert said["in_force"] != said["ending"]
+        key = int(desk.services.lists["contracts"].page(chapter.model.query, 0, 1)[0][0])
+        row = desk.services.contracts.detail(key)
+        assert row.notice_on < clock.today() <= row.ends_on, "the demo has one to look at"
+        chapter.choose(key)
+        desk.settle()
+        assert f"已過 {(clock.today() - row.notice_on).days} 天" in desk.words(page_of(desk).pane)
+
+
 def test_a_bond_is_marked_as_returned(demo: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path) -> None:
     with desk_at(demo, clock, qtbot, tmp_path, "contracts") as desk:
         key = record(desk, "contracts", "前一年度電梯維護")

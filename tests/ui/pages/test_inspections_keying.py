@@ -77,6 +77,8 @@ def test_digits_and_letters_answer_and_arrows_walk(
         desk.press(Qt.Key.Key_Return, CONTROL)
         assert "第 4 項尚未填答" in desk.words(view.foot)
         assert at(view) == 4
+        desk.press(Qt.Key.Key_A, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+        assert "尚未填答" not in desk.words(view.foot)  # it is answered now
 
 
 def test_the_mouse_answers_too_and_the_index_leads_to_a_line(
@@ -170,7 +172,7 @@ def test_the_pane_shows_findings_sets_their_deadline_and_waives_them(
     answers = tuple(
         ItemAnswer(item.id, reading=Decimal(35))
         if item.kind == "reading"
-        else ItemAnswer(item.id, "pass" if item.kind == "pass_fail" else "")
+        else ItemAnswer(item.id, {"pass_fail": "pass", "photo": "na"}.get(item.kind, ""))
         for item in form.items
     )
     broken = replace(answers[0], outcome="fail", note="缺張貼")
@@ -212,10 +214,12 @@ def test_the_pane_says_what_was_answered_by_whom_and_that_a_sheet_is_half_keyed(
         ItemAnswer(item.id, reading=Decimal("42.5" if item.position == 6 else "5"), note="過熱")
         if item.kind == "reading" and item.position != 15
         else ItemAnswer(
-            item.id, "" if item.kind == "reading" else "pass", Decimal(42) if item.kind == "reading" else None
+            item.id,
+            {"reading": "", "photo": "na"}.get(item.kind, "pass"),
+            Decimal(42) if item.kind == "reading" else None,
         )
         for item in form.items
-        if item.kind in ("reading", "pass_fail")
+        if item.kind in ("reading", "pass_fail", "photo")
     )
     service.save(form, replace(form.keyed, answers=answers[:3]))
     with desk_at(program, clock, qtbot, tmp_path, "inspections") as desk:
@@ -233,7 +237,7 @@ def test_the_pane_says_what_was_answered_by_whom_and_that_a_sheet_is_half_keyed(
         chapter = cast(InspectionsPage, desk.page).pane.sections.answers
         words = desk.words(chapter)
         assert "6 機房溫度 42.5 °C" in words
-        assert "顯示全部 18 項" in words
+        assert "顯示全部 19 項" in words
         assert "115/11/23 09:00 林工程師" in desk.words(desk.page.pane)
         chapter.more.click()
         desk.settle()

@@ -259,3 +259,68 @@ def test_days_left_out_are_written_as_the_office_writes_them_and_come_back_so(
     assert program.services.plans.get(plan).draft.exclusions == "2026-12-31\n2027-01-31"
     desk.press(Qt.Key.Key_F2)
     assert form_of(desk).exclusions.toPlainText() == "115/12/31\n116/01/31"
+
+
+def test_a_pause_and_a_resume_leave_the_keyboard_in_the_list_and_the_plan_chosen(
+    desk: Desk, plan: int, program: Program, lift: int
+) -> None:
+    other = PlanDraft("機房清潔", "FREQ=WEEKLY", date(2026, 11, 30), (TargetLine(asset_id=lift),))
+    program.services.plans.add(other)
+    every = desk.page.views.view("all")
+    assert every is not None
+    desk.page.show_view(every)
+    desk.settle()
+    desk.choose(plan)
+    for step, active in ((pane(desk).pause, False), (pane(desk).resume, True)):
+        step.setFocus()
+        desk.press(Qt.Key.Key_Space)
+        if not active:
+            desk.write("電梯更新")
+            desk.press(Qt.Key.Key_Return)
+        assert desk.services.plans.get(plan).is_active is active
+        assert desk.focus is desk.page.table
+        assert desk.page.current == plan
+        assert marked(desk) == plan
+
+
+def test_a_plan_that_leaves_its_tab_when_paused_leaves_the_keyboard_in_the_list(
+    desk: Desk, plan: int, program: Program, lift: int
+) -> None:
+    other = PlanDraft("機房清潔", "FREQ=WEEKLY", date(2026, 11, 30), (TargetLine(asset_id=lift),))
+    program.services.plans.add(other)
+    desk.settle()
+    desk.choose(plan)
+    pane(desk).pause.setFocus()
+    desk.press(Qt.Key.Key_Space)
+    desk.write("電梯更新")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.focus is desk.page.table
+    found = pane(desk).plan
+    assert found is not None
+    assert (desk.page.current, found.row.id, found.row.is_active) == (plan, plan, False)
+
+
+def test_a_plan_that_was_made_or_changed_is_the_row_in_front(desk: Desk, plan: int) -> None:
+    desk.choose(plan)
+    desk.press(Qt.Key.Key_Insert)
+    form = form_of(desk)
+    desk.write("LIFT-MAINT")
+    desk.press(Qt.Key.Key_Return)
+    form.set.search.edit.setFocus()
+    desk.write("EL-01")
+    desk.press(Qt.Key.Key_Return)
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    new = next(row.id for row in desk.services.plans.all() if row.id != plan)
+    assert (desk.page.current, marked(desk)) == (new, new)
+    assert desk.focus is desk.page.table
+    desk.press(Qt.Key.Key_F2)
+    form_of(desk).words.setText("每月")
+    desk.press(Qt.Key.Key_Return, CONTROL)
+    assert (desk.page.current, marked(desk)) == (new, new)
+    assert desk.focus is desk.page.table
+
+
+def marked(desk: Desk) -> int | None:
+    """The record of the one row that is drawn as chosen."""
+    rows = desk.page.table.selectionModel().selectedRows()
+    return desk.page.model.id_at(rows[0].row()) if len(rows) == 1 else None

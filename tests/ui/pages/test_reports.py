@@ -286,3 +286,16 @@ def test_the_share_on_time_never_rounds_up_to_whole(demo: Program) -> None:
     share = demo.services.figures.read(year).total.share_on_time
     assert share is not None
     assert share < Decimal(100)
+
+
+def test_downtime_says_what_it_counts_and_opens_its_rows_by_asset(
+    demo: Program, clock: FixedClock, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with at_reports(demo, clock, qtbot, tmp_path) as (desk, page):
+        assert page.figures is not None
+        assert f"（{page.figures.downtimes.assets} 項設備）" in page.keys.down.text()
+        assert "停機" in page.keys.down.accessibleDescription()
+        page.keys.down.click()
+        desk.settle()
+        assert page.figures.by is By.ASSET
+        assert "停機" in page.rows.table._titles[-1]

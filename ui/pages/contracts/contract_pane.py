@@ -14,6 +14,7 @@ from ui.pages.contracts.action_rows import ActionRow, ActionRows
 from ui.pages.contracts.penalty_chapter import penalty_chapter
 from ui.pages.contracts.record_pane import RecordPane, Wish
 from ui.widgets.facts import KeyValueGrid
+from ui.widgets.labels import Pill
 
 
 class ContractPane(RecordPane):
@@ -95,7 +96,7 @@ class ContractPane(RecordPane):
             section.body.addWidget(PhoneLine(row.phone, row.terms.response_hours))
         grid = KeyValueGrid()
         grid.add(tr("Term"), f"{day(row.starts_on)}–{day(row.ends_on)}")
-        grid.add(tr("Renewal from"), self._notice(row))
+        grid.add(tr("Renewal from"), self._notice(row), self._notice_mark(row))
         grid.add(tr("Amount"), money(row.amount_twd))
         hours = row.terms.response_hours
         grid.add(tr("Arrives within"), trn("{n} hour", "{n} hours", hours) if hours else "")
@@ -109,6 +110,14 @@ class ContractPane(RecordPane):
     def _notice(self, row: ContractDetail) -> str:
         days = trn("{n} day before the end", "{n} days before the end", row.notice_days)
         return f"{self.context.presenter.date(row.notice_on)}（{days}）"
+
+    def _notice_mark(self, row: ContractDetail) -> Pill | None:
+        """A mark where the day to prepare the renewal is here while the contract still runs."""
+        today = self.context.clock.today()
+        if not row.notice_on <= today <= row.ends_on:
+            return None
+        days = (today - row.notice_on).days
+        return Pill(trn("{n} day past", "{n} days past", days) if days else tr("today"), "amber", "clock")
 
     def _scope(self, row: ContractDetail) -> Section:
         section = Section(tr("Scope"), action=tr("Add"), on_action=lambda: self.wish("scope"))

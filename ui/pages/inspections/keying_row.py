@@ -70,6 +70,9 @@ class KeyingRow(QWidget):
             self.box.set_words(answer.text, skipped=answer.outcome == "na")
         elif not isinstance(self.box, ReadingBox) and self.box.text() != answer.text:
             self.box.setText(answer.text)
+        if self.item.kind == "photo" and not self.item.offers_none:
+            hint = tr("N/A") if answer.outcome == "na" else tr("Ctrl+V pastes a photo")
+            self.box.setPlaceholderText(hint)
         if isinstance(self.box, ReadingBox):
             self.box.setPlaceholderText(tr("N/A") if answer.outcome == "na" else "")
         if self.note.text() != answer.note:
@@ -248,9 +251,13 @@ class KeyingRow(QWidget):
         self._tell()
 
     def _on_text_done(self) -> None:
-        """Enter on an empty line gives the usual answer: none."""
-        if self.item.offers_none and not self._state.answer(self.item).text:
-            self._on_text(tr("none", "answer"))
+        """Enter on an empty line gives the usual answer: none, or that no photo applies."""
+        if not self._state.is_done(self.item):
+            if self.item.offers_none:
+                self._on_text(tr("none", "answer"))
+            elif self.item.kind == "photo":
+                self._on_skipped()
+                return
         self.next_asked.emit()
 
     def _on_note(self, words: str) -> None:

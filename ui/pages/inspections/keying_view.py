@@ -223,13 +223,13 @@ class KeyingView(Overlay):
         return row
 
     def _wire(self) -> None:
-        self.lines.changed.connect(self._on_answer)
+        self.lines.changed.connect(self._refresh_around)
         self.lines.arrived.connect(self._on_arrived)
         self.lines.ended.connect(lambda: self.foot.finish.setFocus(Qt.FocusReason.OtherFocusReason))
         self.lines.photo_asked.connect(self._on_photo_asked)
         self.index.chosen.connect(self.lines.go_to)
         self.side.photos_changed.connect(self._read_photos)
-        self.side.changed.connect(self.guard.keep)
+        self.side.changed.connect(self._on_side)
         self.guard.ended.connect(self._on_ended)
         self.closed.connect(self.guard.stop)
         for line in self.findChildren(QLineEdit):
@@ -237,15 +237,16 @@ class KeyingView(Overlay):
 
     # -- slots -----------------------------------------------------------------------------------
 
-    def _on_answer(self) -> None:
+    def _on_side(self) -> None:
         self.foot.say("")
-        self._refresh_around()
+        self.guard.keep()
 
     def _refresh(self) -> None:
         self.lines.refresh()
         self._refresh_around()
 
     def _refresh_around(self) -> None:
+        self.foot.say("")  # what was missing may be there now
         item = self.lines.current()
         self.index.set_current(item.id if item else 0)
         self.head.refresh()

@@ -11,6 +11,7 @@ from ui.components.list_look import ColumnLook, EmptyLook, ListLook
 from ui.components.list_page import ListPage
 from ui.components.page_segments import OF_INSPECTIONS, PageSegments
 from ui.context import UiContext
+from ui.pages.inspections.landing import Landing
 from ui.pages.inspections.plan_form import PlanForm
 from ui.pages.inspections.plan_pane import PlanPane
 from ui.pages.inspections.plan_sheets import PauseSheet
@@ -25,6 +26,7 @@ class PlansPage(ListPage):
     def __init__(self, context: UiContext) -> None:
         source = context.services.lists["plans"]
         super().__init__(context, source, make_look(source.info), PlanPane(context))
+        self.landing = Landing(self)
         self.segments = PageSegments(context, OF_INSPECTIONS, "plans", self)
         self.views.tabs.add_corner(self.segments, first=True)
         self.new_button = IconButton("plus", tr("New plan (Insert)"), on_click=self.new_plan)
@@ -48,26 +50,30 @@ class PlansPage(ListPage):
     def new_plan(self) -> None:
         """Make a plan."""
         form = PlanForm(self.context, self.window())
-        form.saved.connect(lambda key: self.choose(int(key)))
+        form.saved.connect(self.landing.at)
         form.open()
 
     def edit(self) -> None:
         """Change the plan in front."""
         if self.pane.plan is not None:
-            PlanForm(self.context, self.window(), self.pane.plan).open()
+            form = PlanForm(self.context, self.window(), self.pane.plan)
+            form.saved.connect(self.landing.at)
+            form.open()
 
     def pause(self) -> None:
         """Let the plan rest, with the reason."""
         plan = self.pane.plan
         if plan is not None and plan.row.is_active:
-            PauseSheet(self.context, self.window(), plan.row).open()
+            sheet = PauseSheet(self.context, self.window(), plan.row)
+            sheet.saved.connect(self.landing.at)
+            sheet.open()
 
     def resume(self) -> None:
         """End the pause today."""
         plan = self.pane.plan
         if plan is not None and not plan.row.is_active:
             services, row = self.context.services, plan.row
-            self.context.change(lambda: services.plans.resume(row.id, row.version), self)
+            self.context.change(lambda: services.plans.resume(row.id, row.version), self, self.landing.at)
 
     def _begin(self) -> None:
         """Nothing chosen yet: begin with the first."""

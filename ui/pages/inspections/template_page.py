@@ -20,6 +20,7 @@ from ui.components.page_segments import OF_INSPECTIONS, PageSegments
 from ui.components.papers import choose_file, export_folder, offer_file
 from ui.context import UiContext
 from ui.pages.inspections import template_keeping
+from ui.pages.inspections.landing import Landing
 from ui.pages.inspections.template_editor import TemplateEditor
 from ui.pages.inspections.template_import import ImportSheet
 from ui.pages.inspections.template_pane import TemplatePane
@@ -34,6 +35,7 @@ class TemplatesPage(ListPage):
     def __init__(self, context: UiContext) -> None:
         source = context.services.lists["templates"]
         super().__init__(context, source, make_look(source.info), TemplatePane(context))
+        self.landing = Landing(self)
         self.editor: TemplateEditor | None = None
         self.segments = PageSegments(context, OF_INSPECTIONS, "templates", self)
         self.views.tabs.add_corner(self.segments, first=True)
@@ -140,7 +142,7 @@ class TemplatesPage(ListPage):
 
     def _on_saved(self, template_id: int) -> None:
         """The edition that was saved is the one in front."""
-        self.context.worker.read(lambda: None, lambda _: self.choose(template_id), self.context.notify.error)
+        self.landing.at(template_id)
 
     def _go_on(self) -> None:
         """Open the editor again where it was left; what was replaced meanwhile goes on as a new checklist."""

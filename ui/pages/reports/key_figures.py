@@ -1,4 +1,4 @@
-"""The four figures at the top: how many, how punctual, how long, how much; each with what it means."""
+"""The figures at the top: how many, how soon answered, how punctual, how long, how much; each with what it means."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -14,6 +14,7 @@ from ui.pages.reports import links
 from ui.widgets import drawing
 from ui.widgets.labels import Hairline, Label
 from ui.widgets.surfaces import Card
+from ui.widgets.tips import plain_tip
 
 
 class _Figure(QWidget):
@@ -48,9 +49,10 @@ class _Figure(QWidget):
 
 
 class KeyFigures(Card):
-    """``opened`` carries the ListQuery of the rows behind a number."""
+    """``opened`` carries the ListQuery of the rows behind a number; ``downtime_asked`` wants the downtime by asset."""
 
     opened = Signal(object)
+    downtime_asked = Signal()
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(padding=0, parent=parent)
@@ -60,16 +62,21 @@ class KeyFigures(Card):
         row.setSpacing(0)
         self.cases = _Figure(tr("Repair cases"))
         self.on_time = _Figure(tr("Finished on time"))
+        self.response = _Figure(tr("Arrived on time"))
         self.repair_time = _Figure(tr("Mean time to repair"))
         self.cost = _Figure(tr("Repair cost"))
-        for place, part in enumerate((self.cases, self.on_time, self.repair_time, self.cost)):
+        for place, part in enumerate((self.cases, self.response, self.on_time, self.repair_time, self.cost)):
             if place:
                 row.addWidget(Hairline(vertical=True))
             row.addWidget(part, 1)
         self.body.addLayout(row)
         self.missed, self.uncosted = QuietLink(align=drawing.LEFT), QuietLink(align=drawing.LEFT)
-        for part, link in ((self.on_time, self.missed), (self.cost, self.uncosted)):
+        self.unanswered = QuietLink(align=drawing.LEFT)
+        linked = ((self.on_time, self.missed), (self.cost, self.uncosted), (self.response, self.unanswered))
+        for part, link in linked:
             part.column.insertWidget(3, link, 0, Qt.AlignmentFlag.AlignLeft)
+        self.down = QuietLink(align=drawing.LEFT)
+        self.repair_time.column.insertWidget(3, self.down, 0, Qt.AlignmentFlag.AlignLeft)
         self._wire()
 
     def show_figures(self, figures: Figures) -> None:
@@ -94,7 +101,9 @@ class KeyFigures(Card):
         )
         missed = total.late + total.overdue
         self.missed.set_words(tr("{n} not on time").format(n=f"{missed:,}") if missed else "")
+        self._show_response(figures, defined["response"])
         self._show_time(figures, compared, before, defined["repair_time"])
+        self._show_down(figures, defined["downtime"])
         cost = total.known_cost
         self.cost.show_figure(
             (words.UNKNOWN if cost is None else f"{cost:,}", "" if cost is None else tr("NT$", "unit")),
@@ -103,6 +112,22 @@ class KeyFigures(Card):
             defined["cost"],
         )
         self.uncosted.set_words(words.uncosted(figures) if total.uncosted else "")
+
+    def _show_down(self, figures: Figures, definition: str) -> None:
+        """Hours of downtime of how many assets; the definition is in the tip and in the description."""
+        down = figures.downtimes
+        told = tr("Downtime {hours} hours, {n} assets")
+        words_of = told.format(hours=words.down(down.minutes), n=f"{down.assets:,}") if down.assets else ""
+        self.down.set_words(words_of)
+        self.down.setToolTip(plain_tip(definition))
+        self.down.setAccessibleDescription(definition)
+
+    def _show_response(self, figures: Figures, definition: str) -> None:
+        share = words.share_answered(figures)
+        number = (words.hours(share), "%" if share is not None else "")
+        self.response.show_figure(number, words.response_detail(figures), "", definition)
+        missed = figures.responses.missed if figures.responses is not None else 0
+        self.unanswered.set_words(tr("{n} not on time").format(n=f"{missed:,}") if missed else "")
 
     def _show_time(self, figures: Figures, compared: str, before: str, definition: str) -> None:
         mean = figures.total.mean_hours
@@ -119,11 +144,19 @@ class KeyFigures(Card):
         self.repair_time.button.clicked.connect(lambda: self._open("finished"))
         self.cost.button.clicked.connect(lambda: self._open("cases"))
         self.missed.clicked.connect(lambda: self._open("missed"))
+        self.response.button.clicked.connect(lambda: self._open("answered"))
+        self.unanswered.clicked.connect(lambda: self._open("unanswered"))
+        self.down.clicked.connect(self.downtime_asked)
         self.uncosted.clicked.connect(lambda: self._open("uncosted"))
 
     def _open(self, what: str) -> None:
         if self._figures is None:
             return
         period = self._figures.period
-        queries = {"cases": links.cases(period), "uncosted": links.uncosted(period)}
+        queries = {
+            "cases": links.cases(period),
+            "uncosted": links.uncosted(period),
+            "answered": links.response(period, "judged"),
+            "unanswered": links.response(period, "missed"),
+        }
         self.opened.emit(queries[what] if what in queries else links.outcome(period, what))

@@ -40,6 +40,11 @@ def outcome(period: Period, name: str) -> ListQuery:
     return cases(period, Condition("outcome", "in", (name, "now")))
 
 
+def response(period: Period, name: str) -> ListQuery:
+    """Those whose promise of an answer stands so, judged now."""
+    return cases(period, Condition("response", "in", (name, "now")))
+
+
 def uncosted(period: Period) -> ListQuery:
     """Those without a cost."""
     return cases(period, Condition("cost", "empty"))

@@ -175,6 +175,7 @@ class ReportsPage(Page):
     def _wire(self) -> None:
         self.bar.changed.connect(lambda _period: self.read())
         self.rows.by_changed.connect(self._on_by)
+        self.keys.downtime_asked.connect(lambda: self._on_by(By.ASSET))
         for part in (self.keys, self.rows, self.months, self.side):
             part.opened.connect(self._open)
         self.context.bus.changed.connect(self._on_changed)
