@@ -34,10 +34,13 @@ def then_words(line: ItemLine) -> str:
     if line.unread is not None:
         return unread_words(line.unread)
     words, over = answer_words(line.item, line.then), line.beyond
-    if over is None:
-        return words
-    far = tr("{n} {unit} too high") if over > 0 else tr("{n} {unit} too low")
-    return f"{words}　{far.format(n=number_text(abs(over)), unit=line.item.unit)}".strip()
+    if over is not None:
+        far = tr("{n} {unit} too high") if over > 0 else tr("{n} {unit} too low")
+        words = f"{words}　{far.format(n=number_text(abs(over)), unit=line.item.unit)}".strip()
+    if line.overridden:
+        ticked = tr("“{answer}” was ticked, the reading counts.")
+        words = f"{words}　{ticked.format(answer=_verdicts()[line.overridden])}"
+    return words
 
 
 def head_title(line: HeadLine) -> str:
