@@ -106,17 +106,6 @@ def lacking_words(lacking: Sequence[tuple[KeyingItem, str]]) -> str:
     )
 
 
-def no_photo_words(items: Sequence[KeyingItem]) -> str:
-    """Which failed and have no photo: kept with the result. "" for none."""
-    found = tr(", ", "list").join(str(item.position) for item in items)
-    words = (
-        tr("Item {positions} failed, no photo.")
-        if len(items) == 1
-        else tr("Items {positions} failed, no photo.")
-    )
-    return words.format(positions=found) if items else ""
-
-
 def _count(sheet: SheetPreview, line: Line) -> int:
     return sum(one.line is line for one in sheet.lines) + sum(one.line is line for one in sheet.head)
 
