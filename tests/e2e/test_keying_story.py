@@ -131,6 +131,7 @@ def test_what_one_key_passed_is_taken_back_by_ctrl_z_or_the_toast_above_the_shee
         toast, window = desk.app.window.messages.toast, desk.app.window
         assert toast.isVisible()
         middle = window.childAt(toast.mapTo(window, toast.rect().center()))
+        assert middle is not None
         assert middle is toast or toast.isAncestorOf(middle)
 
         desk.undo()  # in an empty box
