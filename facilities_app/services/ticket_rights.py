@@ -38,7 +38,7 @@ def permissions_of(session: Session, user_id: int | None) -> frozenset[str] | No
 def acceptance_required(session: Session) -> bool:
     """Whether only a verified repair can be closed; it is, where the office has not chosen otherwise."""
     kept = session.scalar(select(Setting.value).where(Setting.key == ACCEPTANCE))
-    return (DEFAULTS[ACCEPTANCE] if kept is None else kept) == "required"
+    return str(DEFAULTS[ACCEPTANCE] if kept is None else kept) == "required"
 
 
 def check_step(base: "ServiceBase", session: Session, action: Action) -> None:

@@ -199,8 +199,10 @@ class Sheet(Overlay):
         note = self.note.text()
         self.note.setText(words)
         once = Qt.ConnectionType.SingleShotConnection
-        for edit in (*self._content.findChildren(QLineEdit), *self._content.findChildren(QPlainTextEdit)):
-            edit.textChanged.connect(lambda *_: self._calm(words, note), once)
+        for line in self._content.findChildren(QLineEdit):
+            line.textChanged.connect(lambda _: self._calm(words, note), once)
+        for text in self._content.findChildren(QPlainTextEdit):
+            text.textChanged.connect(lambda: self._calm(words, note), once)
         return True
 
     def _calm(self, words: str, note: str) -> None:
