@@ -198,19 +198,19 @@ def _evidence(session: Session, tasks: list[int]) -> dict[int, _Evidence]:
     found = {task: _Evidence() for task in tasks}
     sheets = select(ChecklistSheet.id, ChecklistSheet.task_id, ChecklistSheet.number)
     owners: dict[tuple[str, int], int] = {("inspection_tasks", task): task for task in tasks}
-    for key, task, number in session.execute(
+    for key, owner, number in session.execute(
         sheets.where(ChecklistSheet.task_id.in_(tasks)).order_by(ChecklistSheet.id)
     ):
-        owners["checklist_sheets", key] = task
+        task = owners["checklist_sheets", key] = owner or 0
         found[task].sheet = number
     results = select(InspectionResult.id, InspectionResult.task_id)
-    for key, task in session.execute(results.where(InspectionResult.task_id.in_(tasks))):
-        owners["inspection_results", key] = task
+    for key, owner in session.execute(results.where(InspectionResult.task_id.in_(tasks))):
+        owners["inspection_results", key] = owner or 0
     answers = select(ResultItem.id, InspectionResult.task_id).join(
         InspectionResult, InspectionResult.id == ResultItem.result_id
     )
-    for key, task in session.execute(answers.where(InspectionResult.task_id.in_(tasks))):
-        owners["result_items", key] = task
+    for key, owner in session.execute(answers.where(InspectionResult.task_id.in_(tasks))):
+        task = owners["result_items", key] = owner or 0
         found[task].items += 1
     links = select(AttachmentLink.entity, AttachmentLink.entity_id)
     for entity, key in session.execute(links.where(AttachmentLink.entity.in_({name for name, _ in owners}))):
