@@ -121,6 +121,7 @@ def _actor_id(base: ServiceBase, code: str | None) -> int | None:
         if code is not None:
             found = session.scalar(select(User.id).where(User.code == code))
             if found is None:
-                raise NotFound("user.no_such_code", code=code)
+                codes = session.scalars(select(User.code).where(User.is_active).order_by(User.id))
+                raise NotFound("user.no_such_code", code=code, known=", ".join(codes))
             return found
         return session.scalar(select(User.id).where(User.is_active).order_by(User.id).limit(1))

@@ -267,6 +267,7 @@ _ERRORS: dict[str, str] = {
     "ticket.satisfaction": "Satisfaction goes from 1 to 5.",
     "ticket.work_without_finish": "Hours, parts, cost, cause and remedy are told with --step finish.",
     "ticket.work_of_one": "Hours, parts, cost, cause and remedy belong to one repair. Finish the tickets one by one.",
+    "ticket.finish_without_time": "“{day}” has no time of day. Write it behind the day: “{day} 14:30”.",
     "ticket.finish_unreadable": "Write when it was done: the day, and the time as 14:30.",
     "ticket.finished_in_the_future": "The finish lies in the future. Write when it was done.",
     "ticket.finished_before_start": "The work began at {began}; it cannot be finished before.",
@@ -305,7 +306,9 @@ _ERRORS: dict[str, str] = {
     "downtime.closed_ticket": "{number} is closed. Reopen it first.",
     # Stock
     "part.gone": "This part is no longer there.",
-    "part.no_such_code": "There is no part {code}.",
+    "part.no_such_code": (
+        "There is no part {code}. “facilities-app export parts --out parts.csv” lists the codes."
+    ),
     "part.no_such_field": "A part has no field {name}.",
     "part.choose_one": "Choose the part for “{text}” from the list, or clear the line.",
     "part.not_enough": (
@@ -348,7 +351,7 @@ _ERRORS: dict[str, str] = {
         "“{text}” is no property number. Write for example 3010504-01 or, with the item's serial, 3010504-01-0002."
     ),
     "user.gone": "This person is no longer in the list.",
-    "user.no_such_code": "There is no user {code}.",
+    "user.no_such_code": "There is no user {code}. There are: {known}.",
     "vendor.gone": "This contractor is no longer in the list.",
     "office.no_such_setting": "There is no setting {key}.",
     # Labels

@@ -89,13 +89,24 @@ def a_moment(text: str) -> "datetime":
     """A day and a time of Taiwan's clock, for argparse."""
     from facilities_app.domain.visits import read_time, visit_moment
 
-    day, told, time = a_text(text).strip().rpartition(" ")
+    text = a_text(text).strip()
+    day, told, time = text.rpartition(" ")
     try:
+        if not told and _is_day(text):
+            raise Invalid("ticket.finish_without_time", field="finished_at", day=text)
         if not told:
             raise Invalid("ticket.finish_unreadable", field="finished_at")
         return visit_moment(a_date(day), read_time(time))
     except DomainError as error:
         raise argparse.ArgumentTypeError(sentence(error)) from error
+
+
+def _is_day(text: str) -> bool:
+    try:
+        a_date(text)
+    except (DomainError, argparse.ArgumentTypeError):
+        return False
+    return True
 
 
 def _move(args: argparse.Namespace) -> int:

@@ -53,7 +53,7 @@ def _add_verb(inner: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         "--priority",
         type=a_text,
         metavar="NAME",
-        help=tr("urgent, high, normal or low (default: by urgency and impact, else normal)"),
+        help=tr("urgent, high, normal or low (default: by urgency and impact, else as similar tickets)"),
     )
     for name, words in (
         ("urgency", tr("how urgent: 1, 2 or 3")),
@@ -119,12 +119,15 @@ def _add(args: argparse.Namespace) -> int:
     with opened(args, create=args.database is None) as program:
         services = program.services
         kind, target = services.targets.by_code(asset=args.asset or "", place=args.place or "")
+        priority = code_of(services, "priority", args.priority)
+        if priority is None and not (args.urgency and args.impact):  # as the window proposes it
+            priority = services.targets.info(kind, target).priority
         new = NewTicket(
             summary=args.summary,
             asset_id=target if kind == "asset" else None,
             place_id=target if kind == "place" else None,
             trade_id=code_of(services, "trade", args.trade),
-            priority=code_of(services, "priority", args.priority),
+            priority=priority,
             urgency=args.urgency,
             impact=args.impact,
             requester=args.requester,

@@ -130,5 +130,6 @@ def definition() -> str:
         "Inspections by their due day. On time: done by the end of the lawful window, without one by the due day. "
         "Late: done after that. Missed: never done. Overdue: past that day and not done. Open: there is time. "
         "The share is on time of all that had to be done; what is overdue or missed counts against it, what was "
-        "left out with a reason is not counted."
+        "left out with a reason is not counted. The overview tells something else: of the statutory inspections of the "
+        "last 12 months how many were done at all, the late ones too."
     )

@@ -9,7 +9,7 @@ from facilities_app.domain.errors import DomainError
 from facilities_app.domain.keying import KeyingForm, KeyingItem, LicenceRow
 from facilities_app.domain.rows import ItemAnswer
 from facilities_app.domain.sheet_answers import Unread, answer_in
-from facilities_app.domain.sheet_back import RawItem, RawSheet, latest_day, same_words
+from facilities_app.domain.sheet_back import RawItem, RawSheet, latest_day, same_words, verdict_in
 from facilities_app.domain.sheet_preview import HeadLine, ItemLine, Line, SheetPreview, State
 from resources.texts import tr
 
@@ -90,9 +90,19 @@ def _line(
     then = answer_in(item, raw, today)
     if isinstance(then, Unread):
         return ItemLine(item, Line.UNREAD, now, unread=then)
+    ticked = _overridden(item, raw, then)
     if now is None or now == ItemAnswer(item.id):
-        return ItemLine(item, Line.NEW, None, then)
-    return ItemLine(item, Line.SAME if _same(item, now, then) else Line.CONFLICT, now, then)
+        return ItemLine(item, Line.NEW, None, then, overridden=ticked)
+    line = Line.SAME if _same(item, now, then) else Line.CONFLICT
+    return ItemLine(item, line, now, then, overridden=ticked)
+
+
+def _overridden(item: KeyingItem, raw: RawItem, then: ItemAnswer | None) -> str:
+    """The tick that the reading beside it contradicts; "" if it has none."""
+    ticked = verdict_in(raw.answer) or ""
+    if then is None or then.reading is None or ticked == keying.verdict(item, then):
+        return ""
+    return ticked
 
 
 def _says(raw: RawItem) -> bool:

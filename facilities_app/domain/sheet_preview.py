@@ -35,13 +35,17 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
-    """One item: what is keyed now, what the file says then. ``unread`` says why it is not taken."""
+    """One item: what is keyed now, what the file says then. ``unread`` says why it is not taken.
+
+    ``overridden`` is what was ticked beside a reading that says otherwise: the reading counts.
+    """
 
     item: KeyingItem
     line: Line
     now: ItemAnswer | None = None
     then: ItemAnswer | None = None
     unread: Unread | None = None
+    overridden: str = ""
 
     @property
     def beyond(self) -> Decimal | None:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,15 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import AttachmentLink, ChecklistSheet, Duty, InspectionResult, InspectionTask, Place
+from db.models import (
+    AttachmentLink,
+    ChecklistSheet,
+    Duty,
+    InspectionResult,
+    InspectionTask,
+    Place,
+    ResultItem,
+)
 from db.queries.compliance import site_of
 from facilities_app.domain.dates import DateStyle, format_date
 from facilities_app.domain.errors import Unavailable
@@ -107,11 +116,16 @@ Last = tuple[InspectionTask, InspectionResult | None, str]
 
 
 def _done_cells(
-    done: Last | None, due: date | None, evidence: dict[int, int], style: DateStyle
+    done: Last | None, due: date | None, evidence: "dict[int, _Evidence]", style: DateStyle
 ) -> tuple[str, ...]:
     task, result, sheet = done if done is not None else (None, None, "")
-    files = evidence.get(task.id, 0) if task is not None else 0
-    shown = [sheet, trn("{n} file", "{n} files", files) if files else ""]
+    found = evidence.get(task.id, _Evidence()) if task is not None else _Evidence()
+    shown = [
+        sheet or found.sheet,
+        result.filing_number if result is not None else "",
+        trn("{n} item answered", "{n} items answered", found.items) if found.items else "",
+        trn("{n} file", "{n} files", found.files) if found.files else "",
+    ]
     return (
         format_date(task.done_on, style) if task is not None and task.done_on is not None else EMPTY,
         _outcome(task, result, style) if task is not None else EMPTY,
@@ -170,20 +184,36 @@ def _next(session: Session) -> dict[Where, date]:
     return {(duty, place): due for duty, place, due in rows}
 
 
-def _evidence(session: Session, tasks: list[int]) -> dict[int, int]:
-    """How many files each inspection has, with its result or with itself."""
-    rows = session.execute(
-        select(InspectionTask.id, func.count(AttachmentLink.id))
-        .outerjoin(InspectionResult, InspectionResult.task_id == InspectionTask.id)
-        .join(
-            AttachmentLink,
-            ((AttachmentLink.entity == "inspection_tasks") & (AttachmentLink.entity_id == InspectionTask.id))
-            | (
-                (AttachmentLink.entity == "inspection_results")
-                & (AttachmentLink.entity_id == InspectionResult.id)
-            ),
-        )
-        .where(InspectionTask.id.in_(tasks))
-        .group_by(InspectionTask.id)
+@dataclass(slots=True)
+class _Evidence:
+    """What proves one inspection: its sheet's number, answered items, and files (scans and photos)."""
+
+    sheet: str = ""
+    items: int = 0
+    files: int = 0
+
+
+def _evidence(session: Session, tasks: list[int]) -> dict[int, _Evidence]:
+    """What there is of each inspection; files hang on itself, its result, the answers or the sheet."""
+    found = {task: _Evidence() for task in tasks}
+    sheets = select(ChecklistSheet.id, ChecklistSheet.task_id, ChecklistSheet.number)
+    owners: dict[tuple[str, int], int] = {("inspection_tasks", task): task for task in tasks}
+    for key, owner, number in session.execute(
+        sheets.where(ChecklistSheet.task_id.in_(tasks)).order_by(ChecklistSheet.id)
+    ):
+        task = owners["checklist_sheets", key] = owner or 0
+        found[task].sheet = number
+    results = select(InspectionResult.id, InspectionResult.task_id)
+    for key, owner in session.execute(results.where(InspectionResult.task_id.in_(tasks))):
+        owners["inspection_results", key] = owner or 0
+    answers = select(ResultItem.id, InspectionResult.task_id).join(
+        InspectionResult, InspectionResult.id == ResultItem.result_id
     )
-    return {task: count for task, count in rows}  # noqa: C416 - rows are no pairs to mypy
+    for key, owner in session.execute(answers.where(InspectionResult.task_id.in_(tasks))):
+        task = owners["result_items", key] = owner or 0
+        found[task].items += 1
+    links = select(AttachmentLink.entity, AttachmentLink.entity_id)
+    for entity, key in session.execute(links.where(AttachmentLink.entity.in_({name for name, _ in owners}))):
+        if (entity, key) in owners:
+            found[owners[entity, key]].files += 1
+    return found

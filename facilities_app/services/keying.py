@@ -17,8 +17,8 @@ from facilities_app.services.attachments import photos_of
 from facilities_app.services.inspections import planned, said
 from facilities_app.services.keying_blank import blank_form, make_task
 from facilities_app.services.keying_reading import open_like, read_form
+from facilities_app.services.photo_words import no_photo_words
 from facilities_app.services.recording import Found, Recorded, Recorder, add_answers
-from facilities_app.services.sheet_reading_words import no_photo_words
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase

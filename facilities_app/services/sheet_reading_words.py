@@ -34,10 +34,13 @@ def then_words(line: ItemLine) -> str:
     if line.unread is not None:
         return unread_words(line.unread)
     words, over = answer_words(line.item, line.then), line.beyond
-    if over is None:
-        return words
-    far = tr("{n} {unit} too high") if over > 0 else tr("{n} {unit} too low")
-    return f"{words}　{far.format(n=number_text(abs(over)), unit=line.item.unit)}".strip()
+    if over is not None:
+        far = tr("{n} {unit} too high") if over > 0 else tr("{n} {unit} too low")
+        words = f"{words}　{far.format(n=number_text(abs(over)), unit=line.item.unit)}".strip()
+    if line.overridden:
+        ticked = tr("“{answer}” was ticked, the reading counts.")
+        words = f"{words}　{ticked.format(answer=_verdicts()[line.overridden])}"
+    return words
 
 
 def head_title(line: HeadLine) -> str:
@@ -101,17 +104,6 @@ def lacking_words(lacking: Sequence[tuple[KeyingItem, str]]) -> str:
     return " ".join(
         sentence(DomainError(sentences[what], position=item.position)) for item, what in lacking[:3]
     )
-
-
-def no_photo_words(items: Sequence[KeyingItem]) -> str:
-    """Which failed and have no photo: kept with the result. "" for none."""
-    found = tr(", ", "list").join(str(item.position) for item in items)
-    words = (
-        tr("Item {positions} failed, no photo.")
-        if len(items) == 1
-        else tr("Items {positions} failed, no photo.")
-    )
-    return words.format(positions=found) if items else ""
 
 
 def _count(sheet: SheetPreview, line: Line) -> int:

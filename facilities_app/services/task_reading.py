@@ -26,7 +26,7 @@ from facilities_app.domain.rows import ItemRow, TaskDetail
 from facilities_app.domain.trends import same_items
 from facilities_app.services.attachments import photos_of
 from facilities_app.services.finding_steps import rechecked_finding
-from resources.texts import pick
+from resources.texts import pick, tr
 
 if TYPE_CHECKING:
     from facilities_app.services.base import ServiceBase
@@ -50,7 +50,7 @@ def read_task(base: "ServiceBase", task_id: int) -> TaskDetail:
             id=row.id,
             version=row.version,
             number=row.number,
-            title=base.labels.name("term", row.title),
+            title=_title(base, row),
             template_code=row.template_code,
             template_name=pick(template.name_zh, template.name_en) if template else "",
             asset_id=row.asset_id,
@@ -256,3 +256,9 @@ def _item(item: ChecklistItem, answer: ResultItem | None, last: Decimal | None) 
         answer=answer.text if answer else "",
         last=last,
     )
+
+
+def _title(base: "ServiceBase", row: InspectionTask) -> str:
+    """What is inspected; a re-check says that it is one."""
+    name = base.labels.name("term", row.title)
+    return tr("Re-check: {name}").format(name=name) if row.origin == "recheck" else name

@@ -38,7 +38,7 @@ def permissions_of(session: Session, user_id: int | None) -> frozenset[str] | No
 def acceptance_required(session: Session) -> bool:
     """Whether only a verified repair can be closed; it is, where the office has not chosen otherwise."""
     kept = session.scalar(select(Setting.value).where(Setting.key == ACCEPTANCE))
-    return (DEFAULTS[ACCEPTANCE] if kept is None else kept) == "required"
+    return str(DEFAULTS[ACCEPTANCE] if kept is None else kept) == "required"
 
 
 def check_step(base: "ServiceBase", session: Session, action: Action) -> None:
@@ -56,13 +56,13 @@ def check_verifier(base: "ServiceBase", session: Session, row: Ticket) -> None:
     Invalid that names who may.
     """
     if did_it(base, session, row):
-        _send_on("ticket.own_work", base, session, row)
+        _send_on("ticket.own_work", "ticket.own_work_alone", base, session, row)
 
 
 def check_accepted(base: "ServiceBase", session: Session, row: Ticket) -> None:
     """Where acceptance is required, what is only done is not closed. Raises Invalid that names who may verify it."""
     if row.status == int(Status.DONE) and acceptance_required(session):
-        _send_on("ticket.not_accepted", base, session, row)
+        _send_on("ticket.not_accepted", "ticket.not_accepted_alone", base, session, row)
 
 
 def did_it(base: "ServiceBase", session: Session, row: Ticket) -> bool:
@@ -111,8 +111,8 @@ def _check(base: "ServiceBase", session: Session, what: str, needed: Collection[
     )
 
 
-def _send_on(code: str, base: "ServiceBase", session: Session, row: Ticket) -> NoReturn:
-    """Raise Invalid with the people who may verify the repair; ``code``_alone where there is nobody."""
+def _send_on(code: str, alone: str, base: "ServiceBase", session: Session, row: Ticket) -> NoReturn:
+    """Raise Invalid with the people who may verify the repair; ``alone`` where there is nobody."""
     people = session.execute(
         select(User.id, User.name, Role.permissions)
         .join(Role, User.role_id == Role.id)
@@ -122,8 +122,7 @@ def _send_on(code: str, base: "ServiceBase", session: Session, row: Ticket) -> N
     did = (row.assignee_id, _finished_by(base, session, row))
     names = [name for key, name, held in people if key not in did and may_with(rights(Action.VERIFY), held)]
     said = tr(", ", "between names").join(names[:_MOST_NAMES]) + ("…" if len(names) > _MOST_NAMES else "")
-    end = "" if names else "_alone"
-    raise Invalid(f"{code}{end}", number=row.number, name=base.actor_name, people=said)
+    raise Invalid(code if names else alone, number=row.number, name=base.actor_name, people=said)
 
 
 def _finished_by(base: "ServiceBase", session: Session, row: Ticket) -> int | None:

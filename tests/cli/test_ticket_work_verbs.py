@@ -74,6 +74,7 @@ def test_finish_takes_when_it_was_done(run: Run, demo_path: Path, number: str) -
         (("--cost", "-5"), 1, ""),
         (("--cost", "很多"), 2, "很多"),
         (("--finished", "昨日"), 2, "14:30"),
+        (("--finished", "114/1/1"), 2, "「114/1/1」少了時間"),
         (("--finished", "+1 10:00"), 1, ""),
     ],
 )

@@ -233,6 +233,7 @@ def _values(demo: Program, one: ListDefinition, field: str) -> list[Any]:
         "running": [True, False],
         "escalated": [True, False],
         "outcome": ["kept", "late", "unknown", "dropped"],
+        "response": ["kept", "late", "running"],
         "judged": [one.value for one in Judged],
     }
     if field in ours:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from db.models import InspectionResult, Licence
 from facilities_app.bootstrap import Program
+from facilities_app.domain.changes import Changes
 from facilities_app.domain.clock import FixedClock
 from facilities_app.domain.dates import roc_code
 from facilities_app.domain.keying import FindingRow
@@ -130,6 +131,7 @@ def test_what_one_key_passed_is_taken_back_by_ctrl_z_or_the_toast_above_the_shee
         toast, window = desk.app.window.messages.toast, desk.app.window
         assert toast.isVisible()
         middle = window.childAt(toast.mapTo(window, toast.rect().center()))
+        assert middle is not None
         assert middle is toast or toast.isAncestorOf(middle)
 
         desk.undo()  # in an empty box
@@ -251,6 +253,11 @@ def test_from_the_printed_sheet_to_compliance(
         desk.services.tickets.move((ticket.id,), Move(Action.START))
         desk.services.tickets.move((ticket.id,), Move(Action.FINISH))
         finding = found(desk, task)
+        desk.app.window.context.bus.publish(Changes(everything=True))
+        desk.settle()
+        assert "複查：客梯每月檢查" in desk.column("title")
+        desk.choose(finding.recheck_id or 0)
+        assert "複查：客梯每月檢查" in desk.words(desk.page.pane)
         view = open_by(desk, finding.recheck_number)
         view.side.inspector.setText("吳承翰")
         view.lines.begin()

@@ -116,3 +116,40 @@ def test_the_register_is_written_whole(demo: Program, tmp_path: Path, ending: st
     assert result.rows >= 20
     assert result.path.stat().st_size > 1_000
     assert not result.warnings
+
+
+def test_the_register_tells_what_proves_each_inspection(program: Program, year: int) -> None:
+    from db.models import ChecklistSheet, Duty, InspectionResult, InspectionTask
+
+    with program.services.base.uow("test.made") as uow:
+        query = uow.session.query(InspectionTask).filter_by(duty_id=year, status="done")
+        task = query.order_by(InspectionTask.done_on.desc()).first()
+        assert task is not None
+        result = uow.session.query(InspectionResult).filter_by(task_id=task.id).one_or_none()
+        if result is None:
+            result = InspectionResult(
+                task_id=task.id, place_id=task.place_id, inspected_on=task.done_on, outcome="pass"
+            )
+            uow.add(result)
+        uow.add(
+            ChecklistSheet(
+                number="ELEV-11502-001",
+                prefix="ELEV-11502",
+                serial=1,
+                template_id=1,
+                task_id=task.id,
+                place_id=task.place_id,
+                printed_at=program.services.clock.now(),
+            )
+        )
+        result.filing_number = "示申字第 11500001 號"
+        title = uow.session.get_one(Duty, year).title_zh
+        uow.commit(None)
+    (row,) = [row for row in program.services.registers.table().rows if row[1] == title]
+    assert row[-1] == "ELEV-11502-001　示申字第 11500001 號"
+
+
+def test_the_demo_s_register_has_evidence_of_what_was_done(demo: Program) -> None:
+    rows = [row for row in demo.services.registers.table().rows if row[5] != "－"]
+    assert any("項" in row[-1] for row in rows)
+    assert any("示申字" in row[-1] for row in rows)

@@ -13,6 +13,7 @@ from facilities_app.domain.lists import ListQuery
 from facilities_app.domain.rows import ItemAnswer
 from facilities_app.domain.sheet_preview import Line, SheetPreview, State, doubtful_licence, keyed_with
 from facilities_app.messages import sentence
+from facilities_app.services.sheet_reading_words import then_words
 from tests.factories import Make
 from tests.filling import fill_pdf, fill_workbook, passed
 
@@ -166,6 +167,14 @@ def test_full_width_readings_count_and_a_licence_is_found(desk: Desk, make: Make
     detail = desk.program.services.inspections.detail(desk.task)
     assert (str(detail.items[5].reading), detail.licence) == ("36.5", "昇技字 01872")
     assert "9:00–10:15" in detail.result_note
+
+
+def test_a_tick_that_the_reading_overrides_is_named(desk: Desk) -> None:
+    hot = desk.sheet(desk.filled(a6="pass", r6="42.5", n6="過熱")).lines[5]
+    assert hot.overridden == "pass"
+    assert then_words(hot).endswith("勾選「合格」，以讀值為準。")
+    assert desk.sheet(desk.filled(a6="fail", r6="42.5", n6="過熱")).lines[5].overridden == ""
+    assert desk.sheet(desk.filled(a6="pass", r6="36")).lines[5].overridden == ""
 
 
 def test_a_sheet_of_somebody_else_does_not_take_the_reader_s_licence(desk: Desk, make: Make) -> None:

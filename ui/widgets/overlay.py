@@ -196,8 +196,19 @@ class Sheet(Overlay):
         words = tr("Not saved: Esc once more throws it away")
         if not self._typed() or self.note.text() == words:
             return False
+        note = self.note.text()
         self.note.setText(words)
+        once = Qt.ConnectionType.SingleShotConnection
+        for line in self._content.findChildren(QLineEdit):
+            line.textChanged.connect(lambda _: self._calm(words, note), once)
+        for text in self._content.findChildren(QPlainTextEdit):
+            text.textChanged.connect(lambda: self._calm(words, note), once)
         return True
+
+    def _calm(self, words: str, note: str) -> None:
+        """Who goes on typing is not about to leave: the next Esc warns again."""
+        if self.note.text() == words:
+            self.note.setText(note)
 
     def first_focus(self) -> QWidget | None:
         """The first field of the body, not the close button of the head."""

@@ -78,10 +78,15 @@ class TypeAhead(QWidget):
             if results:
                 self._results.take()
 
+    def has_results(self) -> bool:
+        """Whether the list is open."""
+        return not self._results.isHidden()
+
     def choose(self, suggestion: Suggestion | None) -> None:
         """Take a result without telling, or none."""
         self._chosen = suggestion
         self._take_first = False
+        self._count.setText("")
         if suggestion is not None:
             self._taken.show_suggestion(suggestion)
             self._results.set_results((), ())

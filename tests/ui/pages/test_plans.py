@@ -324,3 +324,22 @@ def marked(desk: Desk) -> int | None:
     """The record of the one row that is drawn as chosen."""
     rows = desk.page.table.selectionModel().selectedRows()
     return desk.page.model.id_at(rows[0].row()) if len(rows) == 1 else None
+
+
+def test_only_a_range_of_readings_asks_for_the_upper_one(desk: Desk) -> None:
+    desk.press(Qt.Key.Key_Insert)
+    form = form_of(desk)
+    form.anchor.setCurrentIndex(form.anchor.findData("meter"))
+    assert form.fields["meter_until"].isHidden()
+    form.meter.rule.setCurrentIndex(form.meter.rule.findData("between"))
+    assert not form.fields["meter_until"].isHidden()
+
+
+def test_the_count_of_matches_goes_once_one_is_taken(desk: Desk) -> None:
+    desk.press(Qt.Key.Key_Insert)
+    form = form_of(desk)
+    form.set.search.edit.setFocus()
+    desk.write("EL-01")
+    desk.press(Qt.Key.Key_Return)
+    assert len(form.set.lines()) == 1
+    assert form.set.search._count.text() == ""

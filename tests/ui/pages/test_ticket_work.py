@@ -101,7 +101,7 @@ def test_a_part_is_found_by_typing_taken_and_returned(desk: Desk, make: Make, ti
     desk.write("3")
     desk.press(Qt.Key.Key_Return)
     desk.settle()
-    assert "門機皮帶庫存 2 個，需要 3 個" in sheet_of(desk, UsePartSheet).fields["quantity"].error()
+    assert "門機皮帶 庫存 2 個，需要 3 個" in sheet_of(desk, UsePartSheet).fields["quantity"].error()
     sheet_of(desk, UsePartSheet).quantity.setText("2")
     desk.press(Qt.Key.Key_Return)
     desk.settle()
@@ -284,3 +284,37 @@ def test_finishing_tells_the_downtime_and_keeps_photos_of_the_finished_work(
     desk.settle()
     again = desk.services.tickets.detail(ticket)
     assert (again.status, len(again.photos)) == (Status.DONE, 1)
+
+
+def test_esc_closes_the_list_first_and_typing_on_takes_the_warning_away(desk: Desk, ticket: int) -> None:
+    desk.pane.run(Action.FINISH)
+    desk.settle()
+    sheet = sheet_of(desk, FinishSheet)
+    note = sheet.note.text()
+    sheet.cause.setFocus()
+    desk.press(Qt.Key.Key_Down)
+    desk.settle()
+    assert sheet.cause.has_results()
+    desk.press(Qt.Key.Key_Escape)
+    assert not sheet.cause.has_results()
+    sheet.hours.setFocus()
+    desk.write("2")
+    desk.press(Qt.Key.Key_Escape)
+    assert "再按一次 Esc" in sheet.note.text()
+    desk.write("5")
+    assert sheet.note.text() == note
+    desk.press(Qt.Key.Key_Escape)
+    assert desk.open_sheets() == [sheet]
+    desk.press(Qt.Key.Key_Escape)
+    assert not desk.open_sheets()
+
+
+def test_all_fields_that_cannot_be_read_say_so_at_once(desk: Desk, ticket: int) -> None:
+    desk.pane.run(Action.FINISH)
+    desk.settle()
+    sheet = sheet_of(desk, FinishSheet)
+    sheet.hours.setText("很久")
+    sheet.cost.setText("很多")
+    sheet.save()
+    assert sheet.fields["hours"].error()
+    assert sheet.fields["other_twd"].error()

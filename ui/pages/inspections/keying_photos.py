@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from facilities_app.domain.keying import KeyingItem
-from facilities_app.services.sheet_reading_words import no_photo_words
+from facilities_app.services.photo_words import no_photo_words
 from resources.texts import tr
 from ui.components.record_photos import ask_for_files, png
 from ui.context import UiContext

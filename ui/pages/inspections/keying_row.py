@@ -70,7 +70,7 @@ class KeyingRow(QWidget):
             self.box.set_words(answer.text, skipped=answer.outcome == "na")
         elif not isinstance(self.box, ReadingBox) and self.box.text() != answer.text:
             self.box.setText(answer.text)
-        if self.item.kind == "photo" and not self.item.offers_none:
+        if isinstance(self.box, KeyLine) and self.item.kind == "photo" and not self.item.offers_none:
             hint = tr("N/A") if answer.outcome == "na" else tr("Ctrl+V pastes a photo")
             self.box.setPlaceholderText(hint)
         if isinstance(self.box, ReadingBox):

@@ -26,7 +26,7 @@ def make_look(context: UiContext, info: ListInfo) -> ListLook:
     return ListLook(
         columns={
             "number": ColumnLook(94),
-            "title": ColumnLook(),
+            "title": ColumnLook(cells=_title(context, info)),
             "target_label": ColumnLook(164, cells=Cells(text=lambda value, row: place_words(value or ""))),
             "due_on": ColumnLook(84, cells=_due(context, info), delegate=lambda view: DueDelegate(view)),
             "status": ColumnLook(
@@ -59,6 +59,18 @@ def _of(context: UiContext, info: ListInfo, row: Row) -> Standing:
     state = row[info.index("status")]
     due = date.fromisoformat(row[info.index("due_on")][:10])
     return standing(context, state, due, bool(row[info.index("is_statutory")]))
+
+
+def _title(context: UiContext, info: ListInfo) -> Cells:
+    """What is inspected; a re-check says that it is one."""
+    names, at = context.services.labels, info.index("explanation")
+
+    def text(value: Any, row: Row) -> str:
+        name = names.name("term", value or "")
+        is_again = str(row[at] or "").startswith("recheck:")
+        return tr("Re-check: {name}").format(name=name) if is_again else name
+
+    return Cells(text=text)
 
 
 def _state(context: UiContext, info: ListInfo) -> Cells:

@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from facilities_app.domain.errors import Invalid
+from facilities_app.domain.plan_dates import MeterRule
 from facilities_app.domain.recurrence import Anchor
 from facilities_app.domain.rows import Choice
 from facilities_app.services.plan_drafts import PlanDraft
@@ -63,6 +65,7 @@ class PlanForm(FormSheet):
         base = self._old or PlanDraft("", "FREQ=MONTHLY", starts, ())
         anchor = str(self.anchor.currentData())
         is_meter = anchor == Anchor.METER
+        is_between = is_meter and self.meter.rule.currentData() == MeterRule.BETWEEN
         return replace(
             base,
             title=self.title_line.text(),
@@ -82,7 +85,7 @@ class PlanForm(FormSheet):
             meter_kind=str(self.meter.kind.currentData() or "") if is_meter else "",
             meter_rule=str(self.meter.rule.currentData()) if is_meter else "",
             meter_from=reading_in(self.meter.low, "meter_rule") if is_meter else None,
-            meter_until=reading_in(self.meter.high, "meter_until") if is_meter else None,
+            meter_until=reading_in(self.meter.high, "meter_until") if is_between else None,
             lead_days=days_in(self.lead, "lead_days") or 0,
             ladder=self.ladder.text(),
             assignee_id=self.who.assignee.currentData(),
@@ -112,6 +115,14 @@ class PlanForm(FormSheet):
             self.submit(lambda: plans.add(draft))
         else:
             self.submit(lambda: plans.edit(plan.row.id, plan.row.version, draft))
+
+    def refuse(self, key: str, sentence: str) -> None:
+        """As every form, with the sentence in sight also below the last field."""
+        super().refuse(key, sentence)
+        field = self.fields.get(key)
+        if field is not None:
+            scroll = self._scroll
+            QTimer.singleShot(0, field, lambda: scroll.ensureWidgetVisible(field, 0, 16))
 
     # -- building --------------------------------------------------------------------------------
 
@@ -208,6 +219,7 @@ class PlanForm(FormSheet):
         self.duty.wanted.connect(self._on_duty_wanted)
         self.duty.chosen.connect(self._on_duty)
         self.anchor.currentIndexChanged.connect(self._show_kind)
+        self.meter.rule.currentIndexChanged.connect(self._show_kind)
         for box in (self.anchor, self.permit, self.holiday, self.meter.rule, self.meter.kind):
             box.currentIndexChanged.connect(soon)
         for line in (self.before, self.after, self.meter.low, self.meter.high):
@@ -290,6 +302,7 @@ class PlanForm(FormSheet):
     def _show_kind(self, *_: object) -> None:
         """Only what this way of counting asks for."""
         anchor = self.anchor.currentData()
+        between = self.meter.rule.currentData() == MeterRule.BETWEEN
         by_rule = anchor != Anchor.METER
         for key, shown in (
             ("rule", by_rule),
@@ -297,7 +310,7 @@ class PlanForm(FormSheet):
             ("meter_kind", anchor == Anchor.METER),
             ("meter_rule", anchor == Anchor.METER),
             ("meter_from", anchor == Anchor.METER),
-            ("meter_until", anchor == Anchor.METER),
+            ("meter_until", anchor == Anchor.METER and between),
         ):
             self.fields[key].setVisible(shown)
 

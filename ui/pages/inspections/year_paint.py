@@ -68,11 +68,15 @@ def paint_row(painter: QPainter, at: Geometry, box: QRect, row: YearRow, suffix:
     drawing.text(painter, done, f"{row.done}/{row.asked}", tone, "small", align=drawing.RIGHT)
 
 
-def paint_cell(painter: QPainter, box: QRect, row: YearRow, column: Column, marks: tuple[Mark, ...]) -> None:
-    """The mark of a cell: icon, days, and how many where there are several."""
+def paint_cell(
+    painter: QPainter, box: QRect, row: YearRow, column: Column, marks: tuple[Mark, ...], *, now: bool
+) -> None:
+    """The mark of a cell: icon, days, and how many where there are several; ``now``: today's line ends around it."""
     current, look = theme.current(), look_of(leading(marks), row.statutory)
     inner = box.adjusted(2, 2, -2, -3)
     fg, bg = current.tone(look.tone)
+    if now:
+        painter.fillRect(inner, current.surface2)
     if look.filled or look.outlined:
         ground, line = (bg, None) if look.filled else (None, fg)
         drawing.rounded(painter, inner, 3, ground, line)
@@ -83,7 +87,7 @@ def paint_cell(painter: QPainter, box: QRect, row: YearRow, column: Column, mark
     icons.paint(painter, look.icon, QRect(left, inner.top(), side, inner.height()), tint, side)
     if narrow:
         return
-    words = QRect(left + _ICON + 4, inner.top(), inner.right() - left - _ICON - 3, inner.height())
+    words = QRect(left + _ICON + 4, inner.top(), inner.right() - left - _ICON - 6, inner.height())
     strong = look.filled and look.tone in ("red", "amber")
     quiet = leading(marks) in (MarkState.FORESEEN, MarkState.SKIPPED)
     colour = fg if strong or look.outlined else current.text3 if quiet else current.text2
@@ -147,21 +151,33 @@ def _turned(painter: QPainter, room: QRect, name: str) -> None:
 
 
 def paint_today(painter: QPainter, at: Geometry, columns: Sequence[Column], today: date, bottom: int) -> None:
-    """A line at today's place in its column, with the day on a flag."""
-    current = theme.current()
-    place = next((n for n, one in enumerate(columns) if one.first <= today <= one.last), -1)
-    if place < 0:
+    """A line at today's place in its column; rows are painted over it, so that it cuts no words."""
+    if (found := _today_x(at, columns, today)) is not None:
+        painter.fillRect(found[0], at.head - 4, 1, bottom - at.head + 4, theme.current().text)
+
+
+def paint_flag(painter: QPainter, at: Geometry, columns: Sequence[Column], today: date) -> None:
+    """The day on a flag in the head, on its line."""
+    current, found = theme.current(), _today_x(at, columns, today)
+    if found is None:
         return
-    column = columns[place]
-    days = (column.last - column.first).days + 1
-    wide = at.edges[place + 1] - at.edges[place]
-    x = at.edges[place] + round(wide * ((today - column.first).days + 0.5) / days)
-    painter.fillRect(x, at.head - 4, 1, bottom - at.head + 4, current.text)
+    x, right = found
+    painter.fillRect(x, at.head - 4, 1, 4, current.text)
     words = str(today.day)
     flag = drawing.text_width(words, "small", drawing.BOLD) + 8
-    box = QRect(min(x - flag // 2, at.edges[place + 1] - flag), 5, flag, at.head - 10)
+    box = QRect(min(x - flag // 2, right - flag), 5, flag, at.head - 10)
     drawing.rounded(painter, box, 3, current.text)
     drawing.text(painter, box, words, current.surface, "small", drawing.BOLD, drawing.CENTRE)
+
+
+def _today_x(at: Geometry, columns: Sequence[Column], today: date) -> tuple[int, int] | None:
+    """Where today lies, and where its column ends."""
+    place = next((n for n, one in enumerate(columns) if one.first <= today <= one.last), -1)
+    if place < 0:
+        return None
+    column, left, right = columns[place], at.edges[place], at.edges[place + 1]
+    days = (column.last - column.first).days + 1
+    return left + round((right - left) * ((today - column.first).days + 0.5) / days), right
 
 
 def paint_foot(

@@ -20,6 +20,8 @@ def paint_grid(painter: QPainter, grid: "YearGrid") -> None:
     at, current = grid.places, theme.current()
     painter.fillRect(grid.viewport().rect(), current.surface)
     _columns(painter, grid)
+    bottom = min(at.head + len(grid.rows) * at.row - grid.scrolled(), at.height - at.foot)
+    paint.paint_today(painter, at, grid.columns, grid.today, bottom)
     first = grid.scrolled() // at.row
     for row in range(first, min(len(grid.rows), first + at.body().height() // at.row + 2)):
         _row(painter, grid, row)
@@ -28,8 +30,7 @@ def paint_grid(painter: QPainter, grid: "YearGrid") -> None:
         drawing.rounded(painter, grid.box(grid.at).adjusted(1, 0, -1, -1), 4, None, current.accent, 2)
     paint.paint_foot(painter, at, grid.columns, grid.loads, grid.today)
     paint.paint_head(painter, at, grid.columns, grid.today, name=tr("Inspection"))
-    bottom = min(at.head + len(grid.rows) * at.row - grid.scrolled(), at.height - at.foot)
-    paint.paint_today(painter, at, grid.columns, grid.today, bottom)
+    paint.paint_flag(painter, at, grid.columns, grid.today)
 
 
 def _columns(painter: QPainter, grid: "YearGrid") -> None:
@@ -56,7 +57,8 @@ def _row(painter: QPainter, grid: "YearGrid", row: int) -> None:
             line = theme.current().text3
             drawing.rounded(painter, box.adjusted(2, 2, -2, -3), 3, None, line, dashed=True)
         else:
-            paint.paint_cell(painter, box, found, grid.columns[column], marks)
+            one = grid.columns[column]
+            paint.paint_cell(painter, box, found, one, marks, now=one.first <= grid.today <= one.last)
     if found.pause is not None:
         for place in range(len(grid.columns)):
             if place not in cells and found.pause.covers(grid.columns[place]):

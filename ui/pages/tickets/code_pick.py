@@ -36,6 +36,10 @@ class Pick(TypeAhead):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down in an empty line opens the whole list; Enter there belongs to the form."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape and self.has_results():
+                self._wants_all = False
+                self.set_results(())  # the list closes first, the form by the next Esc
+                return True
             if event.key() == Qt.Key.Key_Down and not self.words().strip() and not self._wants_all:
                 self._wants_all = True
                 self.offer("")

@@ -47,15 +47,16 @@ class FinishSheet(MoveSheet):
     def move_told(self) -> Move | None:
         """What the fields say, if all can be read."""
         self.clear_errors()
-        if not self.dates_are_readable():
-            return None
+        readable = self.dates_are_readable()
         if not self.cost.is_readable():
             self.refuse("other_twd", self.cost.complaint())
-            return None
+            readable = False
         try:
             work = self._work()
         except Invalid as error:
             self.refuse_where(error)
+            return None
+        if not readable:
             return None
         despite = self.despite.text() if self.despite else ""
         photos = tuple(map(Path, self.photos.paths)) if self.photos else ()

@@ -88,7 +88,7 @@ class MyDay(QWidget):
         self.print_button = GhostButton(tr("Print my day"), "printer", on_click=self.print_asked.emit)
         head.addWidget(self.print_button)
         self.list = DayList(self._context, tr("My work today"), shows_who=False)
-        self.empty = EmptyState("circle-check", tr("Nothing is left for today"))
+        self.empty = EmptyState("circle-check", tr("Nothing to do today"))
         self._middle = QStackedWidget()
         self._middle.addWidget(self.list)
         self._middle.addWidget(self.empty)
@@ -123,7 +123,7 @@ class MyDay(QWidget):
             text = tr("Planned visits, what is due and inspections assigned to {who} stand here.").format(
                 who=who
             )
-            self.empty.set_content("circle-check", tr("Nothing is left for today"), text)
+            self.empty.set_content("circle-check", tr("Nothing to do today"), text)
         else:
             text = tr("Choose at the foot of the rail who is using the program.")
             self.empty.set_content("circle-user", tr("Whose day is it?"), text)

@@ -194,7 +194,7 @@ class RepairSheet(Sheet):
             shortcut.activated.connect(lambda again=again: self.save(again))
         clear = QShortcut(QKeySequence("Ctrl+Shift+Del"), self)
         clear.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        clear.activated.connect(lambda: self.restored.isHidden() or self.discard())
+        clear.activated.connect(self.clear_button.click)
         for place in ADD_KEYS:
             shortcut = QShortcut(QKeySequence(f"Ctrl+{place}"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
