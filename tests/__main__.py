@@ -52,7 +52,7 @@ def checks() -> list[Step]:
 
 def tests(quick: bool, coverage: bool, to_pytest: list[str]) -> Step:
     """The pytest run, in two processes unless its own options say otherwise."""
-    command = [sys.executable, "-m", "pytest", "-n", "2"]
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile"]  # a file's demo is made once
     if quick:
         command += ["-m", "not fault and not benchmark"]
     if coverage:

@@ -22,7 +22,7 @@ def test_the_first_active_user_acts_unless_another_is_named(program: Program, ma
         assert again.services.base.actor_name == "陳志豪"
     with pytest.raises(NotFound) as caught:
         open_program(program.path, actor="nobody")
-    assert caught.value.params == {"code": "nobody"}
+    assert caught.value.params == {"code": "nobody", "known": "admin, chen"}
 
 
 def test_without_a_name_the_users_own_database_is_opened(clock: FixedClock) -> None:

@@ -27,7 +27,7 @@ def test_ticket_add_prints_the_number_and_nothing_else(run: Run, demo_path: Path
     assert said.err == ""
     with open_program(demo_path) as program:
         detail = program.services.tickets.detail(program.services.tickets.find(said.out.strip()))
-    assert (detail.summary, detail.asset_code, detail.priority) == ("關門反覆開啟", asset_code, 3)
+    assert (detail.summary, detail.asset_code, detail.priority) == ("關門反覆開啟", asset_code, 2)
 
 
 def test_ticket_add_takes_trade_priority_and_requester_as_people_say_them(run: Run, demo_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from facilities_app.bootstrap import Program
@@ -18,6 +19,7 @@ from ui.pages.inspections.keying_view import KeyingView
 from ui.pages.inspections.round_page import RoundsPage
 from ui.pages.inspections.round_sheets import CloseSheet
 from ui.pages.inspections.round_start import StartSheet
+from ui.shell.dialogs import QuestionSheet
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -60,6 +62,11 @@ def key_sheet(desk: Desk, wrong: str = "") -> None:
         desk.write("0")
         desk.press(Qt.Key.Key_Return)
     desk.press(Qt.Key.Key_Return, CONTROL)
+    if wrong:  # it failed, and there is no photo of it
+        QTest.mouseClick(
+            desk.button(tr("Finish all the same"), desk.sheet(QuestionSheet)), Qt.MouseButton.LeftButton
+        )
+        desk.settle()
 
 
 @pytest.mark.parametrize("language", ["zh_TW", "en"])

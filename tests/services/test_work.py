@@ -104,7 +104,7 @@ def test_more_than_there_is_cannot_be_taken_nor_more_than_was_taken_come_back(
     part = make.part("門弓器", stock=2)
     error = refused(lambda: program.services.work.use_part(ticket, PartUse(part, 3_000)))
     assert (error.code, error.field) == ("part.not_enough", "quantity")
-    assert sentence(error) == "門弓器庫存 2 個，需要 3 個。請減少數量，或先辦理入庫、盤點。"
+    assert sentence(error) == "門弓器 庫存 2 個，需要 3 個。請減少數量，或先辦理入庫、盤點。"
     program.services.work.use_part(ticket, PartUse(part, 1_000))
     error = refused(lambda: program.services.work.return_part(ticket, PartUse(part, 1_001)))
     assert (error.code, error.field) == ("part.not_taken", "quantity")
