@@ -1,33 +1,26 @@
 """A spot at the right of the register: how it stands, what its visits found, and its route's figures."""
 
-from functools import partial
+from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facilities_app.domain.changes import Changes
-from facilities_app.domain.errors import NotFound
 from facilities_app.domain.patrols import RouteMonth, SpotRow, VisitRow
 from resources.texts import tr
 from ui import theme
 from ui.components.sections import clear_layout
-from ui.context import UiContext
 from ui.pages.inspections.patrol_chapters import SpotChapters
+from ui.pages.inspections.reading_pane import ReadingPane
 from ui.widgets.buttons import Button, IconButton, SecondaryButton
-from ui.widgets.labels import Hairline, Label, Pill
+from ui.widgets.labels import Label, Pill
 from ui.widgets.surfaces import EmptyState
-from ui.worker import Task
 
-_TOUCHING = ("patrol_spots", "patrol_visits", "attachment_links", "dorm_units", "settings", "tickets")
 Found = tuple[SpotRow, tuple[VisitRow, ...], tuple[RouteMonth, ...]]
 
 
-class SpotPane(QWidget):
+class SpotPane(ReadingPane):
     """Reads the spot beside the window; ``spot`` is what it shows. The page turns its wishes into changes."""
 
-    closed = Signal()
-    back_asked = Signal()
     visit_asked = Signal()
     edit_asked = Signal()
     off_asked = Signal()
@@ -36,56 +29,22 @@ class SpotPane(QWidget):
     ticket_wanted = Signal(int)
     ticket_asked = Signal(int)
 
-    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._id: int | None = None
-        self._task: Task | None = None
-        self.spot: SpotRow | None = None
-        self._build()
-        context.bus.changed.connect(self._on_changed)
+    entities = ("patrol_spots", "patrol_visits", "attachment_links", "dorm_units", "settings", "tickets")
 
-    def show_record(self, record: int | None) -> None:
-        """Show one spot, or the hint to choose one."""
-        if record == self._id and self.spot is not None:
-            return
-        self._id, self.spot = record, None
-        if record is None:
-            self._stack.setCurrentIndex(0)
-        else:
-            self.read()
+    @property
+    def spot(self) -> SpotRow | None:
+        """What it shows; None for nothing, and until it is read."""
+        shown: SpotRow | None = self._shown
+        return shown
 
-    def read(self) -> None:
-        """Read the spot again."""
-        if self._task is not None:
-            self._task.cancel()
-        if self._id is not None:
-            self._task = self._context.worker.read(
-                partial(self._found, self._id), self._on_read, self._on_failed
-            )
-
-    # -- Qt --------------------------------------------------------------------------------------
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the list."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.back_asked.emit()
-            return
-        super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.current().surface)
-        painter.end()
+    def _reader(self) -> Callable[[int], Found]:
+        return self._found
 
     # -- building --------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.setMinimumWidth(theme.current().sizes.sheet * 2 // 5)
         self.setAccessibleName(tr("Spot"))
         self.chapters = SpotChapters(self._context)
-        self.chapters.setProperty("plain", True)
         for mine, its in (
             (self.correct_asked, self.chapters.correct_asked),
             (self.remove_asked, self.chapters.remove_asked),
@@ -93,27 +52,9 @@ class SpotPane(QWidget):
             (self.ticket_asked, self.chapters.ticket_asked),
         ):
             its.connect(mine)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFrameShape(area.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.chapters)
-        whole = QWidget()
-        outer = QVBoxLayout(whole)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self._build_bar())
-        outer.addWidget(self._build_head())
-        outer.addWidget(Hairline())
-        outer.addWidget(area, 1)
-        self._stack = QStackedWidget(self)
         words = tr("Choose a spot in the list.")
-        self._stack.addWidget(EmptyState("footprints", tr("No spot chosen"), words))
-        self._stack.addWidget(whole)
-        fill = QVBoxLayout(self)
-        fill.setContentsMargins(0, 0, 0, 0)
-        fill.addWidget(self._stack)
+        empty = EmptyState("footprints", tr("No spot chosen"), words)
+        self._lay(empty, self._build_bar(), self._build_head(), self.chapters)
 
     def _build_bar(self) -> QWidget:
         sizes = theme.current().sizes
@@ -164,7 +105,7 @@ class SpotPane(QWidget):
         spot, visits, figures = found
         if spot.id != self._id:
             return
-        self.spot = spot
+        self._shown = spot
         self.code.setText(spot.code)
         self.name.setText(spot.name)
         self._show_pills(spot)
@@ -183,14 +124,3 @@ class SpotPane(QWidget):
         if spot.is_demo:
             self._pills.addWidget(Pill(tr("Demo"), "neutral"))
         self._pills.addStretch(1)
-
-    def _on_failed(self, error: BaseException) -> None:
-        if isinstance(error, NotFound):
-            self._id = self.spot = None
-            self._stack.setCurrentIndex(0)
-        else:
-            self._context.notify.error(error)
-
-    def _on_changed(self, changes: Changes, initiator: object) -> None:
-        if self._id is not None and changes.touches(*_TOUCHING):
-            self.read()

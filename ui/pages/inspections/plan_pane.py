@@ -1,108 +1,49 @@
 """A plan at the right of the list: its next days and why, its members, when it rested, what was done."""
 
-from functools import partial
+from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facilities_app.domain.changes import Changes
-from facilities_app.domain.errors import NotFound
 from facilities_app.services.plan_reading import PlanDetail
 from resources.texts import tr
 from ui import theme
 from ui.components.sections import clear_layout
 from ui.components.task_words import basis
-from ui.context import UiContext
 from ui.pages.inspections.plan_chapters import PlanChapters
+from ui.pages.inspections.reading_pane import ReadingPane
 from ui.widgets.buttons import Button, IconButton
-from ui.widgets.labels import Hairline, Label, Pill
+from ui.widgets.labels import Label, Pill
 from ui.widgets.surfaces import EmptyState
-from ui.worker import Task
-
-_TOUCHING = ("inspection_plans", "plan_targets", "plan_pauses", "inspection_tasks", "assets", "permits")
 
 
-class PlanPane(QWidget):
+class PlanPane(ReadingPane):
     """Reads the plan beside the window; ``plan`` is what it shows. The page turns its wishes into forms."""
 
-    closed = Signal()
-    back_asked = Signal()
     edit_asked = Signal()
     pause_asked = Signal()
     resume_asked = Signal()
     task_asked = Signal(int)
 
-    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._id: int | None = None
-        self._task: Task | None = None
-        self.plan: PlanDetail | None = None
-        self._build()
-        context.bus.changed.connect(self._on_changed)
+    entities = ("inspection_plans", "plan_targets", "plan_pauses", "inspection_tasks", "assets", "permits")
 
-    def show_record(self, record: int | None) -> None:
-        """Show one plan, or the hint to choose one."""
-        if record == self._id and self.plan is not None:
-            return
-        self._id, self.plan = record, None
-        if record is None:
-            self._stack.setCurrentIndex(0)
-        else:
-            self.read()
+    @property
+    def plan(self) -> PlanDetail | None:
+        """What it shows; None for nothing, and until it is read."""
+        shown: PlanDetail | None = self._shown
+        return shown
 
-    def read(self) -> None:
-        """Read the plan again."""
-        if self._task is not None:
-            self._task.cancel()
-        if self._id is not None:
-            detail = self._context.services.plans.reading.detail
-            self._task = self._context.worker.read(partial(detail, self._id), self._on_read, self._on_failed)
-
-    # -- Qt --------------------------------------------------------------------------------------
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the list."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.back_asked.emit()
-            return
-        super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.current().surface)
-        painter.end()
+    def _reader(self) -> Callable[[int], PlanDetail]:
+        return self._context.services.plans.reading.detail
 
     # -- building --------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.setMinimumWidth(theme.current().sizes.sheet * 2 // 5)
         self.setAccessibleName(tr("Plan"))
         self.chapters = PlanChapters(self._context)
-        self.chapters.setProperty("plain", True)
         self.chapters.task_asked.connect(self.task_asked)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFrameShape(area.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.chapters)
-        whole = QWidget()
-        outer = QVBoxLayout(whole)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self._build_bar())
-        outer.addWidget(self._build_head())
-        outer.addWidget(Hairline())
-        outer.addWidget(area, 1)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(EmptyState("repeat", tr("No plan chosen"), tr("Choose a plan in the list.")))
-        self._stack.addWidget(whole)
-        fill = QVBoxLayout(self)
-        fill.setContentsMargins(0, 0, 0, 0)
-        fill.addWidget(self._stack)
+        empty = EmptyState("repeat", tr("No plan chosen"), tr("Choose a plan in the list."))
+        self._lay(empty, self._build_bar(), self._build_head(), self.chapters)
 
     def _build_bar(self) -> QWidget:
         sizes = theme.current().sizes
@@ -144,7 +85,7 @@ class PlanPane(QWidget):
     def _on_read(self, plan: PlanDetail) -> None:
         if plan.row.id != self._id:
             return
-        self.plan = plan
+        self._shown = plan
         self.code.setText(plan.row.code)
         self.name.setText(self._context.presenter.term(plan.row.draft.title))
         self._show_pills(plan)
@@ -164,14 +105,3 @@ class PlanPane(QWidget):
         if plan.is_demo:
             self._pills.addWidget(Pill(tr("Demo"), "neutral"))
         self._pills.addStretch(1)
-
-    def _on_failed(self, error: BaseException) -> None:
-        if isinstance(error, NotFound):
-            self._id = self.plan = None
-            self._stack.setCurrentIndex(0)
-        else:
-            self._context.notify.error(error)
-
-    def _on_changed(self, changes: Changes, initiator: object) -> None:
-        if self._id is not None and changes.touches(*_TOUCHING):
-            self.read()

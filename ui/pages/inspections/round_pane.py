@@ -1,33 +1,25 @@
 """A round at the right of the list: how far it is, the next stop, what was found, all stops in walking order."""
 
-from functools import partial
+from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from facilities_app.domain.changes import Changes
-from facilities_app.domain.errors import NotFound
 from facilities_app.domain.rounds import RoundDetail
 from resources.texts import tr
 from ui import theme
 from ui.components.sections import clear_layout
-from ui.context import UiContext
+from ui.pages.inspections.reading_pane import ReadingPane
 from ui.pages.inspections.round_chapters import RoundChapters
 from ui.widgets.bars import Share, SplitBar
 from ui.widgets.buttons import Button, IconButton, SecondaryButton
-from ui.widgets.labels import Hairline, Label, Pill
+from ui.widgets.labels import Label, Pill
 from ui.widgets.surfaces import EmptyState
-from ui.worker import Task
-
-_TOUCHING = ("rounds", "inspection_tasks", "findings", "tickets", "damage_events", "checklist_sheets")
 
 
-class RoundPane(QWidget):
+class RoundPane(ReadingPane):
     """Reads the round beside the window; ``round`` is what it shows. The page turns its wishes into changes."""
 
-    closed = Signal()
-    back_asked = Signal()
     next_asked = Signal()
     key_asked = Signal(int, object)
     sheets_asked = Signal()
@@ -38,55 +30,22 @@ class RoundPane(QWidget):
     ticket_asked = Signal(int)
     round_asked = Signal(int)
 
-    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._id: int | None = None
-        self._task: Task | None = None
-        self.round: RoundDetail | None = None
-        self._build()
-        context.bus.changed.connect(self._on_changed)
+    entities = ("rounds", "inspection_tasks", "findings", "tickets", "damage_events", "checklist_sheets")
 
-    def show_record(self, record: int | None) -> None:
-        """Show one round, or the hint to choose one."""
-        if record == self._id and self.round is not None:
-            return
-        self._id, self.round = record, None
-        if record is None:
-            self._stack.setCurrentIndex(0)
-        else:
-            self.read()
+    @property
+    def round(self) -> RoundDetail | None:
+        """What it shows; None for nothing, and until it is read."""
+        shown: RoundDetail | None = self._shown
+        return shown
 
-    def read(self) -> None:
-        """Read the round again."""
-        if self._task is not None:
-            self._task.cancel()
-        if self._id is not None:
-            detail = self._context.services.rounds.detail
-            self._task = self._context.worker.read(partial(detail, self._id), self._on_read, self._on_failed)
-
-    # -- Qt --------------------------------------------------------------------------------------
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the list."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.back_asked.emit()
-            return
-        super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.current().surface)
-        painter.end()
+    def _reader(self) -> Callable[[int], RoundDetail]:
+        return self._context.services.rounds.detail
 
     # -- building --------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.setMinimumWidth(theme.current().sizes.sheet * 2 // 5)
         self.setAccessibleName(tr("Round"))
         self.chapters = RoundChapters(self._context)
-        self.chapters.setProperty("plain", True)
         for mine, its in (
             (self.key_asked, self.chapters.key_asked),
             (self.task_asked, self.chapters.task_asked),
@@ -94,26 +53,8 @@ class RoundPane(QWidget):
             (self.round_asked, self.chapters.round_asked),
         ):
             its.connect(mine)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFrameShape(area.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.chapters)
-        whole = QWidget()
-        outer = QVBoxLayout(whole)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self._build_bar())
-        outer.addWidget(self._build_head())
-        outer.addWidget(Hairline())
-        outer.addWidget(area, 1)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(EmptyState("siren", tr("No round chosen"), tr("Choose a round in the list.")))
-        self._stack.addWidget(whole)
-        fill = QVBoxLayout(self)
-        fill.setContentsMargins(0, 0, 0, 0)
-        fill.addWidget(self._stack)
+        empty = EmptyState("siren", tr("No round chosen"), tr("Choose a round in the list."))
+        self._lay(empty, self._build_bar(), self._build_head(), self.chapters)
 
     def _build_bar(self) -> QWidget:
         sizes = theme.current().sizes
@@ -164,7 +105,7 @@ class RoundPane(QWidget):
     def _on_read(self, found: RoundDetail) -> None:
         if found.id != self._id:
             return
-        self.round = found
+        self._shown = found
         self.number.setText(found.number)
         self.name.setText(found.title)
         self._show_pills(found)
@@ -193,14 +134,3 @@ class RoundPane(QWidget):
         if found.is_demo:
             self._pills.addWidget(Pill(tr("Demo"), "neutral"))
         self._pills.addStretch(1)
-
-    def _on_failed(self, error: BaseException) -> None:
-        if isinstance(error, NotFound):
-            self._id = self.round = None
-            self._stack.setCurrentIndex(0)
-        else:
-            self._context.notify.error(error)
-
-    def _on_changed(self, changes: Changes, initiator: object) -> None:
-        if self._id is not None and changes.touches(*_TOUCHING):
-            self.read()

@@ -1,113 +1,55 @@
 """A checklist at the right of the list: its items, its editions and what rests on them, and who asks for it."""
 
-from functools import partial
+from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from facilities_app.domain.changes import Changes
-from facilities_app.domain.errors import NotFound
 from facilities_app.services.templates import TemplateDetail
 from resources.texts import pick, tr, trn
 from ui import icons, theme
 from ui.components.sections import clear_layout
-from ui.context import UiContext
+from ui.pages.inspections.reading_pane import ReadingPane
 from ui.pages.inspections.template_chapters import TemplateChapters
 from ui.widgets.buttons import Button, IconButton, SecondaryButton
-from ui.widgets.labels import Hairline, Label, Pill
+from ui.widgets.labels import Label, Pill
 from ui.widgets.surfaces import EmptyState
-from ui.worker import Task
-
-_TOUCHING = (
-    "checklist_templates",
-    "checklist_items",
-    "checklist_sheets",
-    "inspection_results",
-    "inspection_plans",
-)
 
 
-class TemplatePane(QWidget):
+class TemplatePane(ReadingPane):
     """Reads the checklist beside the window; ``detail`` is what it shows. The page turns its wishes into sheets."""
 
-    closed = Signal()
-    back_asked = Signal()
     edit_asked = Signal()
     copy_asked = Signal()
     export_asked = Signal(str)
     plan_asked = Signal(int)
 
-    def __init__(self, context: UiContext) -> None:
-        super().__init__()
-        self._context = context
-        self._id: int | None = None
-        self._task: Task | None = None
-        self.detail: TemplateDetail | None = None
-        self._build()
-        context.bus.changed.connect(self._on_changed)
+    entities = (
+        "checklist_templates",
+        "checklist_items",
+        "checklist_sheets",
+        "inspection_results",
+        "inspection_plans",
+    )
 
-    def show_record(self, record: int | None) -> None:
-        """Show one checklist, or the hint to choose one."""
-        if record == self._id and self.detail is not None:
-            return
-        self._id, self.detail = record, None
-        if record is None:
-            self._stack.setCurrentIndex(0)
-        else:
-            self.read()
+    @property
+    def detail(self) -> TemplateDetail | None:
+        """What it shows; None for nothing, and until it is read."""
+        shown: TemplateDetail | None = self._shown
+        return shown
 
-    def read(self) -> None:
-        """Read it again."""
-        if self._task is not None:
-            self._task.cancel()
-        if self._id is not None:
-            read = partial(self._context.services.templates.detail, self._id)
-            self._task = self._context.worker.read(read, self._on_read, self._on_failed)
-
-    # -- Qt --------------------------------------------------------------------------------------
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the list."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.back_asked.emit()
-            return
-        super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.current().surface)
-        painter.end()
+    def _reader(self) -> Callable[[int], TemplateDetail]:
+        return self._context.services.templates.detail
 
     # -- building --------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.setMinimumWidth(theme.current().sizes.sheet * 2 // 5)
         self.setAccessibleName(tr("Checklist"))
         self.chapters = TemplateChapters(self._context)
-        self.chapters.setProperty("plain", True)
         self.chapters.plan_asked.connect(self.plan_asked)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFrameShape(area.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.chapters)
-        whole = QWidget()
-        outer = QVBoxLayout(whole)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        for part in (self._build_bar(), self._build_head(), Hairline()):
-            outer.addWidget(part)
-        outer.addWidget(area, 1)
-        self._stack = QStackedWidget(self)
         words = (tr("No checklist chosen"), tr("Choose a checklist in the list."))
-        self._stack.addWidget(EmptyState("clipboard-list", *words))
-        self._stack.addWidget(whole)
-        fill = QVBoxLayout(self)
-        fill.setContentsMargins(0, 0, 0, 0)
-        fill.addWidget(self._stack)
+        empty = EmptyState("clipboard-list", *words)
+        self._lay(empty, self._build_bar(), self._build_head(), self.chapters)
 
     def _build_bar(self) -> QWidget:
         sizes = theme.current().sizes
@@ -156,7 +98,7 @@ class TemplatePane(QWidget):
     def _on_read(self, found: TemplateDetail) -> None:
         if found.id != self._id:
             return
-        self.detail = found
+        self._shown = found
         template = found.template
         self.code.setText(template.code)
         self.name.setText(pick(template.name_zh, template.name_en))
@@ -169,14 +111,3 @@ class TemplatePane(QWidget):
         self.edit.setEnabled(found.is_current)
         self.chapters.show_template(found)
         self._stack.setCurrentIndex(1)
-
-    def _on_failed(self, error: BaseException) -> None:
-        if isinstance(error, NotFound):
-            self._id = self.detail = None
-            self._stack.setCurrentIndex(0)
-        else:
-            self._context.notify.error(error)
-
-    def _on_changed(self, changes: Changes, initiator: object) -> None:
-        if self._id is not None and changes.touches(*_TOUCHING):
-            self.read()
